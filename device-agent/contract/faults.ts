@@ -1,0 +1,38 @@
+import { picklist } from 'valibot';
+
+/**
+ * Every fault the agent can show, by name. The sentence for the resident and the sentence for staff stand in the
+ * screen's dictionary, which does not compile while one is missing. Meanings: docs/faults.md.
+ */
+export const FAULTS = [
+  // the reader
+  'reader_absent',
+  'reader_silent',
+  'reader_damaged_answer',
+  'reader_refused_command',
+  'reader_error',
+  'sam_failed',
+  'sam_not_authorised',
+  // the card
+  'card_removed',
+  'card_refused',
+  'card_suspect',
+  'card_not_identity',
+  'card_unreadable',
+  'card_kind_unsupported',
+  // the print order
+  'order_altered',
+  'order_expired',
+  'order_replayed',
+  'order_for_another_kiosk',
+  'document_unavailable',
+  'document_altered',
+  // the paper (while a job waits, its conditions say more)
+  'not_printed',
+  'print_uncertain',
+  // the house
+  'server_unreachable',
+  'disk_full',
+] as const;
+export const fault = picklist(FAULTS);
+export type Fault = (typeof FAULTS)[number];

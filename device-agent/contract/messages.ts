@@ -1,0 +1,136 @@
+/** The wire between the agent and its own screen: one snapshot down, a few commands up. JSON text messages over WebSocket. */
+import {
+  array,
+  boolean,
+  type InferOutput,
+  literal,
+  maxLength,
+  minLength,
+  nullable,
+  number,
+  object,
+  optional,
+  picklist,
+  pipe,
+  string,
+  uuid,
+  variant,
+} from 'valibot';
+import { fault } from './faults.ts';
+
+/** Largest message either side accepts. */
+export const MAX_MESSAGE_BYTES = 64 * 1024;
+/** The path of the socket on the agent's own origin. */
+export const SOCKET_PATH = '/agent';
+/** The screen says `alive` this often; the agent takes it for dead after three missed beats. */
+export const ALIVE_EVERY_MS = 2000;
+
+/** The state of a device (docs/device-agent.md): only in `ready` and `busy` does anybody write to it. */
+export const deviceState = picklist([
+  'absent',
+  'opening',
+  'initialising',
+  'ready',
+  'busy',
+  'degraded',
+  'lost',
+  'backoff',
+]);
+export type DeviceState = InferOutput<typeof deviceState>;
+
+/** The paper trouble of a printer; the words are those of printers/contract.ts, in the order of urgency. */
+export const condition = picklist([
+  'offline',
+  'cover_open',
+  'jam',
+  'paper_out',
+  'cutter_fault',
+  'toner_empty',
+  'output_full',
+  'overheat',
+  'device_fault',
+  'paper_low',
+  'toner_low',
+]);
+
+/** The card on the reader, as the screen may know it: masked, with the sealed envelope it carries to the server. */
+const card = variant('state', [
+  object({ state: literal('none') }),
+  object({ state: literal('reading') }),
+  object({
+    state: literal('read'),
+    /** One per laying of a card; a new value is a new visit. */
+    laying: pipe(string(), uuid()),
+    /** 张＊＊ */
+    maskedName: string(),
+    /** JWE for the server; opaque here. */
+    assertion: string(),
+    /** False once the card was lifted after a good read. */
+    lying: boolean(),
+  }),
+  object({ state: literal('failed'), fault, lying: boolean() }),
+]);
+
+export const printer = object({ state: deviceState, conditions: array(condition) });
+export type Printer = InferOutput<typeof printer>;
+
+const job = object({
+  /** The job id of the print order. */
+  job: pipe(string(), uuid()),
+  printer: picklist(['page', 'slip']),
+  state: picklist([
+    'queued',
+    'waiting',
+    'printing',
+    'blocked',
+    'done',
+    'not_printed',
+    'uncertain',
+    'refused',
+  ]),
+  /** Why it is refused, or what holds it up; null while all is well. */
+  fault: nullable(fault),
+});
+export type Job = InferOutput<typeof job>;
+
+/** Everything the screen needs to know of the machine. Pushed whole whenever it changes; small by design. */
+export const snapshot = object({
+  type: literal('snapshot'),
+  reader: object({ state: deviceState, fault: nullable(fault) }),
+  card,
+  /** A printer that was left out of kiosk.yaml is null. */
+  printers: object({ page: nullable(printer), slip: nullable(printer) }),
+  /** The jobs of this visit, oldest first. */
+  jobs: array(job),
+  server: picklist(['up', 'down']),
+});
+export type Snapshot = InferOutput<typeof snapshot>;
+
+/** First message after a good `hello`. */
+export const welcome = object({
+  type: literal('welcome'),
+  kiosk: object({ id: string(), name: string() }),
+  serverUrl: string(),
+  /** Device pixels of one millimetre of glass; null when kiosk.yaml does not say. */
+  pxPerMm: nullable(number()),
+});
+export type Welcome = InferOutput<typeof welcome>;
+
+export const fromAgent = variant('type', [welcome, snapshot]);
+export type FromAgent = InferOutput<typeof fromAgent>;
+
+const compactJose = pipe(string(), minLength(1), maxLength(16 * 1024));
+
+export const fromScreen = variant('type', [
+  /** Shows the one-time ticket that came with the page. */
+  object({ type: literal('hello'), ticket: pipe(string(), minLength(1), maxLength(128)) }),
+  /** The screen is at rest: a card laid from now on starts a visit. */
+  object({ type: literal('begin') }),
+  /** Print this order (a JWS by the server). The answer is the job in the next snapshot. */
+  object({ type: literal('print'), order: compactJose }),
+  /** The visit is over: forget card, assertion and jobs. */
+  object({ type: literal('end_visit') }),
+  /** The page is drawing: a counter raised in requestAnimationFrame. */
+  object({ type: literal('alive'), frame: number(), state: optional(string()) }),
+]);
+export type FromScreen = InferOutput<typeof fromScreen>;

@@ -1,0 +1,62 @@
+/** Asking for a certificate, and for one more copy of it. */
+import {
+  array,
+  type InferOutput,
+  literal,
+  number,
+  object,
+  optional,
+  picklist,
+  pipe,
+  regex,
+  string,
+} from 'valibot';
+import { decision } from './decisions.ts';
+import { certificateNumber, civilDate, jobId, requestId, serviceId } from './words.ts';
+
+/** POST /api/certificates with the visit's token: 201 `certificateIssued`, 409 `certificateRefused`. */
+export const certificateWish = object({ requestId, service: serviceId, purpose: string() });
+export type CertificateWish = InferOutput<typeof certificateWish>;
+
+/**
+ * POST /api/copies with the visit's token: one more copy of a certificate of this visit whose last copy was not
+ * printed or whose fate is unknown (补打). It gets a new copy number; the former copy is no longer live.
+ * 201 `certificateIssued`, 409 `copy_still_live`.
+ */
+export const copyWish = object({
+  requestId,
+  number: certificateNumber,
+  reason: picklist(['not_printed', 'uncertain']),
+});
+export type CopyWish = InferOutput<typeof copyWish>;
+
+export const certificateIssued = object({
+  kind: literal('issued'),
+  number: certificateNumber,
+  /** 1 for the first paper of this certificate. */
+  copy: number(),
+  validUntil: civilDate,
+  /** Print orders (JWS), in the order in which they are to be handed to the agent. */
+  orders: array(object({ job: jobId, printer: picklist(['page', 'slip']), order: string() })),
+});
+export type CertificateIssued = InferOutput<typeof certificateIssued>;
+
+export const certificateRefused = object({
+  title: string(),
+  status: literal(409),
+  code: literal('not_eligible'),
+  decision,
+});
+export type CertificateRefused = InferOutput<typeof certificateRefused>;
+
+/** POST /api/lookups: for people who type. The number on the paper and the last four of the identity number. 200 `lookupAnswer`. */
+export const lookup = object({ number: certificateNumber, lastFour: pipe(string(), regex(/^\d{3}[\dX]$/u)) });
+export type Lookup = InferOutput<typeof lookup>;
+export const lookupAnswer = object({
+  found: picklist(['live', 'expired', 'no_longer_live', 'unknown']),
+  /** Present when found. */
+  copy: optional(number()),
+  issuedOn: optional(civilDate),
+  validUntil: optional(civilDate),
+});
+export type LookupAnswer = InferOutput<typeof lookupAnswer>;

@@ -1,0 +1,88 @@
+/**
+ * The two sealed envelopes that pass through the screen, and the proof a kiosk puts on its own requests.
+ *
+ * identity assertion: JWS (ES256, kid = kiosk id) inside JWE (ECDH-ES+A256KW, A256GCM) to the server's `assertions` key.
+ * print order: JWS (ES256, kid `orders`), made by the server for one kiosk.
+ * kiosk proof: JWS (ES256, kid = kiosk id) in the Authorization header, good for one request (after RFC 9449, DPoP).
+ */
+import {
+  type InferOutput,
+  literal,
+  number,
+  object,
+  optional,
+  picklist,
+  pipe,
+  string,
+  union,
+  uuid,
+  variant,
+} from 'valibot';
+import { civilDate, jobId, kioskId, sha256 } from './words.ts';
+
+/** Seconds an assertion, an order and a proof are good for. */
+export const ASSERTION_SECONDS = 120;
+export const ORDER_SECONDS = 600;
+export const PROOF_SECONDS = 60;
+export const SERVER = 'linli-server';
+
+/** Mainland resident identity card, GA/T 490 text block (docs/devices/identity-cards.md). Fields as on the chip, right end trimmed. */
+const mainlandCard = object({
+  kind: literal('mainland'),
+  name: string(),
+  /** GB/T 2261.1: 1 男, 2 女, 0 unknown, 9 not stated. */
+  sexCode: string(),
+  /** GB/T 3304, two digits; codes outside the table occur. */
+  ethnicCode: string(),
+  birth: civilDate,
+  address: string(),
+  idNumber: string(),
+  authority: string(),
+  validFrom: civilDate,
+  validTo: union([civilDate, literal('long_term')]),
+});
+export const cardRecord = variant('kind', [mainlandCard]);
+export type CardRecord = InferOutput<typeof cardRecord>;
+
+export const assertionClaims = object({
+  iss: kioskId,
+  aud: literal(SERVER),
+  /** The server's nonce, used once. */
+  nonce: string(),
+  iat: number(),
+  /** Printed form of the reader's SAM number. */
+  samId: string(),
+  card: cardRecord,
+});
+export type AssertionClaims = InferOutput<typeof assertionClaims>;
+
+export const MEDIA = { certificate: 'application/pdf', receipt: 'application/vnd.linli.slip+json' } as const;
+
+export const orderClaims = object({
+  iss: literal(SERVER),
+  aud: kioskId,
+  /** Nonce; the agent remembers it until `exp` has passed. */
+  jti: pipe(string(), uuid()),
+  iat: number(),
+  exp: number(),
+  job: jobId,
+  document: sha256,
+  mediaType: picklist([MEDIA.certificate, MEDIA.receipt]),
+  printer: picklist(['page', 'slip']),
+  /** Start only when this job is done; if it was not printed, neither is this one. */
+  after: optional(jobId),
+});
+export type OrderClaims = InferOutput<typeof orderClaims>;
+
+export const proofClaims = object({
+  iss: kioskId,
+  aud: literal(SERVER),
+  jti: pipe(string(), uuid()),
+  iat: number(),
+  /** Method and path of the request, e.g. POST and /api/kiosks/nonces. */
+  htm: string(),
+  htu: string(),
+  /** SHA-256 of the request body, base64url; of the empty string when there is none. */
+  bodyHash: string(),
+});
+export type ProofClaims = InferOutput<typeof proofClaims>;

@@ -1,0 +1,39 @@
+/** A visit: one resident's time at a kiosk, opened by an identity assertion. */
+import {
+  array,
+  type InferOutput,
+  isoTimestamp,
+  maxLength,
+  minLength,
+  object,
+  picklist,
+  pipe,
+  string,
+  uuid,
+} from 'valibot';
+import { offer } from './decisions.ts';
+import { serviceId } from './words.ts';
+
+/** POST /api/visits: 201 `visitOpened`; 401 `assertion_invalid`, `assertion_replayed`, `kiosk_unknown`. */
+export const visitRequest = object({ assertion: pipe(string(), minLength(1), maxLength(16 * 1024)) });
+export type VisitRequest = InferOutput<typeof visitRequest>;
+
+export const visitOpened = object({
+  /** Bearer token of this visit; kept in memory only. */
+  token: string(),
+  visit: object({
+    id: pipe(string(), uuid()),
+    community: object({ code: string(), name: string() }),
+    maskedName: string(),
+    level: picklist(['L0', 'L1', 'L2', 'L3']),
+    expiresAt: pipe(string(), isoTimestamp()),
+  }),
+  offers: array(offer),
+});
+export type VisitOpened = InferOutput<typeof visitOpened>;
+
+/** POST /api/checks with the visit's token: 200 `offer`; the rules asked again, e.g. after staff mended the register. */
+export const check = object({ service: serviceId });
+export type Check = InferOutput<typeof check>;
+
+/** DELETE /api/visits/current with the visit's token: 204. */
