@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { integer, maxValue, number, optional, picklist, pipe, regex, strictObject, string } from 'valibot';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readSettings } from '../../settings/read-settings.ts';
+
+const schema = strictObject({
+  listen: optional(strictObject({ port: optional(pipe(number(), integer(), maxValue(65535)), 8080) }), {}),
+  community: strictObject({ code: string(), name: string(), since: optional(string()) }),
+  reader: optional(strictObject({ kind: picklist(['serial', 'hid']), shortSideMm: optional(number()) })),
+  door: optional(pipe(string(), regex(/^[a-z]+$/u, 'expected small letters'))),
+});
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'settings-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function read(yaml: string, env: NodeJS.ProcessEnv = {}) {
+  const file = join(folder, 'server.yaml');
+  writeFileSync(file, yaml);
+  return readSettings({ file, schema, envPrefix: 'LINLI_SERVER', env });
+}
+
+const COMMUNITY = 'community:\n  code: "610202001001"\n  name: 红旗社区\n';
+
+it('reads what is written and fills in the rest', () => {
+  expect(read(COMMUNITY)).toEqual({
+    listen: { port: 8080 },
+    community: { code: '610202001001', name: '红旗社区' },
+  });
+});
+
+it('leaves yes, no and dates as text', () => {
+  const { community } = read('community:\n  code: yes\n  name: no\n  since: 2026-11-22\n');
+  expect(community).toEqual({ code: 'yes', name: 'no', since: '2026-11-22' });
+});
+
+it.each([
+  [
+    'an unknown key',
+    `listen:\n  prot: 80\n${COMMUNITY}`,
+    ':2: listen.prot: unknown key; did you mean "port"?',
+  ],
+  ['a key nothing is like', `${COMMUNITY}zzzz: 1\n`, ':4: zzzz: unknown key; known here: listen, community'],
+  ['a wrong type', `${COMMUNITY}listen:\n  port: many\n`, ':5: listen.port: expected number, found "many"'],
+  ['a number out of range', `${COMMUNITY}listen:\n  port: 70000\n`, ':5: listen.port: expected <=65535'],
+  ['a wrong word', `${COMMUNITY}reader:\n  kind: usb\n`, ':5: reader.kind: expected ("serial" | "hid")'],
+  [
+    'a code without quotes',
+    'community:\n  code: 610202\n  name: a\n',
+    ':2: community.code: expected text, found a number',
+  ],
+  ['a rule with words of its own', `${COMMUNITY}door: A1\n`, ':4: door: expected small letters'],
+  ['a missing key', 'community:\n  code: "1"\n', ':1: community.name: missing'],
+  ['a missing section', 'listen:\n  port: 1\n', ':1: community: missing'],
+  ['a list in place of settings', '- a\n', ':1: expected keys with values'],
+  ['broken YAML', `${COMMUNITY}listen: {port: 80\n`, ': not YAML: Flow map'],
+  ['a key twice', `${COMMUNITY}door: a\ndoor: b\n`, ':5: not YAML: Map keys must be unique'],
+])('names file, line and remedy for %s', (_, yaml, sentence) => {
+  expect(() => read(yaml)).toThrow(sentence);
+});
+
+it('tells of everything that is wrong at once', () => {
+  expect(() => read('lisen: 1\ncommunity:\n  code: "1"\n')).toThrow(
+    /:2: community.name: missing\n.*:1: lisen: .*"listen"/u,
+  );
+});
+
+it('names a file that is not there', () => {
+  const file = join(folder, 'nowhere.yaml');
+  expect(() => readSettings({ file, schema, envPrefix: 'LINLI_SERVER', env: {} })).toThrow(
+    'nowhere.yaml: cannot be read',
+  );
+});
+
+it('takes single values from the environment, also without a file', () => {
+  const env = {
+    LINLI_SERVER_LISTEN_PORT: '8081',
+    LINLI_SERVER_COMMUNITY_CODE: '0123',
+    LINLI_SERVER_COMMUNITY_NAME: '样例社区',
+    LINLI_SERVER_READER_KIND: 'hid',
+    LINLI_SERVER_READER_SHORT_SIDE_MM: '286.5',
+    OTHER: 'x',
+  };
+  expect(readSettings({ file: undefined, schema, envPrefix: 'LINLI_SERVER', env })).toEqual({
+    listen: { port: 8081 },
+    community: { code: '0123', name: '样例社区' },
+    reader: { kind: 'hid', shortSideMm: 286.5 },
+  });
+});
+
+it('names the variable when its value is wrong', () => {
+  expect(() => read(COMMUNITY, { LINLI_SERVER_LISTEN_PORT: 'many' })).toThrow(
+    'environment LINLI_SERVER_LISTEN_PORT: listen.port: expected number, found "many"',
+  );
+});
+
+it('refuses a variable that stands for nothing', () => {
+  expect(() => read(COMMUNITY, { LINLI_SERVER_LISTEN_PROT: '1' })).toThrow(
+    'LINLI_SERVER_LISTEN_PROT stands for no setting',
+  );
+});
