@@ -25,6 +25,8 @@ export const ASSERTION_SECONDS = 120;
 export const ORDER_SECONDS = 600;
 export const PROOF_SECONDS = 60;
 export const SERVER = 'linli-server';
+/** `Authorization: LinliKiosk <kiosk proof>` */
+export const PROOF_SCHEME = 'LinliKiosk';
 
 /** Mainland resident identity card, GA/T 490 text block (docs/devices/identity-cards.md). Fields as on the chip, right end trimmed. */
 const mainlandCard = object({
