@@ -1,0 +1,33 @@
+import pg from 'pg';
+
+const MAX_CONNECTIONS = 10;
+const CONNECT_WITHIN_MS = 5000;
+
+/** PostgreSQL's own type numbers (pg_type.oid). */
+const INT8 = 20;
+const DATE = 1082;
+
+/**
+ * How column values reach us: `bigint` as a number (ours stay far below 2^53), `date` as the civil date it is
+ * (a Date object would shift it by the time zone), the rest as pg reads it.
+ */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === INT8) return Number;
+    if (oid === DATE) return String;
+    return pg.types.getTypeParser(oid, format);
+  },
+};
+
+/** A pool on `url`. An idle connection that breaks is dropped; the query that needs one meets the fault. */
+export function openPool(url: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: MAX_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    application_name: 'linli',
+    types,
+  });
+  pool.on('error', () => {});
+  return pool;
+}
