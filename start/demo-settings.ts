@@ -1,0 +1,49 @@
+/** The settings of the demonstration community, written to var/demo where anybody may read and change them. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { stringify } from 'yaml';
+import { root } from './root.ts';
+
+/** Where the demonstration keeps everything; `LINLI_DEMO_DIR` moves it, e.g. for a second community on one machine. */
+export const demoDir: string = resolve(process.env['LINLI_DEMO_DIR'] ?? join(root, 'var/demo'));
+export const DEMO_KIOSK = 'hongqi-01';
+
+/** The path of server.yaml; the file is left as it is when it exists. */
+export function demoServerSettings(): string {
+  const file = join(demoDir, 'server.yaml');
+  if (!existsSync(file)) {
+    write(file, {
+      listen: { port: 8080 },
+      community: { code: '610202001001', name: '红旗社区', issuer: '红旗社区居民委员会' },
+      database: { dir: join(demoDir, 'database') },
+      keys: { dir: join(demoDir, 'keys') },
+      seed: 'demo',
+    });
+  }
+  return file;
+}
+
+/** The path of kiosk.yaml for the far ends that run now; it names them as a real kiosk's file names its devices. */
+export function demoKioskSettings(
+  serverUrl: string,
+  devices: { reader: string; slip: string; page: string },
+): string {
+  const file = join(demoDir, 'kiosk.yaml');
+  write(file, {
+    kiosk: { id: DEMO_KIOSK, name: '红旗社区 01 号自助终端' },
+    listen: { port: 7070 },
+    server: { url: serverUrl },
+    reader: { kind: 'serial', path: devices.reader, baud: 115200 },
+    printers: {
+      page: { kind: 'ipp', url: devices.page },
+      slip: { kind: 'escpos', path: devices.slip, baud: 115200 },
+    },
+    data: { dir: join(demoDir, 'kiosk') },
+  });
+  return file;
+}
+
+function write(file: string, settings: unknown): void {
+  mkdirSync(demoDir, { recursive: true });
+  writeFileSync(file, stringify(settings));
+}

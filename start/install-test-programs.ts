@@ -1,0 +1,34 @@
+/** The Debian packages that the tests look through: browser, PDF and barcode eyes, a real IPP printer, fonts. */
+import { existsSync } from 'node:fs';
+import { runToEnd } from './processes.ts';
+
+/** Package, and a file that shows it is there. */
+const NEEDED: readonly (readonly [name: string, proof: string])[] = [
+  ['chromium', '/usr/bin/chromium'],
+  ['poppler-utils', '/usr/bin/pdftoppm'],
+  ['zbar-tools', '/usr/bin/zbarimg'],
+  ['librsvg2-bin', '/usr/bin/rsvg-convert'],
+  ['cups-ipp-utils', '/usr/sbin/ippeveprinter'],
+  ['avahi-daemon', '/usr/sbin/avahi-daemon'],
+  ['dbus', '/usr/bin/dbus-daemon'],
+  ['fonts-noto-cjk', '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'],
+  ['fonts-hanazono', '/usr/share/fonts/truetype/hanazono/HanaMinA.ttf'],
+];
+
+/** Throws with the command to run where this user may not install. */
+export async function installTestPrograms(): Promise<void> {
+  const missing = NEEDED.filter(([, proof]) => !existsSync(proof)).map(([name]) => name);
+  if (missing.length === 0) return;
+  const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
+  if (process.getuid?.() !== 0) throw new Error(`the tests need more programs; as root, run: ${command}`);
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await runToEnd('apt-get', ['update', '-qq'], env);
+  const code = await runToEnd(
+    'apt-get',
+    ['install', '-y', '-qq', '--no-install-recommends', ...missing],
+    env,
+  );
+  const still = NEEDED.filter(([, proof]) => !existsSync(proof)).map(([name]) => name);
+  if (code !== 0 || still.length > 0)
+    throw new Error(`could not install ${still.join(' ')}; run: ${command}`);
+}
