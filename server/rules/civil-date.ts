@@ -1,0 +1,73 @@
+/** Days without a time, written `YYYY-MM-DD` (ISO 8601), compared as text. The year has four digits. */
+export type CivilDate = string;
+
+/** Later than any day of a life: what a card of unlimited validity (长期) expires on. */
+export const NEVER: CivilDate = '9999-12-31';
+const LAST_YEAR = 9999;
+const DAY_MS = 86_400_000;
+/** China has kept UTC+8 without summer time since 1991-09-15. */
+const SHANGHAI_MS = 8 * 3_600_000;
+
+/** True only for a day that exists: 2026-02-29 is none. */
+export function isCivilDate(text: string): boolean {
+  const [year, month, day] = partsOf(text);
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text) || year < 1 || month < 1 || month > 12) return false;
+  return day >= 1 && day <= daysIn(year, month);
+}
+
+/** The day it is in China at an instant. `atMs`: milliseconds since 1970. */
+export function chinaDay(atMs: number): CivilDate {
+  return new Date(atMs + SHANGHAI_MS).toISOString().slice(0, 10);
+}
+
+/** The instant at which a day begins in China, milliseconds since 1970. */
+export function chinaMidnightMs(day: CivilDate): number {
+  return Date.parse(`${day}T00:00:00Z`) - SHANGHAI_MS;
+}
+
+export function addDays(date: CivilDate, days: number): CivilDate {
+  const moved = new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS);
+  return moved.getUTCFullYear() > LAST_YEAR ? NEVER : moved.toISOString().slice(0, 10);
+}
+
+/**
+ * The same day of the month, `months` later. Where that month has no such day the answer is the first of the next
+ * one: 31 August and six months is 1 March, and whoever was born on 29 February is a year older on 1 March.
+ */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  const [year, month, day] = partsOf(date);
+  const count = year * 12 + (month - 1) + months;
+  const target = { year: Math.floor(count / 12), month: (count % 12) + 1 };
+  if (day <= daysIn(target.year, target.month)) return written(target.year, target.month, day);
+  return target.month === 12 ? written(target.year + 1, 1, 1) : written(target.year, target.month + 1, 1);
+}
+
+/** Whole months that have passed from one day to another; 0 when the first is later. */
+export function monthsBetween(from: CivilDate, to: CivilDate): number {
+  const [fromYear, fromMonth] = partsOf(from);
+  const [toYear, toMonth] = partsOf(to);
+  const most = (toYear - fromYear) * 12 + toMonth - fromMonth;
+  const whole = addMonths(from, Math.max(most, 0)) <= to ? most : most - 1;
+  return Math.max(whole, 0);
+}
+
+/** Days from one day to another; negative when the first is later. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+function partsOf(date: CivilDate): [year: number, month: number, day: number] {
+  return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))];
+}
+
+function written(year: number, month: number, day: number): CivilDate {
+  if (year > LAST_YEAR) return NEVER;
+  return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join(
+    '-',
+  );
+}

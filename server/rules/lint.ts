@@ -1,0 +1,154 @@
+/** What a definition must have before it may decide about people, beyond its shape. */
+import type { WrittenCondition, WrittenDefinition, WrittenLeaf } from './definition.ts';
+import { isOfType } from './judgement.ts';
+import { type FactType, parametersOf, readLeafTest } from './leaf-test.ts';
+import { placeholdersOf } from './sentences.ts';
+
+export type Path = readonly (string | number)[];
+export interface Finding {
+  readonly path: Path;
+  readonly message: string;
+}
+
+const MAX_DEPTH = 8;
+const MAX_LEAVES = 200;
+/** Filled in from the leaf itself: the first day it may hold, the time until then, whom to ask. */
+const BUILT_IN = new Set(['earliest', 'wait', 'who']);
+
+interface PlacedLeaf {
+  readonly leaf: WrittenLeaf;
+  readonly path: Path;
+  readonly depth: number;
+}
+
+export function lint(definition: WrittenDefinition, refusedCategories: ReadonlySet<string>): Finding[] {
+  const leaves = leavesOf(definition.when, ['when'], 1);
+  return [
+    ...lintOffice(definition, refusedCategories),
+    ...lintSize(leaves),
+    ...leaves.flatMap((placed) => lintLeaf(placed, definition)),
+    ...lintParameters(definition),
+    ...lintSentences(definition, leaves),
+    ...lintExamples(definition, leaves),
+  ];
+}
+
+function lintOffice(definition: WrittenDefinition, refusedCategories: ReadonlySet<string>): Finding[] {
+  const findings: Finding[] = [];
+  if (definition.legal_basis.length === 0) {
+    findings.push({ path: ['legal_basis'], message: 'legal_basis: name at least one legal basis' });
+  }
+  if (refusedCategories.has(definition.category)) {
+    findings.push({ path: ['category'], message: `category: no community may issue ${definition.category}` });
+  }
+  return findings;
+}
+
+function lintSize(leaves: readonly PlacedLeaf[]): Finding[] {
+  const findings: Finding[] = [];
+  if (leaves.length > MAX_LEAVES)
+    findings.push({ path: ['when'], message: `when: at most ${MAX_LEAVES} leaves` });
+  if (leaves.some(({ depth }) => depth > MAX_DEPTH)) {
+    findings.push({ path: ['when'], message: `when: at most ${MAX_DEPTH} levels` });
+  }
+  const seen = new Set<string>();
+  for (const { leaf, path } of leaves) {
+    if (seen.has(leaf.id)) findings.push({ path, message: `leaf ${leaf.id}: this id is taken` });
+    seen.add(leaf.id);
+  }
+  return findings;
+}
+
+function lintLeaf({ leaf, path }: PlacedLeaf, definition: WrittenDefinition): Finding[] {
+  const at = [...path, 'is'];
+  const type = definition.facts[leaf.fact]?.type;
+  if (type === undefined)
+    return [{ path: [...path, 'fact'], message: `leaf ${leaf.id}: ${leaf.fact} is not declared` }];
+  const test = readLeafTest(leaf.is, type);
+  if (test === undefined)
+    return [{ path: at, message: `leaf ${leaf.id}: "${leaf.is}" is no test for a ${type}` }];
+  const needed: FactType = 'count' in test ? 'number' : type;
+  return parametersOf(test).flatMap((name) => {
+    const param = definition.params[name];
+    if (param === undefined) return [{ path: at, message: `leaf ${leaf.id}: $${name} is not declared` }];
+    const fits = !Array.isArray(param) || param.every(({ value }) => isOfType(value, needed));
+    return fits
+      ? []
+      : [{ path: ['params', name], message: `params.${name}: must be a ${needed} (quote codes)` }];
+  });
+}
+
+/** A value is good until the next begins, so ranges overlap only when two begin on one day or stand out of order. */
+function lintParameters({ params, effective }: WrittenDefinition): Finding[] {
+  return Object.entries(params).flatMap(([name, param]) => {
+    if (!Array.isArray(param)) return [];
+    const days = param.map(({ from }) => from);
+    const path = ['params', name];
+    const findings: Finding[] = [];
+    if (days.some((day, at) => at > 0 && day <= (days[at - 1] ?? ''))) {
+      findings.push({
+        path,
+        message: `params.${name}: ranges overlap; each from must be later than the one before`,
+      });
+    }
+    if ((days[0] ?? '') > effective.from) {
+      findings.push({
+        path,
+        message: `params.${name}: no value on ${effective.from}, when the service begins`,
+      });
+    }
+    return findings;
+  });
+}
+
+function lintSentences(definition: WrittenDefinition, leaves: readonly PlacedLeaf[]): Finding[] {
+  const known = (name: string): boolean =>
+    BUILT_IN.has(name) || name in definition.params || name in definition.facts;
+  const spoken: [Path, string | undefined][] = [
+    [['issuer'], definition.issuer],
+    [['statement'], definition.statement.zh],
+    [['statement'], definition.statement.en],
+    ...leaves.flatMap(({ leaf, path }): [Path, string | undefined][] =>
+      [leaf.no.zh, leaf.no.en, leaf.no.next, leaf.no.next_en].map((text) => [[...path, 'no'], text]),
+    ),
+    ...Object.entries(definition.facts).flatMap(([name, { unknown }]): [Path, string | undefined][] =>
+      [unknown.zh, unknown.en].map((text) => [['facts', name, 'unknown'], text]),
+    ),
+  ];
+  return spoken.flatMap(([path, text]) =>
+    placeholdersOf(text ?? '')
+      .filter((name) => !known(name))
+      .map((name) => ({ path, message: `${path.join('.')}: nothing fills <${name}>` })),
+  );
+}
+
+/** An example for every way to fail: each leaf not met, each source that does not answer. */
+function lintExamples({ examples, facts }: WrittenDefinition, leaves: readonly PlacedLeaf[]): Finding[] {
+  const failed = new Set(
+    examples.flatMap((example) => (example.expect === 'no' ? (example.failed ?? []) : [])),
+  );
+  const asked = new Set(
+    examples.flatMap((example) => (example.expect === 'unknown' ? (example.ask ?? []) : [])),
+  );
+  const unmet = leaves
+    .filter(({ leaf }) => !failed.has(leaf.id))
+    .map(({ leaf, path }) => ({ path, message: `leaf ${leaf.id}: no example in which it fails` }));
+  const silent = Object.entries(facts)
+    .filter(([, { unknown }]) => !asked.has(unknown.who))
+    .map(([name, { source }]) => ({
+      path: ['facts', name],
+      message: `facts.${name}: no example in which ${source} does not know`,
+    }));
+  return [...unmet, ...silent];
+}
+
+function leavesOf(written: WrittenCondition, path: Path, depth: number): PlacedLeaf[] {
+  if ('all' in written) {
+    return written.all.flatMap((part, at) => leavesOf(part, [...path, 'all', at], depth + 1));
+  }
+  if ('any' in written) {
+    return written.any.flatMap((part, at) => leavesOf(part, [...path, 'any', at], depth + 1));
+  }
+  if ('not' in written) return leavesOf(written.not, [...path, 'not'], depth + 1);
+  return [{ leaf: written, path, depth }];
+}

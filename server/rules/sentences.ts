@@ -1,0 +1,60 @@
+/** Sentences with gaps, `您可在<earliest>以后再来`, filled as people speak: 两个月, 2027年1月23日. */
+import { addMonths, type CivilDate, daysBetween, isCivilDate, monthsBetween } from './civil-date.ts';
+
+/** A gap is a name, or a name and `|month` for a day told to the month. Angle brackets, as braces mean something in YAML. */
+const GAP = /<([a-z_.]+)(\|month)?>/gu;
+const DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+/** From here on figures are easier to grasp than words. */
+const SPOKEN_BELOW = 100;
+
+export type Language = 'zh' | 'en';
+export type Gaps = Readonly<Record<string, string | number | boolean>>;
+
+export function placeholdersOf(sentence: string): string[] {
+  return [...sentence.matchAll(GAP)].map(([, name = '']) => name);
+}
+
+/** A gap for which there is no value is left out. */
+export function fill(sentence: string, gaps: Gaps, language: Language): string {
+  return sentence.replace(GAP, (_, name: string, month: string | undefined) => {
+    const value = gaps[name];
+    return value === undefined ? '' : told(value, language, month !== undefined);
+  });
+}
+
+/** The time from one day to a later one: 两个月, 一个月零三天, 十二天. */
+export function waitBetween(from: CivilDate, to: CivilDate, language: Language): string {
+  const months = monthsBetween(from, to);
+  const days = daysBetween(addMonths(from, months), to);
+  if (language === 'en') {
+    return [counted(months, 'month'), counted(days, 'day')].filter((part) => part !== '').join(' and ');
+  }
+  if (months === 0) return `${spoken(days)}天`;
+  return `${spoken(months)}个月${days === 0 ? '' : `零${spoken(days)}天`}`;
+}
+
+function told(value: string | number | boolean, language: Language, toTheMonth: boolean): string {
+  if (typeof value === 'number') return language === 'zh' ? spoken(value) : String(value);
+  if (typeof value === 'string' && isCivilDate(value)) return toldDay(value, language, toTheMonth);
+  return String(value);
+}
+
+function toldDay(date: CivilDate, language: Language, toTheMonth: boolean): string {
+  if (language === 'en') return toTheMonth ? date.slice(0, 7) : date;
+  const [year, month, day] = date.split('-').map(Number);
+  return toTheMonth ? `${year} 年 ${month} 月` : `${year} 年 ${month} 月 ${day} 日`;
+}
+
+/** Before a measure word two is 两, not 二. */
+function spoken(count: number): string {
+  if (!Number.isInteger(count) || count < 0 || count >= SPOKEN_BELOW) return String(count);
+  if (count === 2) return '两';
+  if (count < 10) return DIGITS[count] ?? '';
+  const tens = Math.floor(count / 10);
+  const rest = count % 10;
+  return `${tens === 1 ? '' : DIGITS[tens]}十${rest === 0 ? '' : DIGITS[rest]}`;
+}
+
+function counted(count: number, unit: string): string {
+  return count === 0 ? '' : `${count} ${unit}${count === 1 ? '' : 's'}`;
+}

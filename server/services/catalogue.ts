@@ -1,0 +1,59 @@
+/** The services of this house: every definition in a folder, read, linted and held to its own examples. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { array, object, parse, string } from 'valibot';
+import { parse as parseYaml } from 'yaml';
+import type { CivilDate } from '../rules/civil-date.ts';
+import { type Definition, readDefinition } from '../rules/definition-file.ts';
+import { requireExamples } from '../rules/examples.ts';
+import { RuleFault } from '../rules/rule-fault.ts';
+
+const NEGATIVE_LIST = 'negative-list.yaml';
+const negativeList = object({
+  source: string(),
+  refused: array(object({ category: string(), zh: string() })),
+});
+
+export class Catalogue {
+  readonly #definitions: ReadonlyMap<string, Definition>;
+  constructor(definitions: readonly Definition[]) {
+    this.#definitions = new Map(definitions.map((definition) => [definition.written.service, definition]));
+  }
+
+  /** The published definition of a service; undefined when there is none on that day. */
+  find(service: string, day: CivilDate): Definition | undefined {
+    const definition = this.#definitions.get(service);
+    return definition !== undefined && isInForce(definition, day) ? definition : undefined;
+  }
+
+  /** What is offered on a day, in the order of the files' names. */
+  offered(day: CivilDate): readonly Definition[] {
+    return [...this.#definitions.values()].filter((definition) => isInForce(definition, day));
+  }
+}
+
+/** Throws RuleFault `definition_wrong` for the first file that does not pass. */
+export async function readCatalogue(folder: string = import.meta.dirname): Promise<Catalogue> {
+  const refused = refusedCategories(readFileSync(join(folder, NEGATIVE_LIST), 'utf8'));
+  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml') && name !== NEGATIVE_LIST);
+  const definitions = files
+    .toSorted()
+    .map((name) => readDefinition(join(folder, name), readFileSync(join(folder, name), 'utf8'), refused));
+  const services = definitions.map(({ written }) => written.service);
+  const twice = services.find((service, at) => services.indexOf(service) !== at);
+  if (twice !== undefined) throw new RuleFault('definition_wrong', `${folder}: ${twice} is defined twice`);
+  await Promise.all(definitions.map(requireExamples));
+  return new Catalogue(definitions);
+}
+
+export function refusedCategories(yaml: string): ReadonlySet<string> {
+  return new Set(
+    parse(negativeList, parseYaml(yaml, { schema: 'core' })).refused.map(({ category }) => category),
+  );
+}
+
+function isInForce({ written: { status, effective } }: Definition, day: CivilDate): boolean {
+  return (
+    status === 'published' && effective.from <= day && (effective.to === undefined || day <= effective.to)
+  );
+}

@@ -1,0 +1,101 @@
+import { expect, it } from 'vitest';
+import { readDefinition } from '../../../server/rules/definition-file.ts';
+import { refused, shippedWith, shippedYaml } from './definitions.ts';
+
+const read = (yaml: string) => readDefinition('svc.yaml', yaml, refused);
+const lineOf = (yaml: string, text: string): number => yaml.slice(0, yaml.indexOf(text)).split('\n').length;
+
+it('reads the shipped definition and names it by the hash of its bytes', () => {
+  expect(read(shippedYaml)).toMatchObject({
+    written: { service: 'residence-certificate', assurance: 'L1' },
+    sha256: expect.stringMatching(/^[0-9a-f]{64}$/u),
+  });
+});
+
+it.each([
+  ['an unknown key', 'category: residence\n', 'category: residence\nseal: red\n', 'seal', 'not known'],
+  [
+    'an unknown key in a leaf',
+    '    - id: listed\n',
+    '    - id: listed\n      or: else\n',
+    'or: else',
+    'not known',
+  ],
+  [
+    'a leaf without a remedy',
+    '        next: 先去派出所换新证，拿到新证再来刷卡\n',
+    '',
+    'zh: 您的身份证过期了',
+    'next',
+  ],
+  ['a test outside the list', 'is: exists', 'is: matches ^(a+)+$', 'is: matches', 'no test for a code'],
+  [
+    'an undeclared fact',
+    'fact: residence.since',
+    'fact: residence.sins',
+    'fact: residence.sins',
+    'not declared',
+  ],
+  ['an undeclared parameter', '= $community', '= $comunity', '$comunity', 'not declared'],
+  ['a gap nothing fills', '还差<wait>', '还差<waite>', 'zh: 还差', 'nothing fills <waite>'],
+  ['a parameter of the wrong type', 'value: 3', 'value: three', 'value: three', 'must be a number'],
+  [
+    'a parameter that begins too late',
+    'from: 2020-01-01',
+    'from: 2025-06-01',
+    'min_months:',
+    'no value on 2025-01-01',
+  ],
+  ['overlapping ranges', 'from: 2026-01-01', 'from: 2020-01-01', 'min_months:', 'overlap'],
+  ['no legal basis', '[{ ref: 填写本地依据文号, kind: local-list }]', '[]', 'legal_basis: ', 'legal basis'],
+  [
+    'a day that does not exist',
+    'effective: { from: 2025-01-01 }',
+    'effective: { from: 2025-02-29 }',
+    'effective: ',
+    'a day that exists',
+  ],
+  ['an id used twice', 'id: listed', 'id: card-valid', 'id: card-valid\n      fact: residence', 'taken'],
+] as const)('refuses %s, and names file and line', (_, from, to, marker, message) => {
+  const yaml = shippedWith(from, to);
+  const line = lineOf(yaml, marker);
+  expect(() => read(yaml)).toThrowError(
+    expect.objectContaining({ code: 'definition_wrong', message: expect.stringContaining(message) }),
+  );
+  expect(() => read(yaml)).toThrowError(new RegExp(`svc\\.yaml:(${line - 1}|${line}|${line + 1}):`, 'u'));
+});
+
+it('demands an example for every leaf that can fail and every source that can be silent', () => {
+  const withoutFailing = shippedWith('failed: [listed]', 'failed: []');
+  expect(() => read(withoutFailing)).toThrowError(/leaf listed: no example in which it fails/u);
+  const withoutSilent = shippedWith('ask: [服务台]', 'ask: []');
+  expect(() => read(withoutSilent)).toThrowError(
+    /resident\.card_expires: no example in which card does not know/u,
+  );
+});
+
+it('refuses each of the twenty proofs that no community may issue', () => {
+  expect(refused.size).toBe(20);
+  for (const category of refused) {
+    expect(() => read(shippedWith('category: residence', `category: ${category}`))).toThrowError(
+      /no community may issue/u,
+    );
+  }
+});
+
+it('refuses trees that are too deep', () => {
+  const deep = shippedWith(
+    '    - id: listed',
+    `    - ${'not: {'.repeat(8)}id: deep, fact: residence.since, is: exists, no: {zh: 甲, next: 乙}${'}'.repeat(8)}\n    - id: listed`,
+  );
+  expect(() => read(deep)).toThrowError(/at most 8 levels/u);
+});
+
+it('refuses aliases, which could stand for more than memory holds', () => {
+  const alias = shippedWith('category: residence', 'category: &a residence').replace(
+    'kind: local-list',
+    'kind: *a',
+  );
+  expect(() => read(alias)).toThrowError(/alias/iu);
+  expect(() => read('service: [')).toThrowError(expect.objectContaining({ code: 'definition_wrong' }));
+});

@@ -1,0 +1,50 @@
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { failingExamples } from '../../../server/rules/examples.ts';
+import { readCatalogue } from '../../../server/services/catalogue.ts';
+import { shippedDefinition, shippedWith } from '../rules/definitions.ts';
+import { mutantsOf } from './mutants.ts';
+
+const shippedFolder = new URL('../../../server/services/', import.meta.url).pathname;
+
+function folderWith(yaml: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'linli-services-'));
+  cpSync(join(shippedFolder, 'negative-list.yaml'), join(folder, 'negative-list.yaml'));
+  writeFileSync(join(folder, 'residence-certificate.yaml'), yaml);
+  return folder;
+}
+
+it('does not load a service whose examples come out otherwise', async () => {
+  const folder = folderWith(
+    shippedWith('name: 正好六个月\n    on: 2026-11-22', 'name: 正好六个月\n    on: 2026-11-21'),
+  );
+  await expect(readCatalogue(folder)).rejects.toThrowError(/正好六个月: expected yes, got no/u);
+});
+
+it('offers a published service from the day it begins', async () => {
+  const catalogue = await readCatalogue();
+  expect(catalogue.find('residence-certificate', '2024-12-31')).toBeUndefined();
+  expect(catalogue.find('residence-certificate', '2026-11-22')?.written.title.zh).toBe('居住证明');
+  expect(catalogue.offered('2026-11-22').map(({ written }) => written.service)).toContain(
+    'residence-certificate',
+  );
+});
+
+it('does not offer a draft', async () => {
+  const catalogue = await readCatalogue(folderWith(shippedWith('status: published', 'status: draft')));
+  expect(catalogue.offered('2026-11-22')).toEqual([]);
+});
+
+it.each(shippedDefinition().written.examples.map(({ name }) => name))(
+  'holds its example: %s',
+  async (name) => {
+    const failing = await failingExamples(shippedDefinition());
+    expect(failing.filter((sentence) => sentence.includes(`example ${name}:`))).toEqual([]);
+  },
+);
+
+it.each(mutantsOf(shippedDefinition()))('has an example that notices: $change', async ({ mutant }) => {
+  expect(await failingExamples(mutant)).not.toEqual([]);
+});
