@@ -1,10 +1,10 @@
 import express, { type Express } from 'express';
+import helmet from 'helmet';
+import { kioskScreensOnly } from './cross-origin.ts';
+import { jsonBody } from './json-body.ts';
 import type { Log } from './log.ts';
 import { nothingHere, problemHandler } from './problems.ts';
 import type { Route } from './routes/route.ts';
-
-/** The largest JSON body: a hundred print outcomes, or an assertion. */
-export const MAX_BODY_BYTES = 64 * 1024;
 
 export interface AppParts {
   readonly routes: readonly Route[];
@@ -13,14 +13,36 @@ export interface AppParts {
   readonly pages: Readonly<Record<string, string>>;
 }
 
-/** The server's HTTP face: API, pages, problems. */
+/**
+ * The server's HTTP face: API, pages, problems. It believes no proxy header. HSTS is the proxy's that ends TLS: an
+ * intranet without TLS must stay reachable.
+ */
 export function createApp({ routes, log, pages }: AppParts): Express {
   const app = express();
-  app.disable('x-powered-by');
-  app.use(express.json({ limit: MAX_BODY_BYTES }));
+  app.set('trust proxy', false);
+  app.use(
+    helmet({
+      contentSecurityPolicy: { useDefaults: false, directives: CSP },
+      strictTransportSecurity: false,
+    }),
+  );
+  app.use('/api', helmet.crossOriginResourcePolicy({ policy: 'cross-origin' }), kioskScreensOnly, jsonBody());
   for (const { method, path, handle } of routes) app[method](path, handle);
   for (const [path, directory] of Object.entries(pages)) app.use(path, express.static(directory));
   app.use(nothingHere);
   app.use(problemHandler(log));
   return app;
 }
+
+const CSP = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: ["'none'"],
+  requireTrustedTypesFor: ["'script'"],
+};

@@ -1,0 +1,61 @@
+import { parse } from 'valibot';
+import type { Fleet } from '#server/contract/fleet.ts';
+import { kioskId } from '#server/contract/words.ts';
+import { chinaDay, chinaMidnightMs } from '../rules/civil-date.ts';
+import type { Db } from '../store/database.ts';
+import type { PrintJobState } from '../store/tables.ts';
+
+/** Every enrolled kiosk with its last word and its day's work. */
+export async function readFleet(db: Db, now = Date.now()): Promise<Fleet> {
+  const [kiosks, jobs, uncertain] = await Promise.all([
+    enrolledKiosks(db),
+    jobsSince(db, new Date(chinaMidnightMs(chinaDay(now)))),
+    uncertainCopies(db),
+  ]);
+  return {
+    kiosks: kiosks.map(({ id, name, last_seen_at: seen, state }) => ({
+      id: parse(kioskId, id),
+      name,
+      lastSeenAt: seen?.toISOString() ?? null,
+      reader: state?.reader ?? null,
+      printers: state?.printers ?? null,
+      jobsToday: { ordered: 0, done: 0, not_printed: 0, uncertain: 0, ...countsOf(id, jobs) },
+      uncertainCopies: uncertain.find((row) => row.kiosk === id)?.jobs ?? 0,
+    })),
+  };
+}
+
+interface JobCount {
+  readonly kiosk: string;
+  readonly state: PrintJobState;
+  readonly jobs: number;
+}
+
+function countsOf(kiosk: string, jobs: readonly JobCount[]): Partial<Record<PrintJobState, number>> {
+  return Object.fromEntries(jobs.filter((row) => row.kiosk === kiosk).map((row) => [row.state, row.jobs]));
+}
+
+const enrolledKiosks = (db: Db) =>
+  db
+    .selectFrom('kiosk')
+    .select(['id', 'name', 'last_seen_at', 'state'])
+    .where('revoked_at', 'is', null)
+    .orderBy('id')
+    .execute();
+
+const jobsSince = (db: Db, since: Date): Promise<JobCount[]> =>
+  db
+    .selectFrom('print_job')
+    .select((select) => ['kiosk', 'state', select.fn.countAll<number>().as('jobs')])
+    .where('ordered_at', '>=', since)
+    .groupBy(['kiosk', 'state'])
+    .execute();
+
+const uncertainCopies = (db: Db) =>
+  db
+    .selectFrom('print_job')
+    .select((select) => ['kiosk', select.fn.countAll<number>().as('jobs')])
+    .where('state', '=', 'uncertain')
+    .where('copy', 'is not', null)
+    .groupBy('kiosk')
+    .execute();

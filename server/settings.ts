@@ -1,0 +1,54 @@
+import {
+  array,
+  type InferOutput,
+  integer,
+  literal,
+  maxValue,
+  minLength,
+  minValue,
+  number,
+  optional,
+  pipe,
+  regex,
+  strictObject,
+  string,
+  union,
+} from 'valibot';
+import { readSettings } from '../settings/read-settings.ts';
+
+const text = pipe(string(), minLength(1));
+const port = pipe(number(), integer(), minValue(0), maxValue(65535));
+const origin = pipe(
+  string(),
+  regex(/^https?:\/\/[^/?#]+$/u, 'expected an address without a path, like https://zm.example.cn'),
+);
+
+const embedded = strictObject({ dir: text });
+const elsewhere = strictObject({
+  url: pipe(string(), regex(/^postgres(ql)?:\/\//u, 'expected an address like postgresql://user@host/linli')),
+});
+
+/** server.yaml */
+export const serverSettings = strictObject({
+  /** Port 0 takes any free one. The default host is for one box; kiosks elsewhere need 0.0.0.0 or a proxy. */
+  listen: optional(strictObject({ port: optional(port, 8080), host: optional(text, '127.0.0.1') }), {}),
+  /** The origin that stands in the code on every certificate; left out, it is the address listened on. */
+  public: optional(strictObject({ url: origin })),
+  community: strictObject({
+    code: pipe(string(), regex(/^\d{12}$/u, 'expected the 12 digits of the community, in quotes')),
+    name: text,
+    /** Who seals the certificates. */
+    issuer: text,
+  }),
+  database: optional(union([embedded, elsewhere]), { dir: 'var/database' }),
+  keys: optional(strictObject({ dir: text }), { dir: 'var/keys' }),
+  /** Further font files for names that the built-in font cannot write, tried in this order. */
+  fonts: optional(strictObject({ fallback: optional(array(text), []) }), {}),
+  /** Fills an empty register with invented people. */
+  seed: optional(literal('demo')),
+});
+export type ServerSettings = InferOutput<typeof serverSettings>;
+
+/** Throws `SettingsFault`. */
+export const readServerSettings = (file: string | undefined): ServerSettings =>
+  readSettings({ file, schema: serverSettings, envPrefix: 'LINLI_SERVER' });
