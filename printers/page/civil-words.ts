@@ -1,0 +1,23 @@
+/** Dates and numbers as a paper says them. */
+
+/** `YYYY-MM-DD`, Asia/Shanghai. */
+export type CivilDate = string;
+
+/** 2026-01-02 as 2026年1月2日. */
+export function spokenDate(date: CivilDate): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}
+
+const DIGITS = '零一二三四五六七八九';
+
+/** 1 to 999 in Chinese numerals, as days of validity are written: 30 is 三十. */
+export function chineseNumber(value: number): string {
+  const [hundreds, tens, ones] = [Math.floor(value / 100), Math.floor(value / 10) % 10, value % 10];
+  const digit = (of: number): string => DIGITS.charAt(of);
+  if (hundreds === 0 && tens === 0) return digit(ones);
+  const unit = ones === 0 ? '' : digit(ones);
+  if (hundreds === 0) return `${tens === 1 ? '' : digit(tens)}十${unit}`;
+  if (tens === 0) return `${digit(hundreds)}百${ones === 0 ? '' : `零${unit}`}`;
+  return `${digit(hundreds)}百${digit(tens)}十${unit}`;
+}

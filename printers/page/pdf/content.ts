@@ -1,0 +1,108 @@
+/** The content stream of a page (ISO 32000-1, clauses 8 and 9), straight from the marks. */
+import type { Face } from '../face.ts';
+import { type Cut, codePointOf, type FontChain } from '../fonts.ts';
+import type { Outline, Point } from '../outline.ts';
+import type { GridMark, Mark, RuleMark, ShapeMark, TextMark } from '../sheet.ts';
+
+/** The fonts of the document: the resource name of a face and the hexadecimal code of a character in it. */
+export interface PdfFonts {
+  nameOf(face: Face): string;
+  codeOf(face: Face, char: string): string;
+}
+
+interface Run {
+  readonly cut: Cut;
+  readonly glyphs: TextMark['glyphs'];
+}
+
+/** How much broader the pen is where a face has no bold cut, em. */
+const THICKENING = 0.028;
+/** Below a thousandth of an em no printer places anything. */
+const FINEST_SHIFT = 1;
+
+export function contentOf(marks: readonly Mark[], fonts: FontChain, pdfFonts: PdfFonts): string {
+  return marks.map((mark) => operators(mark, fonts, pdfFonts)).join('\n');
+}
+
+function operators(mark: Mark, fonts: FontChain, pdfFonts: PdfFonts): string {
+  switch (mark.kind) {
+    case 'text':
+      return textOperators(mark, fonts, pdfFonts);
+    case 'rule':
+      return ruleOperators(mark);
+    case 'shape':
+      return shapeOperators(mark);
+    case 'grid':
+      return gridOperators(mark);
+    default:
+      return mark satisfies never;
+  }
+}
+
+function textOperators(mark: TextMark, fonts: FontChain, pdfFonts: PdfFonts): string {
+  const runs = runsOf(mark, fonts).map((run) => {
+    const x = run.glyphs[0]?.x ?? 0;
+    const pen = run.cut.thickened ? `2 Tr ${number(THICKENING * mark.size)} w` : '0 Tr';
+    const font = `/${pdfFonts.nameOf(run.cut.face)} ${number(mark.size)} Tf`;
+    const matrix = `1 0 0 1 ${number(x)} ${number(mark.baseline)} Tm`;
+    return `${font} ${pen} ${matrix} [${shown(run, mark.size, pdfFonts)}] TJ`;
+  });
+  return `BT 0 g 0 G ${runs.join('\n')} ET`;
+}
+
+function runsOf(mark: TextMark, fonts: FontChain): Run[] {
+  const runs: { cut: Cut; glyphs: TextMark['glyphs'][number][] }[] = [];
+  for (const glyph of mark.glyphs) {
+    const cut = fonts.cut(codePointOf(glyph.char), mark.weight);
+    const last = runs.at(-1);
+    if (last?.cut === cut) last.glyphs.push(glyph);
+    else runs.push({ cut, glyphs: [glyph] });
+  }
+  return runs;
+}
+
+/** Codes with the shifts that bring each glyph to its place; rounding never adds up along the line. */
+function shown({ cut, glyphs }: Run, size: number, pdfFonts: PdfFonts): string {
+  let shownAs = '<';
+  let pen = glyphs[0]?.x ?? 0;
+  for (const { char, x } of glyphs) {
+    const shift = Math.round(((pen - x) / size) * 1000);
+    if (Math.abs(shift) >= FINEST_SHIFT) {
+      shownAs += `>${shift}<`;
+      pen -= (shift / 1000) * size;
+    }
+    shownAs += pdfFonts.codeOf(cut.face, char);
+    pen += cut.face.advance(codePointOf(char)) * size;
+  }
+  return `${shownAs}>`;
+}
+
+function ruleOperators({ from, to, y, thickness }: RuleMark): string {
+  return `0 g ${number(from)} ${number(y - thickness / 2)} ${number(to - from)} ${number(thickness)} re f`;
+}
+
+function shapeOperators({ outline, colour, origin, unit }: ShapeMark): string {
+  const ink = `${colour.map(number).join(' ')} rg`;
+  return `q ${ink} ${placedAt(origin, unit)} cm\n${path(outline)}\nf Q`;
+}
+
+function gridOperators({ bars, origin, unit }: GridMark): string {
+  const rectangles = bars.map(({ x, y, width }) => `${x} ${y} ${width} 1 re`);
+  return `q 0 g ${placedAt(origin, unit)} cm\n${rectangles.join('\n')}\nf Q`;
+}
+
+function placedAt([x, y]: Point, unit: number): string {
+  const scale = Number(unit.toFixed(6));
+  return `${scale} 0 0 ${scale} ${number(x)} ${number(y)}`;
+}
+
+const OPERATOR = { M: 'm', L: 'l', C: 'c', Z: 'h' } as const;
+
+function path(outline: Outline): string {
+  return outline.map(([kind, ...operands]) => [...operands.map(number), OPERATOR[kind]].join(' ')).join('\n');
+}
+
+/** Two decimals: 3.5 micrometres. */
+function number(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}

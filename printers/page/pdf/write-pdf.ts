@@ -1,0 +1,75 @@
+/** Writes a sheet as a PDF. The only caller of pdf-lib, so that a fork of it can take its place. */
+import { deflateSync } from 'node:zlib';
+import { PDFDocument, type PDFFont, PDFName } from 'pdf-lib';
+import type { Face } from '../face.ts';
+import { codePointOf, type FontChain } from '../fonts.ts';
+import type { Sheet } from '../sheet.ts';
+import { contentOf, type PdfFonts } from './content.ts';
+import { fontkitFor } from './fontkit-adapter.ts';
+
+export interface About {
+  readonly title: string;
+  /** Stands in the file as its date: the same sheet and date give the same bytes. */
+  readonly at: Date;
+}
+
+/** `wholeFonts` leaves every glyph in, some 27 MB: the measure against which tests hold the subset. */
+export async function writePdf(
+  sheet: Sheet,
+  fonts: FontChain,
+  about: About,
+  { wholeFonts = false }: { readonly wholeFonts?: boolean } = {},
+): Promise<Uint8Array> {
+  const document = await PDFDocument.create({ updateMetadata: false });
+  const page = document.addPage([sheet.width, sheet.height]);
+  const embedded = await embed(document, facesOf(sheet, fonts), !wholeFonts);
+  const content = contentOf(sheet.marks, fonts, pdfFonts(embedded));
+  for (const [index, font] of [...embedded.values()].entries()) {
+    page.node.setFontDictionary(PDFName.of(resourceName(index)), font.ref);
+  }
+  const stream = document.context.stream(deflateSync(content), { Filter: 'FlateDecode' });
+  page.node.set(PDFName.of('Contents'), document.context.register(stream));
+  describe(document, about);
+  return await document.save({ useObjectStreams: false, updateFieldAppearances: false });
+}
+
+function facesOf(sheet: Sheet, fonts: FontChain): Set<Face> {
+  const faces = new Set<Face>();
+  for (const mark of sheet.marks) {
+    if (mark.kind !== 'text') continue;
+    for (const { char } of mark.glyphs) faces.add(fonts.cut(codePointOf(char), mark.weight).face);
+  }
+  return faces;
+}
+
+/** A subset's name begins with six capitals and a plus sign (ISO 32000-1, 9.9.2), else printers may cache it. */
+async function embed(document: PDFDocument, faces: Set<Face>, subset: boolean): Promise<Map<Face, PDFFont>> {
+  document.registerFontkit(fontkitFor(faces));
+  const embedded = new Map<Face, PDFFont>();
+  for (const face of faces) {
+    const tag = `LINLI${String.fromCodePoint(0x41 + embedded.size)}`;
+    const customName = subset ? `${tag}+${face.font.postscriptName}` : face.font.postscriptName;
+    embedded.set(face, await document.embedFont(face.bytes, { subset, customName }));
+  }
+  return embedded;
+}
+
+function pdfFonts(embedded: ReadonlyMap<Face, PDFFont>): PdfFonts {
+  const names = new Map([...embedded.keys()].map((face, index) => [face, resourceName(index)]));
+  return {
+    nameOf: (face) => names.get(face) ?? '',
+    codeOf: (face, char) => embedded.get(face)?.encodeText(char).asString() ?? '',
+  };
+}
+
+function resourceName(index: number): string {
+  return `F${index + 1}`;
+}
+
+function describe(document: PDFDocument, { title, at }: About): void {
+  document.setTitle(title, { showInWindowTitleBar: true });
+  document.setLanguage('zh-CN');
+  document.setProducer('Linli');
+  document.setCreationDate(at);
+  document.setModificationDate(at);
+}

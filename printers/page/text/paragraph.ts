@@ -1,0 +1,108 @@
+/** Justified text with underlined facts, as marks on a sheet. */
+import { codePointOf, type FontChain, type Weight } from '../fonts.ts';
+import type { Mark, TextMark } from '../sheet.ts';
+import { breakLines, type Line } from './line-breaking.ts';
+import { FACT_PAD, type Span, type Unit, unitsOf } from './typesetting.ts';
+
+export interface Setting {
+  /** Left edge and width of the column, points. */
+  readonly left: number;
+  readonly width: number;
+  readonly size: number;
+  readonly leading: number;
+  /** Of the first line, em. */
+  readonly indent: number;
+}
+
+export interface Paragraph {
+  readonly lineCount: number;
+  /** How ill the lines fit; only to be compared with other wordings of the same text. */
+  readonly cost: number;
+  /** Draws it with its first baseline at `y`. */
+  marksAt(y: number): Mark[];
+}
+
+interface Placed {
+  readonly unit: Unit;
+  readonly from: number;
+  readonly to: number;
+}
+
+const UNDERLINE_BELOW = 0.21;
+const UNDERLINE_THICKNESS = 0.035;
+
+export function setParagraph(spans: readonly Span[], fonts: FontChain, setting: Setting): Paragraph {
+  const units = unitsOf(spans, fonts);
+  const { size, indent, left, leading } = setting;
+  const { cost, lines } = breakLines(units, { width: setting.width / size, indent });
+  return {
+    lineCount: lines.length,
+    cost,
+    marksAt: (y) =>
+      lines.flatMap((line, row) => {
+        const start = left + (row === 0 ? indent * size : 0);
+        const placed = place(units, line, start, size);
+        const baseline = y - row * leading;
+        return [...underlines(placed, baseline, size), ...texts(placed, baseline, size, fonts)];
+      }),
+  };
+}
+
+/** One line as it comes, from `left`; no justification. */
+export function setLine(
+  text: string,
+  fonts: FontChain,
+  style: { readonly weight: Weight; readonly size: number; readonly left: number; readonly baseline: number },
+): { readonly marks: Mark[]; readonly width: number } {
+  const units = unitsOf([{ text, weight: style.weight }], fonts);
+  const placed = place(units, { from: 0, to: units.length, widening: 0, squeeze: 0 }, style.left, style.size);
+  const width = (placed.at(-1)?.to ?? style.left) - style.left;
+  return { marks: texts(placed, style.baseline, style.size, fonts), width };
+}
+
+function place(units: readonly Unit[], line: Line, start: number, size: number): Placed[] {
+  const placed: Placed[] = [];
+  let x = start;
+  for (const unit of units.slice(line.from, line.to)) {
+    const from = placed.length === 0 ? x - unit.blankBefore * size : x;
+    const to = from + unit.width * size;
+    placed.push({ unit, from, to });
+    const { natural, shrink, stretch } = unit.gap;
+    x = to + (natural + line.widening * stretch - line.squeeze * shrink) * size;
+  }
+  return placed;
+}
+
+/** An underline runs through the gaps of its fact and a little beyond, but not out of the column. */
+function underlines(placed: readonly Placed[], baseline: number, size: number): Mark[] {
+  const facts = Map.groupBy(
+    placed.filter(({ unit }) => unit.fact !== undefined),
+    ({ unit }) => unit.fact,
+  );
+  return [...facts.values()].flatMap((run) => {
+    const [first, last] = [run[0], run.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const from = first.from + (first === placed[0] ? first.unit.blankBefore : -FACT_PAD) * size;
+    const to = last.to + (last === placed.at(-1) ? -last.unit.blankAfter : FACT_PAD) * size;
+    const y = baseline - UNDERLINE_BELOW * size;
+    return [{ kind: 'rule', from, to, y, thickness: UNDERLINE_THICKNESS * size }];
+  });
+}
+
+function texts(placed: readonly Placed[], baseline: number, size: number, fonts: FontChain): TextMark[] {
+  const marks: TextMark[] = [];
+  let [run, weight]: [{ char: string; x: number }[], Weight | undefined] = [[], undefined];
+  for (const { unit, from } of placed) {
+    if (unit.weight !== weight) {
+      run = [];
+      weight = unit.weight;
+      marks.push({ kind: 'text', weight, size, baseline, glyphs: run });
+    }
+    let x = from;
+    for (const char of unit.text) {
+      run.push({ char, x });
+      x += fonts.cut(codePointOf(char), unit.weight).face.advance(codePointOf(char)) * size;
+    }
+  }
+  return marks;
+}
