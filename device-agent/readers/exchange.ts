@@ -1,0 +1,74 @@
+import type { Duplex } from 'node:stream';
+import { ReaderFault } from './reader-fault.ts';
+import { decodeAnswers, encodeCommand, type SamAnswer } from './sam-frame.ts';
+
+export interface Question {
+  /** For the log. */
+  readonly name: string;
+  readonly command: number;
+  readonly parameter: number;
+  /**
+   * Whether an answer can be one to this question. Answers do not name their question, but their length does:
+   * one that comes late, after its question was given up, is told by it and passed over.
+   */
+  readonly answeredBy: (answer: SamAnswer) => boolean;
+}
+
+const asking = new WeakSet<Duplex>();
+
+/**
+ * One command, one whole answer. What was on the line before, and what comes after, belongs to nobody.
+ * @throws ReaderFault reader_silent, reader_damaged_answer (bytes came, but no whole answer), reader_absent (the line closed)
+ */
+export async function exchange(port: Duplex, question: Question, answerWithinMs: number): Promise<SamAnswer> {
+  if (asking.has(port)) throw new Error('A reader takes one question at a time');
+  asking.add(port);
+  const heard = Promise.withResolvers<SamAnswer>();
+  const ear = new Ear(question, heard.resolve);
+  const hear = (bytes: Buffer) => ear.hear(bytes);
+  const lineClosed = () => heard.reject(new ReaderFault('reader_absent', `${question.name}: line closed`));
+  const timer = setTimeout(() => heard.reject(ear.nothingWhole()), answerWithinMs);
+  port.on('data', hear).once('close', lineClosed);
+  port.write(encodeCommand(question.command, question.parameter), (error) => error && lineClosed());
+  try {
+    return await heard.promise;
+  } finally {
+    clearTimeout(timer);
+    port.off('data', hear).off('close', lineClosed);
+    asking.delete(port);
+  }
+}
+
+/** Listens for the answer to one question and remembers what else it heard. */
+class Ear {
+  readonly #question: Question;
+  readonly #onAnswer: (answer: SamAnswer) => void;
+  #rest: Buffer = Buffer.alloc(0);
+  /** Bytes thrown away, and whole answers to other questions passed over. */
+  #noise = 0;
+  #strangers = 0;
+
+  constructor(question: Question, onAnswer: (answer: SamAnswer) => void) {
+    this.#question = question;
+    this.#onAnswer = onAnswer;
+  }
+
+  hear(bytes: Buffer, ended = false): void {
+    const { found, rest } = decodeAnswers(Buffer.concat([this.#rest, bytes]), ended);
+    this.#rest = rest;
+    for (const item of found) {
+      if (item.kind === 'discarded') this.#noise += item.bytes;
+      else if (this.#question.answeredBy(item.answer)) this.#onAnswer(item.answer);
+      else this.#strangers += 1;
+    }
+  }
+
+  /** Time is up: looks a last time behind a false start, then says what was missing. */
+  nothingWhole(): ReaderFault {
+    this.hear(Buffer.alloc(0), true);
+    const { name } = this.#question;
+    if (this.#noise + this.#strangers === 0) return new ReaderFault('reader_silent', `${name}: no answer`);
+    const heard = `${this.#noise} bytes of noise, ${this.#strangers} answers to other questions`;
+    return new ReaderFault('reader_damaged_answer', `${name}: ${heard}`);
+  }
+}

@@ -1,0 +1,32 @@
+import type { Duplex } from 'node:stream';
+import { ReaderFault } from './reader-fault.ts';
+import { SamReader } from './sam-reader.ts';
+
+/** Every speed a SAM module can be set to, its default first; the order in which the vendors' own kits look. */
+const SPEEDS = [115200, 57600, 38400, 19200, 9600] as const;
+
+/**
+ * Opens a line at each speed until the SAM module answers its status question with a frame that checks.
+ * A module that answers "out of order" has been found all the same.
+ * @throws ReaderFault reader_silent when none of the speeds brings an answer; whatever `openAt` throws
+ */
+export async function openAtItsSpeed(
+  openAt: (baud: number) => Promise<Duplex>,
+  answerWithinMs: number,
+): Promise<Duplex> {
+  for (const baud of SPEEDS) {
+    const line = await openAt(baud);
+    if (await answers(line, answerWithinMs)) return line;
+    await new Promise((resolve) => line.once('close', resolve).destroy());
+  }
+  throw new ReaderFault('reader_silent', 'no answer at any speed');
+}
+
+async function answers(line: Duplex, statusMs: number): Promise<boolean> {
+  try {
+    await new SamReader(line, { statusMs }).checkStatus();
+    return true;
+  } catch (error) {
+    return error instanceof ReaderFault && error.status !== undefined;
+  }
+}
