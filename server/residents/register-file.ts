@@ -1,0 +1,92 @@
+import type { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import type { CivilDate } from '../rules/civil-date.ts';
+import { COLUMNS, type Column, faultsOf, type Reason, type RegisterRow } from './register-row.ts';
+
+const MAX_RECORD_BYTES = 16 * 1024;
+
+/** `line` counts from 1, the header. `column` is missing where the whole line is meant. */
+export interface BadValue {
+  readonly kind: 'bad';
+  readonly line: number;
+  readonly column?: Column;
+  readonly reason: Reason;
+}
+export interface GoodRow {
+  readonly kind: 'good';
+  readonly line: number;
+  readonly row: RegisterRow;
+}
+
+interface CsvRecord {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+/** Reads a register file (UTF-8, RFC 4180) as it streams in; one item a good row, one a wrong value. */
+export async function* readRegister(csv: Readable, today: CivilDate): AsyncGenerator<GoodRow | BadValue> {
+  const lineOf = new Map<string, number>();
+  let isHeader = true;
+  try {
+    for await (const { record, info } of records(csv)) {
+      const line = info.lines;
+      if (isHeader) {
+        isHeader = false;
+        if (record.join() === COLUMNS.join()) continue;
+        return yield { kind: 'bad', line, reason: 'wrong_header' };
+      }
+      yield* checked(record, line, lineOf, today);
+    }
+    if (isHeader) yield { kind: 'bad', line: 1, reason: 'wrong_header' };
+  } catch (fault) {
+    if (!(fault instanceof CsvError)) throw fault;
+    const { lines } = fault;
+    yield { kind: 'bad', line: Number(lines), reason: 'not_csv' };
+  }
+}
+
+function records(csv: Readable): AsyncIterable<CsvRecord> {
+  const parser = parse({
+    bom: true,
+    info: true,
+    trim: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    max_record_size: MAX_RECORD_BYTES,
+  });
+  csv.once('error', (fault) => parser.destroy(fault));
+  return csv.pipe(parser);
+}
+
+function* checked(
+  record: readonly string[],
+  line: number,
+  lineOf: Map<string, number>,
+  today: CivilDate,
+): Generator<GoodRow | BadValue> {
+  if (record.length !== COLUMNS.length) return yield { kind: 'bad', line, reason: 'wrong_columns' };
+  const row = rowOf(record);
+  const faults = faultsOf(row, today);
+  for (const fault of faults) yield { kind: 'bad', line, ...fault };
+  if (lineOf.has(row.id_number))
+    return yield { kind: 'bad', line, column: 'id_number', reason: 'id_number_twice' };
+  lineOf.set(row.id_number, line);
+  if (faults.length === 0) yield { kind: 'good', line, row };
+}
+
+function rowOf(record: readonly string[]): RegisterRow {
+  const at = (column: Column): string => record[COLUMNS.indexOf(column)] ?? '';
+  return {
+    id_number: at('id_number').toUpperCase(),
+    name: at('name'),
+    sex: at('sex'),
+    ethnic_code: at('ethnic_code'),
+    birth: at('birth'),
+    address: at('address'),
+    community_code: at('community_code'),
+    residence_since: at('residence_since'),
+    household_id: at('household_id'),
+    hukou_district: at('hukou_district'),
+    phone: at('phone'),
+  };
+}
