@@ -1,0 +1,162 @@
+/**
+ * Follows one job inside a page printer to its end, by asking. It never sends a document again: a printer that ran out
+ * of paper goes on by itself, a printer that does not answer is asked about the job, and one that has forgotten the job
+ * leaves its fate uncertain.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BLOCKING, type Condition, type Outcome, type PrintEvent } from '../contract.ts';
+import { IppFault } from './client.ts';
+import type { IppPrinter } from './ipp-printer.ts';
+import { type JobReport, lacksDocument, verdict } from './job-report.ts';
+
+export interface Patience {
+  /** Between two questions about a job. */
+  readonly pollMs: number;
+  /** A printer that has not answered for so long is given up. */
+  readonly lostAfterMs: number;
+  /** A job that is not at its end so long after Cancel-Job is given up. */
+  readonly cancelWithinMs: number;
+}
+
+export interface FollowedJob {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** What became of the hand-over: `unknown` when the connection ended without an answer. */
+export type HandOver = 'pending' | 'taken' | 'refused' | 'nothing_left' | 'unknown';
+
+export interface HandingOver {
+  readonly state: HandOver;
+  /** Resolves when `state` is not `pending` any more. */
+  readonly settled: Promise<void>;
+}
+
+/** One look at the printer: the job and what blocks it; `silent` when no answer came. */
+type Look =
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'forgotten' }
+  | { readonly kind: 'seen'; readonly job: JobReport; readonly blockedBy: readonly Condition[] };
+
+export interface Calls {
+  /** Take the job back. */
+  readonly callOff: AbortSignal;
+  /** Stop asking and leave the job to the printer. */
+  readonly close: AbortSignal;
+}
+
+export class Follower {
+  readonly #printer: IppPrinter;
+  readonly #job: FollowedJob;
+  readonly #patience: Patience;
+  readonly #calls: Calls;
+  #silentSince: number | undefined;
+  #cancelledAt: number | undefined;
+  #blockedBy: readonly Condition[] = [];
+
+  constructor(printer: IppPrinter, job: FollowedJob, patience: Patience, calls: Calls) {
+    this.#printer = printer;
+    this.#job = job;
+    this.#patience = patience;
+    this.#calls = calls;
+  }
+
+  /** The last event is the Outcome. */
+  async *events(handOver: HandingOver): AsyncGenerator<PrintEvent> {
+    let toldSent = false;
+    await this.#pause(handOver.settled);
+    while (!this.#calls.close.aborted) {
+      if (handOver.state === 'taken' && !toldSent) {
+        toldSent = true;
+        yield { type: 'sent' };
+      }
+      const look = await this.#look();
+      const outcome = await this.#judge(look, handOver.state);
+      yield* this.#tellBlocking(outcome?.type === 'done' ? [] : blockedBy(look));
+      if (outcome) return yield outcome;
+      await this.#pause(handOver.state === 'pending' ? handOver.settled : undefined);
+    }
+    yield { type: 'uncertain', reason: 'nobody watches the job any more' };
+  }
+
+  async #look(): Promise<Look> {
+    try {
+      const job = await this.#printer.job(this.#job.id, this.#job.name);
+      this.#silentSince = undefined;
+      if (job === undefined) return { kind: 'forgotten' };
+      if (verdict(job)) return { kind: 'seen', job, blockedBy: this.#blockedBy };
+      const { conditions } = await this.#printer.status();
+      return { kind: 'seen', job, blockedBy: conditions.filter((condition) => BLOCKING.has(condition)) };
+    } catch (fault) {
+      if (!(fault instanceof IppFault)) throw fault;
+      this.#silentSince ??= performance.now();
+      return { kind: 'silent' };
+    }
+  }
+
+  async #judge(look: Look, handOver: HandOver): Promise<Outcome | undefined> {
+    if (handOver === 'nothing_left') {
+      await this.#cancel();
+      return { type: 'not_printed', reason: 'the document could not be sent' };
+    }
+    if (look.kind === 'forgotten') return uncertain('the printer does not know the job any more');
+    const outcome = look.kind === 'seen' ? verdict(look.job) : undefined;
+    if (outcome) return outcome;
+    if (this.#calls.callOff.aborted || isHopeless(look, handOver)) await this.#cancel();
+    if (isOlder(this.#silentSince, this.#patience.lostAfterMs))
+      return uncertain('the printer does not answer');
+    if (isOlder(this.#cancelledAt, this.#patience.cancelWithinMs))
+      return uncertain('cancelled, but the job does not end');
+    return undefined;
+  }
+
+  async #cancel(): Promise<void> {
+    if (this.#cancelledAt !== undefined) return;
+    await cancelQuietly(this.#printer, this.#job.id);
+    this.#cancelledAt = performance.now();
+  }
+
+  *#tellBlocking(conditions: readonly Condition[]): Generator<PrintEvent> {
+    if (this.#blockedBy.join() === conditions.join()) return;
+    this.#blockedBy = conditions;
+    yield conditions.length > 0 ? { type: 'blocked', conditions } : { type: 'resumed' };
+  }
+
+  /** Until the next question is due, the job is called off or `sooner` comes. */
+  async #pause(sooner: Promise<void> | undefined): Promise<void> {
+    const wake = new AbortController();
+    const { callOff, close } = this.#calls;
+    const calls = this.#cancelledAt === undefined ? [callOff, close] : [close];
+    const signal = AbortSignal.any([wake.signal, ...calls]);
+    const due = sleep(this.#patience.pollMs, undefined, { signal }).catch(() => {});
+    await Promise.race(sooner === undefined ? [due] : [due, sooner]);
+    wake.abort();
+  }
+}
+
+/** Nobody will ever complete such a job: it is taken back, and its end then says whether paper came. */
+function isHopeless(look: Look, handOver: HandOver): boolean {
+  if (handOver === 'refused') return true;
+  return handOver === 'unknown' && look.kind === 'seen' && lacksDocument(look.job);
+}
+
+function blockedBy(look: Look): readonly Condition[] {
+  return look.kind === 'seen' ? look.blockedBy : ['offline'];
+}
+
+function isOlder(since: number | undefined, ms: number): boolean {
+  return since !== undefined && performance.now() - since > ms;
+}
+
+function uncertain(reason: string): Outcome {
+  return { type: 'uncertain', reason };
+}
+
+/** For a job whose cancelling is a courtesy: an empty job ends by itself after the printer's own time-out. */
+export async function cancelQuietly(printer: IppPrinter, id: number): Promise<void> {
+  try {
+    await printer.cancelJob(id);
+  } catch (fault) {
+    if (!(fault instanceof IppFault)) throw fault;
+  }
+}

@@ -1,0 +1,79 @@
+/** What the simulated page printer tells of itself and of its jobs (RFC 8011 5.3 and 5.4). */
+import type { Job, PaperPath } from './page-printer-engine.ts';
+import type { ToldGroup } from './page-printer-wire.ts';
+
+const JOB_GROUP = 0x02;
+const PRINTER_GROUP = 0x04;
+
+const JOB_STATES = {
+  waiting_for_document: [4, 'job-data-insufficient'],
+  processing: [5, 'job-printing'],
+  cancelled: [7, 'job-canceled-by-user'],
+  aborted: [8, 'document-format-error'],
+  completed: [9, 'job-completed-successfully'],
+} as const satisfies Record<Job['state'], readonly [number, string]>;
+
+export function jobGroup({ id, name, state, impressions }: Job): ToldGroup {
+  const [number, reason] = JOB_STATES[state];
+  return [
+    JOB_GROUP,
+    ['job-id', 'integer', id],
+    ['job-uri', 'uri', `ipp://127.0.0.1/ipp/print/${id}`],
+    ['job-name', 'name', name],
+    ['job-state', 'enum', number],
+    ['job-state-reasons', 'keyword', reason],
+    ['job-impressions-completed', 'integer', impressions],
+  ];
+}
+
+interface Printer extends PaperPath {
+  readonly url: string;
+  readonly busy: boolean;
+  readonly queuedJobs: number;
+  readonly upTimeSeconds: number;
+}
+
+export function printerGroup(printer: Printer): ToldGroup {
+  return [
+    PRINTER_GROUP,
+    ['printer-uri-supported', 'uri', printer.url],
+    ['uri-authentication-supported', 'keyword', 'none'],
+    ['uri-security-supported', 'keyword', 'none'],
+    ['printer-name', 'name', 'simulated page printer'],
+    ['printer-make-and-model', 'text', 'Linli simulated page printer'],
+    ['printer-info', 'text', '模拟打印机'],
+    ['printer-location', 'text', '红旗社区'],
+    ['printer-more-info', 'uri', 'http://127.0.0.1/'],
+    ['printer-state', 'enum', printer.busy ? 4 : 3],
+    ['printer-state-reasons', 'keyword', ...reasons(printer)],
+    ['printer-is-accepting-jobs', 'boolean', true],
+    ['queued-job-count', 'integer', printer.queuedJobs],
+    ['printer-up-time', 'integer', printer.upTimeSeconds],
+    ['ipp-versions-supported', 'keyword', '1.1', '2.0'],
+    ['operations-supported', 'enum', 0x02, 0x04, 0x05, 0x06, 0x08, 0x09, 0x0a, 0x0b],
+    ['charset-configured', 'charset', 'utf-8'],
+    ['charset-supported', 'charset', 'utf-8'],
+    ['natural-language-configured', 'language', 'zh-cn'],
+    ['generated-natural-language-supported', 'language', 'zh-cn'],
+    ['document-format-default', 'media', 'application/pdf'],
+    ['document-format-supported', 'media', 'application/pdf'],
+    ['compression-supported', 'keyword', 'none'],
+    ['pdl-override-supported', 'keyword', 'not-attempted'],
+    ['multiple-document-jobs-supported', 'boolean', false],
+    ['media-supported', 'keyword', 'iso_a4_210x297mm'],
+    ['media-default', 'keyword', 'iso_a4_210x297mm'],
+    ['media-ready', 'keyword', 'iso_a4_210x297mm'],
+    ['sides-supported', 'keyword', 'one-sided'],
+    ['sides-default', 'keyword', 'one-sided'],
+  ];
+}
+
+/** ippeveprinter turns the `-error` of its reasons into `-warning`; so does this. */
+function reasons({ paper, coverOpen, jam }: PaperPath): string[] {
+  const told = [
+    ...(paper ? [] : ['media-empty-warning', 'media-needed-warning']),
+    ...(coverOpen ? ['cover-open-warning'] : []),
+    ...(jam ? ['media-jam-warning'] : []),
+  ];
+  return told.length > 0 ? told : ['none'];
+}

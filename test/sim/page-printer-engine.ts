@@ -1,0 +1,92 @@
+/** The paper path of the simulated page printer: takes documents one page after the other, stands still while anything is wrong. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PDFDocument } from 'pdf-lib';
+import { nextPaperNumber } from './printer-program.ts';
+
+export interface Job {
+  readonly id: number;
+  readonly name: string;
+  state: 'waiting_for_document' | 'processing' | 'cancelled' | 'aborted' | 'completed';
+  impressions: number;
+}
+
+/** What the room sees: a hand can change each of them. */
+export interface PaperPath {
+  paper: boolean;
+  coverOpen: boolean;
+  jam: boolean;
+}
+
+/** One sheet in the output tray. */
+export interface Sheet {
+  readonly job: string;
+  readonly page: number;
+}
+
+export class PageEngine {
+  readonly path: PaperPath = { paper: true, coverOpen: false, jam: false };
+  readonly sheets: Sheet[] = [];
+  onDocument: (file: string, job: string) => void = () => {};
+  readonly #dir: string;
+  readonly #msPerPage: number;
+  #poweredSince = 0;
+  #mended = Promise.withResolvers<void>();
+
+  constructor({ dir, msPerPage }: { dir: string; msPerPage: number }) {
+    this.#dir = dir;
+    this.#msPerPage = msPerPage;
+  }
+
+  get isStill(): boolean {
+    return !this.path.paper || this.path.coverOpen || this.path.jam;
+  }
+
+  change(change: Partial<PaperPath>): void {
+    Object.assign(this.path, change);
+    if (this.isStill) return;
+    this.#mended.resolve();
+    this.#mended = Promise.withResolvers();
+  }
+
+  /** Whatever was being printed is forgotten; sheets that came out stay out. */
+  powerCut(): void {
+    this.#poweredSince += 1;
+  }
+
+  async print(job: Job, document: Buffer): Promise<void> {
+    const power = this.#poweredSince;
+    job.state = 'processing';
+    const pages = await countPages(document);
+    for (let page = 1; page <= pages; page += 1) {
+      await sleep(this.#msPerPage);
+      while (this.isStill && isWanted(job)) await Promise.race([this.#mended.promise, sleep(50)]);
+      if (power !== this.#poweredSince || !isWanted(job)) return;
+      job.impressions = page;
+      this.sheets.push({ job: job.name, page });
+    }
+    job.state = pages > 0 ? 'completed' : 'aborted';
+    if (pages > 0) this.#keep(job, document);
+  }
+
+  #keep(job: Job, document: Buffer): void {
+    const safeName = job.name.replace(/[^\w.-]/g, '_').slice(0, 64);
+    const file = join(this.#dir, `${nextPaperNumber(this.#dir)}-${safeName}.pdf`);
+    writeFileSync(file, document);
+    this.onDocument(file, job.name);
+  }
+}
+
+function isWanted(job: Job): boolean {
+  return job.state === 'processing';
+}
+
+/** 0 for what is no PDF. */
+async function countPages(document: Buffer): Promise<number> {
+  try {
+    return (await PDFDocument.load(document, { updateMetadata: false })).getPageCount();
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,243 @@
+/**
+ * A page printer on loopback that speaks IPP/2.0 (RFC 8010, 8011), with the manners of Debian's ippeveprinter: out of
+ * paper it says so in printer-state-reasons only, a second Create-Job while it works is `busy`, a restart forgets all
+ * jobs. By hand: `node test/sim/page-printer.ts --dir DIR [--port N] [--ms-per-page N]`.
+ */
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import { jobGroup, printerGroup } from './page-printer-attributes.ts';
+import { type Job, PageEngine, type Sheet } from './page-printer-engine.ts';
+import { type Asked, readRequest, type ToldGroup, writeAnswer } from './page-printer-wire.ts';
+import { obey, tell } from './printer-program.ts';
+
+const OK = 0x0000;
+const BAD_REQUEST = 0x0400;
+const NOT_POSSIBLE = 0x0404;
+const NOT_FOUND = 0x0406;
+const FORMAT_NOT_SUPPORTED = 0x040a;
+const OPERATION_NOT_SUPPORTED = 0x0501;
+const BUSY = 0x0507;
+
+export interface PagePrinterState {
+  readonly paper: boolean;
+  readonly coverOpen: boolean;
+  readonly jam: boolean;
+  readonly busy: boolean;
+}
+
+export class PagePrinter {
+  onState: (state: PagePrinterState) => void = () => {};
+  onPaper: (paper: { file: string; job: string }) => void = () => {};
+  /** Called for each request before it is answered: a test's ear on the wire. */
+  onRequest: (asked: Asked) => void = () => {};
+  readonly #engine: PageEngine;
+  readonly #server = createServer((request, response) => void this.#serve(request, response));
+  #jobs = new Map<number, Job>();
+  #startedAt = Date.now();
+  #port: number;
+
+  constructor({ dir, port = 0, msPerPage = 10 }: { dir: string; port?: number; msPerPage?: number }) {
+    mkdirSync(dir, { recursive: true });
+    this.#port = port;
+    this.#engine = new PageEngine({ dir, msPerPage });
+    this.#engine.onDocument = (file, job) => this.onPaper({ file, job });
+  }
+
+  /** Listens, after `stop` on the same port again. */
+  async start(): Promise<string> {
+    this.#startedAt = Date.now();
+    this.#server.listen(this.#port, '127.0.0.1');
+    await once(this.#server, 'listening');
+    this.#port = (this.#server.address() as AddressInfo).port;
+    return this.url;
+  }
+
+  /** The plug is pulled: connections break, the jobs inside are forgotten. */
+  async stop(): Promise<void> {
+    this.#forgetAll();
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await once(this.#server, 'close');
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  get url(): string {
+    return `ipp://127.0.0.1:${this.#port}/ipp/print`;
+  }
+
+  get state(): PagePrinterState {
+    return { ...this.#engine.path, busy: this.#isBusy };
+  }
+
+  /** Every sheet that ever came out, also before a restart: the truth of "never two papers". */
+  get papers(): readonly Sheet[] {
+    return this.#engine.sheets;
+  }
+
+  get jobs(): readonly Readonly<Job>[] {
+    return [...this.#jobs.values()];
+  }
+
+  emptyTray = () => this.#change({ paper: false });
+  fillTray = () => this.#change({ paper: true });
+  openCover = () => this.#change({ coverOpen: true });
+  closeCover = () => this.#change({ coverOpen: false });
+  jam = () => this.#change({ jam: true });
+  clearJam = () => this.#change({ jam: false });
+
+  get #isBusy(): boolean {
+    return this.jobs.some(({ state }) => state === 'processing');
+  }
+
+  #change(change: Partial<PagePrinterState>): void {
+    this.#engine.change(change);
+    this.onState(this.state);
+  }
+
+  #forgetAll(): void {
+    this.#engine.powerCut();
+    this.#jobs = new Map();
+    this.onState(this.state);
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await buffer(request).catch(() => undefined);
+    if (body === undefined) return; // the client went away in the middle: nothing was handed over
+    response.setHeader('content-type', 'application/ipp');
+    response.end(this.#answer(body));
+  }
+
+  #answer(body: Buffer): Buffer {
+    let asked: Asked;
+    try {
+      asked = readRequest(body);
+    } catch {
+      return writeAnswer(BAD_REQUEST, 0, []);
+    }
+    this.onRequest(asked);
+    const [status, ...groups] = this.#operate(asked);
+    const preface: ToldGroup = [
+      0x01,
+      ['attributes-charset', 'charset', 'utf-8'],
+      ['attributes-natural-language', 'language', 'zh-cn'],
+    ];
+    return writeAnswer(status, asked.requestId, [preface, ...groups]);
+  }
+
+  #operate(asked: Asked): [status: number, ...groups: ToldGroup[]] {
+    switch (asked.operation) {
+      case 0x0002:
+        return this.#printJob(asked);
+      case 0x0004:
+        return [isPrintable(asked) ? OK : FORMAT_NOT_SUPPORTED];
+      case 0x0005:
+        return this.#createJob(asked);
+      case 0x0006:
+        return this.#sendDocument(asked);
+      case 0x0008:
+        return this.#cancelJob(asked);
+      case 0x0009:
+        return this.#withJob(asked, (job) => [OK, jobGroup(job)]);
+      case 0x000a:
+        return [OK, ...this.#jobsAsked(asked.attributes.get('which-jobs')?.[0]).map(jobGroup)];
+      case 0x000b:
+        return [OK, this.#printerGroup()];
+      default:
+        return [OPERATION_NOT_SUPPORTED];
+    }
+  }
+
+  #withJob(
+    { attributes }: Asked,
+    act: (job: Job) => [number, ...ToldGroup[]],
+  ): [status: number, ...groups: ToldGroup[]] {
+    const job = this.#jobs.get(Number(attributes.get('job-id')?.[0]));
+    return job ? act(job) : [NOT_FOUND];
+  }
+
+  #createJob({ attributes }: Asked): [status: number, ...groups: ToldGroup[]] {
+    if (this.#isBusy) return [BUSY];
+    const name = String(attributes.get('job-name')?.[0] ?? 'Untitled');
+    const job: Job = { id: this.#jobs.size + 1, name, state: 'waiting_for_document', impressions: 0 };
+    this.#jobs.set(job.id, job);
+    return [OK, jobGroup(job)];
+  }
+
+  #sendDocument(asked: Asked): [status: number, ...groups: ToldGroup[]] {
+    return this.#withJob(asked, (job) => {
+      if (job.state !== 'waiting_for_document') return [NOT_POSSIBLE];
+      if (!isPrintable(asked)) return [FORMAT_NOT_SUPPORTED];
+      void this.#engine.print(job, asked.document).then(() => this.onState(this.state));
+      this.onState(this.state);
+      return [OK, jobGroup(job)];
+    });
+  }
+
+  #printJob(asked: Asked): [status: number, ...groups: ToldGroup[]] {
+    const created = this.#createJob(asked);
+    if (created[0] !== OK) return created;
+    return this.#sendDocument({
+      ...asked,
+      attributes: new Map([...asked.attributes, ['job-id', [this.#jobs.size]]]),
+    });
+  }
+
+  #cancelJob(asked: Asked): [status: number, ...groups: ToldGroup[]] {
+    return this.#withJob(asked, (job) => {
+      if (job.state !== 'processing' && job.state !== 'waiting_for_document') return [NOT_POSSIBLE];
+      job.state = 'cancelled';
+      this.onState(this.state);
+      return [OK];
+    });
+  }
+
+  #jobsAsked(which: unknown): Job[] {
+    const isOpen = ({ state }: Job) => state === 'processing' || state === 'waiting_for_document';
+    return [...this.#jobs.values()].filter((job) => isOpen(job) !== (which === 'completed'));
+  }
+
+  #printerGroup(): ToldGroup {
+    return printerGroup({
+      ...this.state,
+      url: this.url,
+      queuedJobs: this.#jobsAsked('not-completed').length,
+      upTimeSeconds: Math.floor((Date.now() - this.#startedAt) / 1000),
+    });
+  }
+}
+
+function isPrintable({ attributes }: Asked): boolean {
+  const format = attributes.get('document-format')?.[0] ?? 'application/pdf';
+  return format === 'application/pdf' || format === 'application/octet-stream';
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: {
+      dir: { type: 'string' },
+      port: { type: 'string', default: '0' },
+      'ms-per-page': { type: 'string', default: '1500' },
+    },
+  });
+  if (values.dir === undefined) throw new Error('--dir DIR is needed: the papers are kept there');
+  const printer = new PagePrinter({
+    dir: values.dir,
+    port: Number(values.port),
+    msPerPage: Number(values['ms-per-page']),
+  });
+  printer.onState = (state) => tell('state', state);
+  printer.onPaper = (paper) => tell('paper', paper);
+  const { emptyTray, fillTray, openCover, closeCover, jam, clearJam } = printer;
+  const restart = () => printer.restart();
+  obey({ emptyTray, fillTray, openCover, closeCover, jam, clearJam, restart }, () => printer.stop());
+  tell('ready', { url: await printer.start() });
+  tell('state', printer.state);
+}
