@@ -1,0 +1,174 @@
+/** Reader, printers, spool, server and screen of one kiosk, joined. What they are made of is main's affair. */
+import type { PrinterDriver } from '#printers/contract.ts';
+import { sealAssertion } from './assertion.ts';
+import { CardDesk, type CardStation } from './card-desk.ts';
+import type { FromScreen, Snapshot } from './contract/messages.ts';
+import type { Identity } from './identity.ts';
+import type { Log } from './log.ts';
+import { NonceReserve } from './nonce-reserve.ts';
+import { verifyOrder } from './order.ts';
+import { Outbox } from './outbox.ts';
+import { PrintQueue } from './print-queue.ts';
+import { PrinterWatch } from './printer-watch.ts';
+import { Pulse } from './pulse.ts';
+import { ScreenLink } from './screen-link.ts';
+import { ServerLink } from './server-link.ts';
+import type { KioskSettings } from './settings.ts';
+import { snapshotOf } from './snapshot.ts';
+import type { Spool } from './spool.ts';
+
+export interface AgentParts {
+  readonly settings: Pick<KioskSettings, 'kiosk' | 'listen' | 'server' | 'screen'>;
+  readonly identity: Identity;
+  readonly station: CardStation | undefined;
+  readonly drivers: { readonly page?: PrinterDriver; readonly slip?: PrinterDriver };
+  readonly spool: Spool;
+  /** Where the built screen lies. */
+  readonly pagesDir: string;
+  readonly log: Log;
+  readonly now?: () => number;
+  /** Between two looks at what a job waits for. */
+  readonly pollMs?: number;
+}
+
+/** A job inside a device gets so long to end when the agent is told to stop. */
+const GRACE_MS = 3000;
+
+export class Agent {
+  readonly #parts: AgentParts;
+  readonly #now: () => number;
+  readonly #server: ServerLink;
+  readonly #desk: CardDesk | undefined;
+  readonly #queue: PrintQueue;
+  readonly #outbox: Outbox;
+  readonly #pulse: Pulse;
+  readonly #screen: ScreenLink;
+  readonly #watches: { readonly page?: PrinterWatch; readonly slip?: PrinterWatch };
+
+  constructor(parts: AgentParts) {
+    this.#parts = parts;
+    this.#now = parts.now ?? Date.now;
+    const { settings, identity, spool, drivers, log } = parts;
+    this.#server = new ServerLink({ url: settings.server.url, identity, log, now: this.#now });
+    this.#outbox = new Outbox({ spool, report: (outcomes) => this.#server.reportOutcomes(outcomes), log });
+    this.#queue = this.#makeQueue();
+    this.#desk = this.#makeDesk();
+    this.#watches = {
+      ...(drivers.page && { page: this.#watch(drivers.page) }),
+      ...(drivers.slip && { slip: this.#watch(drivers.slip) }),
+    };
+    const snapshot = () => this.snapshot();
+    this.#pulse = new Pulse({ snapshot, beat: (heartbeat) => this.#server.heartbeat(heartbeat) });
+    this.#screen = this.#makeScreen();
+    this.#server.onChange(() => this.#serverChanged());
+  }
+
+  /** Answers the port of the screen. */
+  async start(): Promise<number> {
+    const port = await this.#screen.listen();
+    this.#parts.station?.start();
+    this.#queue.start();
+    for (const watch of Object.values(this.#watches)) watch.wake();
+    this.#pulse.start();
+    this.#outbox.wake();
+    return port;
+  }
+
+  async stop(): Promise<void> {
+    for (const part of [this.#pulse, this.#outbox, ...Object.values(this.#watches)]) part.stop();
+    await Promise.all([this.#screen.close(), this.#parts.station?.stop(), this.#queue.stop(GRACE_MS)]);
+    this.#parts.spool.close();
+  }
+
+  snapshot(): Snapshot {
+    return snapshotOf({
+      reader: this.#parts.station?.view.device,
+      card: this.#desk?.view,
+      page: this.#watches.page?.view,
+      slip: this.#watches.slip?.view,
+      jobs: this.#queue.view,
+      server: this.#server.state,
+    });
+  }
+
+  #makeQueue(): PrintQueue {
+    const { spool, drivers, log, pollMs } = this.#parts;
+    return new PrintQueue({
+      spool,
+      drivers,
+      log,
+      now: this.#now,
+      ...(pollMs !== undefined && { pollMs }),
+      fetchDocument: (sha256) => this.#server.document(sha256),
+      onChange: () => this.#changed(),
+      onSettled: () => this.#outbox.wake(),
+    });
+  }
+
+  #makeDesk(): CardDesk | undefined {
+    const { station, identity, log } = this.#parts;
+    if (station === undefined) return undefined;
+    return new CardDesk({
+      station,
+      nonces: new NonceReserve(() => this.#server.nonce(), this.#now),
+      seal: (sighting) => sealAssertion(identity, { ...sighting, at: this.#now() }),
+      onChange: () => this.#changed(),
+      log,
+    });
+  }
+
+  #watch(driver: PrinterDriver): PrinterWatch {
+    const isPrinting = () => this.#queue.isPrinting;
+    return new PrinterWatch({ driver, isPrinting, onChange: () => this.#changed() });
+  }
+
+  #makeScreen(): ScreenLink {
+    const { settings, pagesDir, log } = this.#parts;
+    const { kiosk, listen, server, screen } = settings;
+    const pxPerMm = screen === undefined ? null : screen.shortSidePx / screen.shortSideMm;
+    return new ScreenLink({
+      port: listen.port,
+      pagesDir,
+      welcome: { type: 'welcome', kiosk, serverUrl: server.url, pxPerMm },
+      snapshot: () => this.snapshot(),
+      onCommand: (command) => void this.#obey(command),
+      onGone: () => this.#desk?.endVisit(),
+      log,
+    });
+  }
+
+  async #obey(command: Exclude<FromScreen, { type: 'hello' }>): Promise<void> {
+    switch (command.type) {
+      case 'begin':
+        this.#queue.beginVisit();
+        return this.#desk?.begin();
+      case 'print':
+        return await this.#print(command.order);
+      case 'end_visit':
+        this.#desk?.endVisit();
+        return this.#queue.endVisit();
+      case 'alive':
+        return;
+      default:
+        return command satisfies never;
+    }
+  }
+
+  async #print(order: string): Promise<void> {
+    const verdict = await verifyOrder(order, this.#parts.identity, this.#now());
+    if (verdict.kind === 'good') this.#queue.submit(verdict.order);
+    else if (verdict.name !== undefined) this.#queue.refuse(verdict.name, verdict.fault);
+    else this.#parts.log('order_refused', { fault: verdict.fault });
+    for (const watch of Object.values(this.#watches)) watch.wake();
+  }
+
+  #changed(): void {
+    this.#screen.changed();
+    this.#pulse.changed();
+  }
+
+  #serverChanged(): void {
+    if (this.#server.state === 'up') this.#outbox.wake();
+    this.#screen.changed();
+  }
+}

@@ -1,0 +1,61 @@
+/** kiosk.yaml: which machine this is, which devices hang on it, and which server it belongs to. */
+import {
+  brand,
+  type InferOutput,
+  integer,
+  literal,
+  maxValue,
+  minLength,
+  minValue,
+  number,
+  optional,
+  pipe,
+  regex,
+  strictObject,
+  string,
+  union,
+} from 'valibot';
+
+const ID = /^[a-z0-9][a-z0-9-]{0,62}$/u;
+const path = pipe(string(), minLength(1));
+const port = pipe(number(), integer(), minValue(0), maxValue(65535));
+const positive = pipe(number(), minValue(1));
+
+const url = (scheme: RegExp, like: string) =>
+  pipe(string(), regex(scheme, `expected an address like ${like}`));
+const baud = pipe(number(), integer(), minValue(300), maxValue(4_000_000));
+
+export const kioskSettings = strictObject({
+  kiosk: strictObject({
+    id: pipe(
+      string(),
+      regex(ID, 'expected small letters, digits and hyphens, at most 63, e.g. hongqi-01'),
+      brand('KioskId'),
+    ),
+    name: pipe(string(), minLength(1)),
+  }),
+  listen: optional(strictObject({ port: optional(port, 7070) }), {}),
+  server: strictObject({ url: url(/^https?:\/\/[^/?#]+\/?$/u, 'http://192.168.1.10:8080') }),
+  reader: optional(
+    strictObject({
+      kind: literal('serial'),
+      path,
+      baud: optional(union([literal('auto'), baud]), 'auto'),
+    }),
+  ),
+  printers: optional(
+    strictObject({
+      page: optional(
+        strictObject({
+          kind: literal('ipp'),
+          url: url(/^ipps?:\/\/|^https?:\/\//u, 'ipp://192.168.1.20/ipp/print'),
+        }),
+      ),
+      slip: optional(strictObject({ kind: literal('escpos'), path, baud: optional(baud, 115_200) })),
+    }),
+    {},
+  ),
+  screen: optional(strictObject({ shortSideMm: positive, shortSidePx: positive })),
+  data: optional(strictObject({ dir: optional(path, 'var/kiosk') }), {}),
+});
+export type KioskSettings = InferOutput<typeof kioskSettings>;
