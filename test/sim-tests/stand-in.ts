@@ -1,20 +1,24 @@
-/** The smallest far end: says that it is ready, keeps its card, dies when told to restart, names a paper when a jam is cleared. */
+/** The smallest far end: keeps its state, dies when told to restart; a jam that is cleared brings out the paper `2`. */
 import { createInterface } from 'node:readline';
 
-const tell = (event: Record<string, unknown>): void =>
-  void process.stdout.write(`${JSON.stringify(event)}\n`);
-let card: string | null = null;
+const tell = (event: string, fields: object): void => {
+  process.stdout.write(`${JSON.stringify({ event, ...fields })}\n`);
+};
+const state: Record<string, unknown> = { card: null, paper: true, jam: false };
 
-tell({ event: 'ready', path: '/dev/null', pid: process.pid });
-tell({ event: 'state', card });
-createInterface({ input: process.stdin })
-  .on('line', (line) => {
-    const command = JSON.parse(line);
-    if (command.do === 'restart') process.exit(1);
-    if (command.do === 'clearJam')
-      tell({ event: 'paper', file: process.argv.includes('--link') ? 'b.svg' : 'a.pdf' });
-    if (command.do === 'lay') card = command.card;
-    if (command.do === 'lift') card = null;
-    tell({ event: 'state', card });
-  })
-  .on('close', () => process.exit(0));
+tell('ready', { path: '/dev/null', pid: process.pid });
+tell('state', state);
+createInterface({ input: process.stdin }).on('line', (line) => {
+  const { do: wish, card } = JSON.parse(line);
+  if (wish === 'restart') process.exit(1);
+  if (wish === 'lay') Object.assign(state, { card });
+  if (wish === 'lift') Object.assign(state, { card: null });
+  if (wish === 'emptyTray') Object.assign(state, { paper: false });
+  if (wish === 'fillTray') Object.assign(state, { paper: true });
+  if (wish === 'jam') Object.assign(state, { jam: true });
+  if (wish === 'clearJam') {
+    Object.assign(state, { jam: false });
+    tell('paper', { file: '/somewhere/pages/2.pdf' });
+  }
+  tell('state', state);
+});

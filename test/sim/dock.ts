@@ -1,4 +1,5 @@
 /** The dock: plays the card reader, the page printer and the slip printer, and serves the page to play them from. */
+import { fstatSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runDock } from './dock/run.ts';
@@ -23,4 +24,4 @@ process.stdout.write(`${JSON.stringify({ event: 'ready', url: dock.url, ...dock.
 
 const stop = (): void => void dock.close().then(() => process.exit(0));
 process.once('SIGTERM', stop).once('SIGINT', stop);
-process.stdin.once('end', stop).resume();
+if (!fstatSync(0).isCharacterDevice()) process.stdin.once('end', stop).resume(); // a terminal or /dev/null is no parent

@@ -63,5 +63,5 @@ function hear(store: DockStore, name: DeviceName, { event, ...fields }: FarEndEv
 
 /** A page printer that died must come back where the product expects it. */
 function samePort(address: string | null): string[] {
-  return address === null ? [] : ['--port', new URL(address.replace(/^ipp/, 'http')).port];
+  return address?.startsWith('ipp://') ? ['--port', new URL(address.replace(/^ipp/, 'http')).port] : [];
 }

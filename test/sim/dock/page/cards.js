@@ -19,8 +19,8 @@ function addTile({ file, label }) {
   tile.type = 'button';
   tile.className = 'tile';
   tile.draggable = true;
-  const [name, ...rest] = label.split(/[，,：:（(·]/);
-  tile.append(line('b', name), line('span', rest.join('，').replace(/[)）]/g, '')));
+  const [name, about = ''] = label.split(' · ');
+  tile.append(line('b', name), line('span', about));
   tile.addEventListener('click', () =>
     send('reader', file === lying ? { do: 'lift' } : { do: 'lay', card: file }),
   );

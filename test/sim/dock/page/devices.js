@@ -53,11 +53,12 @@ const switches = Object.entries(SWITCHES).flatMap(([device, parts]) => {
   return made;
 });
 
-export function showDevices({ devices, cards }) {
+export function showDevices({ devices, cards, papers }) {
   for (const [name, device] of Object.entries(devices)) {
-    flags[name] = flagsOf(name, device);
+    flags[name] = flagsOf(name, device.state);
     const element = document.querySelector(`#${name}`);
     for (const [flag, value] of Object.entries(flags[name])) element.dataset[flag] = String(value);
+    element.dataset.out = String(papers.some(({ from }) => from === name));
     const { mood, sentence } = how(name, device, flags[name], cards);
     element.dataset.mood = mood;
     setText(element.querySelector('.now'), sentence);
@@ -70,9 +71,12 @@ function how(name, { life, state }, flags, cards) {
   if (life === 'starting') return { mood: 'off', sentence: '正在开' };
   const troubles = Object.keys(TROUBLE).filter((flag) => flags[flag]);
   if (troubles.length > 0) return { mood: 'bad', sentence: troubles.map((flag) => TROUBLE[flag]).join('，') };
-  if (name !== 'reader') return { mood: 'ok', sentence: '好的' };
+  if (name !== 'reader') return { mood: 'ok', sentence: state.busy ? '正在打' : '好的' };
   const card = cards.find(({ file }) => file === state.card);
-  return { mood: 'ok', sentence: card === undefined ? '空着' : `放着：${card.label}` };
+  return {
+    mood: 'ok',
+    sentence: card === undefined ? '空着' : `${state.read ? '读过了' : '放着'}：${card.label}`,
+  };
 }
 
 function addSwitch(device, flag, spoil, mend) {
