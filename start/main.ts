@@ -9,7 +9,7 @@ import { startCommunity } from './start-community.ts';
 const commands: Record<string, (args: string[]) => Promise<number>> = {
   start: (args) => startCommunity(args, { reload: false }),
   dev: (args) => startCommunity(args, { reload: true }),
-  build: async () => (await buildScreens(), 0),
+  build: () => buildScreens().then(() => 0),
   check,
   test: runTests,
   bench,

@@ -2,13 +2,13 @@
  * `npm start`: server, far ends where no device is configured, and the agent; one line `ready kiosk=... console=...
  * dock=...` when all of them are ready; Ctrl-C stops them in the order in which they depend on each other.
  */
-import { existsSync, readFileSync } from 'node:fs';
+
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parse } from 'yaml';
+
 import { buildScreens, rebuildOnChange } from './build-screens.ts';
 import { demoDir, demoKioskSettings, demoServerSettings } from './demo-settings.ts';
-import { enrolmentCode } from './enrolment-code.ts';
+import { enrolmentArgs } from './enrolment.ts';
 import { Part } from './processes.ts';
 
 const DOCK_PORT = '7071';
@@ -45,7 +45,7 @@ export async function startCommunity(args: string[], { reload }: { reload: boole
 
     const agent = new Part('device agent', [...watch, 'device-agent/main.ts', '--settings', kioskSettings]);
     parts.push(agent);
-    const { url: kioskUrl } = await agent.start(await enrolmentCode(kioskSettings, serverSettings));
+    const { url: kioskUrl } = await agent.start(enrolmentArgs(kioskSettings, serverSettings));
 
     process.stdout.write(
       `ready kiosk=${kioskUrl} console=${new URL('/console', serverUrl)} dock=${dockUrl}\n`,

@@ -47,7 +47,10 @@ export async function startCommunity({ args = [] as string[], dir = '' } = {}): 
   };
 }
 
-function readyLine(child: ChildProcess, lines: string[]): Promise<{ kiosk: string; console: string; dock: string }> {
+function readyLine(
+  child: ChildProcess,
+  lines: string[],
+): Promise<{ kiosk: string; console: string; dock: string }> {
   return new Promise((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue;
@@ -57,7 +60,9 @@ function readyLine(child: ChildProcess, lines: string[]): Promise<{ kiosk: strin
         if (kiosk && console && dock) resolve({ kiosk, console, dock });
       });
     }
-    child.on('exit', (code) => reject(new Error(`npm start ended with ${code} and said:\n${lines.join('\n')}`)));
+    child.on('exit', (code) =>
+      reject(new Error(`npm start ended with ${code} and said:\n${lines.join('\n')}`)),
+    );
   });
 }
 
