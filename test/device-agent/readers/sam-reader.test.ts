@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { readCard } from '../../../device-agent/readers/read-card.ts';
+import { SamReader } from '../../../device-agent/readers/sam-reader.ts';
+import { drip, type Script, ScriptedReader } from './scripted-reader.ts';
+import * as wire from './vectors.ts';
+
+const { ASK } = wire;
+const WHOLE_CARD: Script = {
+  [ASK.find]: [wire.FOUND],
+  [ASK.select]: [wire.SELECTED],
+  [ASK.read]: [wire.READ_MAINLAND],
+  [ASK.address]: [wire.NOTHING_STORED],
+};
+const SOON = { statusMs: 30, findMs: 30, selectMs: 30, readMs: 60, addressMs: 30 };
+
+function readerWith(script: Script): { reader: SamReader; far: ScriptedReader } {
+  const far = new ScriptedReader(script);
+  return { reader: new SamReader(far.port, SOON), far };
+}
+const faultOf = (code: string) => expect.objectContaining({ code });
+
+describe('a card', () => {
+  it('is read, though every answer drips in byte by byte', async () => {
+    const dripping = Object.fromEntries(
+      Object.entries(WHOLE_CARD).map(([ask, [answer]]) => [ask, [drip(String(answer))]]),
+    );
+    const { reader } = readerWith(dripping);
+    expect(await reader.find()).toBe(true);
+    expect(await readCard(reader)).toMatchObject({ name: '测试甲', validTo: 'long_term' });
+  });
+
+  it('lives at the newest address stored on it', async () => {
+    const { reader } = readerWith({ ...WHOLE_CARD, [ASK.address]: [wire.NEW_ADDRESS] });
+    expect(await readCard(reader)).toHaveProperty('address', '北京市朝阳区测试街道样例小区2号楼');
+  });
+
+  it('keeps the printed address when the reader does not know the question of the newest', async () => {
+    const { reader } = readerWith({ ...WHOLE_CARD, [ASK.address]: ['aaaaaa9669000400002125'] });
+    expect(await readCard(reader)).toHaveProperty('address', expect.stringContaining('1号楼'));
+  });
+
+  it('is found anew once when it slips while it is selected', async () => {
+    const { reader, far } = readerWith({ ...WHOLE_CARD, [ASK.select]: [wire.SELECT_FAILED, wire.SELECTED] });
+    expect(await readCard(reader)).toHaveProperty('name', '测试甲');
+    expect(far.heard).toEqual([ASK.select, ASK.find, ASK.select, ASK.read, ASK.address]);
+  });
+
+  it.each([
+    ['select', { [ASK.select]: [wire.SELECT_FAILED], [ASK.find]: [wire.NO_CARD] }],
+    [
+      'select, with the word that there is no card',
+      { [ASK.select]: [wire.NO_CARD], [ASK.find]: [wire.NO_CARD] },
+    ],
+    ['read', { [ASK.read]: [wire.READ_FAILED] }],
+    ['address', { [ASK.address]: [wire.READ_FAILED] }],
+  ])('was removed when it is lifted during %s', async (_, change) => {
+    const { reader } = readerWith({ ...WHOLE_CARD, ...change });
+    await expect(readCard(reader)).rejects.toEqual(faultOf('card_removed'));
+  });
+});
+
+it('finds nothing on an empty plate', async () => {
+  const { reader } = readerWith({ [ASK.find]: [wire.NO_CARD] });
+  expect(await reader.find()).toBe(false);
+});
+
+it.each([
+  ['an address stored', wire.NEW_ADDRESS, true],
+  ['no address stored', wire.NOTHING_STORED, true],
+  ['reading failed', wire.READ_FAILED, false],
+  ['no card', wire.NO_CARD, false],
+  ['not permitted', 'aaaaaa9669000400002327', false],
+])('knows by "%s" whether the card still lies there', async (_, answer, there) => {
+  const { reader } = readerWith({ [ASK.address]: [answer] });
+  expect(await reader.isStillThere()).toBe(there);
+});
+
+// Last byte: the checksum, computed by hand as Len XOR status. Each row of the published table of SW3.
+it.each([
+  ['10', '14', 'reader_damaged_answer'],
+  ['11', '15', 'reader_damaged_answer'],
+  ['21', '25', 'reader_refused_command'],
+  ['23', '27', 'reader_refused_command'],
+  ['24', '20', 'reader_error'],
+  ['31', '35', 'card_refused'],
+  ['32', '36', 'card_refused'],
+  ['33', '37', 'card_suspect'],
+  ['40', '44', 'card_not_identity'],
+  ['41', '45', 'card_removed'],
+  ['47', '43', 'card_refused'],
+  ['60', '64', 'sam_failed'],
+  ['66', '62', 'sam_not_authorised'],
+  ['80', '84', 'card_removed'],
+  ['81', '85', 'card_removed'],
+  ['a5', 'a1', 'reader_error'],
+])('takes the status word %s of a read for what it is', async (status, check, code) => {
+  const { reader } = readerWith({ [ASK.read]: [`aaaaaa966900040000${status}${check}`] });
+  await expect(reader.readText()).rejects.toEqual(faultOf(code));
+});
+
+it.each([
+  ['checksum', 'aaaaaa9669000400001014'],
+  ['length', 'aaaaaa9669000400001115'],
+])('asks once more when the reader got a wrong %s', async (_, complaint) => {
+  const { reader, far } = readerWith({ [ASK.find]: [complaint, wire.FOUND] });
+  expect(await reader.find()).toBe(true);
+  expect(far.heard).toEqual([ASK.find, ASK.find]);
+});
+
+describe('the line', () => {
+  it.each([
+    ['reader_silent', 'says nothing', ''],
+    ['reader_damaged_answer', 'breaks off in the middle', 'aaaaaa966900'],
+    ['reader_damaged_answer', 'damages the checksum', 'aaaaaa9669000400008085'],
+    ['reader_damaged_answer', 'brings a vendor’s time-out marker, which is no frame', 'aaaaaa96690005050505'],
+    ['reader_damaged_answer', 'brings only noise', '00ff00ff'],
+  ])('is %s when it %s', async (code, _, answer) => {
+    const { reader } = readerWith({ [ASK.find]: [answer] });
+    await expect(reader.find()).rejects.toEqual(faultOf(code));
+  });
+
+  it('is good again for the question after a half answer', async () => {
+    const { reader } = readerWith({ [ASK.find]: [wire.FOUND.slice(0, 20), wire.FOUND] });
+    await expect(reader.find()).rejects.toEqual(faultOf('reader_damaged_answer'));
+    expect(await reader.find()).toBe(true);
+  });
+
+  it('brings a good answer behind a preamble that lied about its length', async () => {
+    const { reader } = readerWith({ [ASK.find]: [`${wire.PREAMBLE}0f00${wire.FOUND}`] });
+    expect(await reader.find()).toBe(true);
+  });
+
+  it('may bring the late answer to an old question before the right one', async () => {
+    const { reader } = readerWith({ [ASK.select]: [[wire.FOUND, wire.OK, wire.SELECTED]] });
+    await expect(reader.select()).resolves.toBeUndefined();
+  });
+
+  it('may bring an answer nobody waits for any more', async () => {
+    const { reader, far } = readerWith({ [ASK.find]: ['', wire.NO_CARD] });
+    await expect(reader.find()).rejects.toEqual(faultOf('reader_silent'));
+    far.say(wire.FOUND);
+    await new Promise(setImmediate);
+    expect(await reader.find()).toBe(false);
+  });
+
+  it('is absent from the moment it closes, not from the end of the waiting', async () => {
+    const far = new ScriptedReader({});
+    const asked = new SamReader(far.port, { findMs: 60_000 }).find();
+    far.hangUp();
+    await expect(asked).rejects.toEqual(faultOf('reader_absent'));
+  });
+
+  it('takes one question at a time', async () => {
+    const { reader } = readerWith({ [ASK.find]: [wire.FOUND] });
+    const first = reader.find();
+    await expect(reader.select()).rejects.toThrow('one question at a time');
+    expect(await first).toBe(true);
+  });
+});
