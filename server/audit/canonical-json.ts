@@ -1,13 +1,10 @@
-export type Flat = Readonly<Record<string, string | number | boolean | null>>;
-
-/** One text for one value: keys sorted, no spaces (RFC 8785 for flat objects of strings, booleans and integers). */
-export function canonicalJson(value: Readonly<Record<string, Flat | Flat[string]>>): string {
-  const members = Object.keys(value)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${memberText(value[key] ?? null)}`);
+/** One text for one value (RFC 8785): keys sorted by UTF-16 code units, no spaces; members that are undefined are left out. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
   return `{${members.join(',')}}`;
-}
-
-function memberText(value: Flat | Flat[string]): string {
-  return typeof value === 'object' && value !== null ? canonicalJson(value) : JSON.stringify(value);
 }

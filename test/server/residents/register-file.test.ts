@@ -1,0 +1,95 @@
+import { Readable } from 'node:stream';
+import { expect, it } from 'vitest';
+import { readRegister } from '../../../server/residents/register-file.ts';
+
+const TODAY = '2026-11-22';
+const HEADER =
+  'id_number,name,sex,ethnic_code,birth,address,community_code,residence_since,household_id,hukou_district,phone';
+/** The sample number of GB 11643-1999. */
+const SAMPLE = '11010519491231002X';
+const GOOD = {
+  id_number: SAMPLE,
+  name: '测试一',
+  sex: '女',
+  ethnic_code: '01',
+  birth: '1949-12-31',
+  address: '样例路1号',
+  community_code: '610202001001',
+  residence_since: '2020-01-01',
+  household_id: '',
+  hukou_district: '',
+  phone: '',
+};
+
+const lineWith = (changed: Partial<typeof GOOD>): string => Object.values({ ...GOOD, ...changed }).join(',');
+const fileWith = (...lines: readonly string[]): Buffer => Buffer.from([HEADER, ...lines, ''].join('\n'));
+
+async function wrongs(csv: Buffer, pieces = [csv]): Promise<string[]> {
+  const found: string[] = [];
+  for await (const item of readRegister(Readable.from(pieces), TODAY)) {
+    if (item.kind === 'bad') found.push(`${item.line} ${item.column ?? ''} ${item.reason}`);
+  }
+  return found;
+}
+
+it.each<[string, Partial<typeof GOOD>, string]>([
+  ['a wrong check character', { id_number: '110105194912310021' }, '2 id_number not_an_id_number'],
+  ['a number of 15 digits', { id_number: '110105491231002' }, '2 id_number not_an_id_number'],
+  ['no name', { name: ' ' }, '2 name missing'],
+  ['a name of 51 signs', { name: '样'.repeat(51) }, '2 name too_long'],
+  ['an unknown sex', { sex: 'toString' }, '2 sex not_a_sex'],
+  ['an ethnic group in words', { ethnic_code: '汉' }, '2 ethnic_code not_two_digits'],
+  ['another birth than the number says', { birth: '1949-12-30' }, '2 birth not_the_birth'],
+  ['a day that does not exist', { residence_since: '2026-02-29' }, '2 residence_since not_a_date'],
+  ['a date in another form', { residence_since: '2020/1/1' }, '2 residence_since not_a_date'],
+  ['tomorrow', { residence_since: '2026-11-23' }, '2 residence_since in_the_future'],
+  [
+    'a residence older than its resident',
+    { residence_since: '1949-12-30' },
+    '2 residence_since before_birth',
+  ],
+  ['no address', { address: '' }, '2 address missing'],
+  ['a short community code', { community_code: '610202' }, '2 community_code not_a_community'],
+  ['a district in words', { hukou_district: '王益区' }, '2 hukou_district not_a_district'],
+  ['a phone in words', { phone: '没有' }, '2 phone not_a_phone'],
+  ['a missing column', { phone: '13800000000,x' }, '2  wrong_columns'],
+])('refuses %s', async (_, changed, wrong) => {
+  expect(await wrongs(fileWith(lineWith(changed)))).toContain(wrong);
+});
+
+it('refuses the second row of the same number, also when typed with a small x', async () => {
+  const again = lineWith({ id_number: SAMPLE.toLowerCase() });
+  expect(await wrongs(fileWith(lineWith({}), again))).toEqual(['3 id_number id_number_twice']);
+});
+
+it.each([
+  ['an empty file', '', '1  wrong_header'],
+  ['a header in another order', HEADER.replace('name,sex', 'sex,name'), '1  wrong_header'],
+  ['a quote that never closes', `${HEADER}\n"${lineWith({})}\n`, '2  not_csv'],
+  ['a line without end', `${HEADER}\n${'样'.repeat(20_000)}`, '2  not_csv'],
+])('refuses %s', async (_, text, wrong) => {
+  expect(await wrongs(Buffer.from(text))).toEqual([wrong]);
+});
+
+/** 王 in GB 18030 is cd f5: a file saved by a spreadsheet in the Chinese code page. */
+it('says that a file in another encoding is not UTF-8', async () => {
+  const [before = '', after = ''] = fileWith(lineWith({})).toString().split('测试一');
+  const gbk = Buffer.concat([Buffer.from(before), Buffer.from('cdf5', 'hex'), Buffer.from(after)]);
+  expect(await wrongs(gbk)).toEqual(['2 name not_text']);
+});
+
+it('never repeats a value', async () => {
+  const listed = await wrongs(fileWith(lineWith({ birth: '1950-01-01' }), lineWith({ name: '' })));
+  expect(listed.join()).not.toMatch(/测试一|110105|1950/u);
+});
+
+it('takes a good row: with BOM, Windows line ends, quotes, byte by byte, and without a date of residence', async () => {
+  const quoted = lineWith({ address: '"样例路1号, 二楼"', residence_since: '' });
+  const csv = Buffer.from(`\uFEFF${HEADER}\r\n\r\n${quoted}\r\n`);
+  const bytes = Array.from(csv, (byte) => Buffer.of(byte));
+  const items = [];
+  for await (const item of readRegister(Readable.from(bytes), TODAY)) items.push(item);
+  expect(items).toEqual([
+    { kind: 'good', line: 3, row: { ...GOOD, address: '样例路1号, 二楼', residence_since: '' } },
+  ]);
+});
