@@ -1,15 +1,13 @@
 /** Writes the views into the page. Text only: nothing that came over the wire is read as markup. */
-import type { KioskView, Line } from './kiosk-view.ts';
+import { actsOf, type KioskView, type Line } from './kiosk-view.ts';
 
 export function drawKiosks(body: Element, views: readonly KioskView[]): void {
   body.replaceChildren(...views.map(row));
 }
 
 export function drawActs(list: Element, views: readonly KioskView[]): void {
-  const items = views.flatMap(({ name, acts }) =>
-    acts.map(({ mood, what, next }) =>
-      element('li', { mood }, [element('b', {}, [`${name}：${what}`]), element('span', {}, [next])]),
-    ),
+  const items = actsOf(views).map(({ mood, what, next }) =>
+    element('li', { mood }, [element('b', {}, [what]), element('span', {}, [next])]),
   );
   list.replaceChildren(
     ...(items.length > 0 ? items : [element('li', { mood: 'ok' }, ['现在没有要做的事。'])]),
@@ -44,13 +42,12 @@ function jobsInWords({ ordered, not_printed, uncertain }: KioskView['jobs']): st
   const parts = [
     ordered > 0 ? `${ordered} 张还没打` : '',
     not_printed > 0 ? `${not_printed} 张没打成` : '',
-    uncertain > 0 ? `${uncertain} 张不知道` : '',
+    uncertain > 0 ? `${uncertain} 张不知道出没出` : '',
   ];
   return parts.filter((part) => part !== '').join('，');
 }
 
-function cell(label: string, line: Line | null): HTMLElement {
-  if (line === null) return element('td', { label }, [element('span', { mood: 'none' }, ['没有装'])]);
+function cell(label: string, line: Line): HTMLElement {
   return element('td', { label }, [
     element('span', { mood: line.mood }, [line.says]),
     element('small', {}, [line.why]),

@@ -12,6 +12,9 @@ import {
   UNCERTAIN_NEXT,
 } from './words.ts';
 
+const UNKNOWN: Line = { mood: 'none', says: '还不知道', why: '' };
+const ALL_UNKNOWN = { reader: UNKNOWN, page: UNKNOWN, slip: UNKNOWN };
+
 /** Some missed heartbeats in a row: one lost packet is no alarm. */
 export const LOST_AFTER_MS = 90_000;
 const DEVICE_ORDER = ['reader', 'page', 'slip'] as const;
@@ -21,21 +24,26 @@ type Kiosk = Fleet['kiosks'][number];
 type Device = NonNullable<Kiosk['reader']>;
 
 export interface Line {
-  readonly mood: Mood;
+  readonly mood: Mood | 'none';
   readonly says: string;
   /** Smaller, below. */
   readonly why: string;
+}
+
+export interface Act {
+  readonly mood: Mood;
+  readonly what: string;
+  readonly next: string;
 }
 
 export interface KioskView {
   readonly id: string;
   readonly name: string;
   readonly whole: Line;
-  /** Null: the kiosk has no such device, or has told nothing yet. */
-  readonly devices: Readonly<Record<DeviceName, Line | null>>;
+  readonly devices: Readonly<Record<DeviceName, Line>>;
   readonly jobs: Kiosk['jobsToday'];
   /** What somebody should do, the most urgent first. */
-  readonly acts: readonly { readonly mood: Mood; readonly what: string; readonly next: string }[];
+  readonly acts: readonly Act[];
 }
 
 export function viewOf(kiosk: Kiosk, nowMs: number): KioskView {
@@ -50,17 +58,32 @@ export function viewOf(kiosk: Kiosk, nowMs: number): KioskView {
     id: kiosk.id,
     name: kiosk.name,
     whole: isLost || worst === undefined ? link : { mood: worst.mood, says: worst.what, why: link.why },
-    devices: {
-      reader: lineOf(troubles.reader, isLost),
-      page: lineOf(troubles.page, isLost),
-      slip: lineOf(troubles.slip, isLost),
-    },
+    devices:
+      kiosk.lastSeenAt === null
+        ? ALL_UNKNOWN
+        : {
+            reader: lineOf(troubles.reader, isLost),
+            page: lineOf(troubles.page, isLost),
+            slip: lineOf(troubles.slip, isLost),
+          },
     jobs: kiosk.jobsToday,
     acts,
   };
 }
 
-function linkOf({ lastSeenAt }: Kiosk, nowMs: number): Line {
+/** The acts of all kiosks in one list, the most urgent first. */
+export function actsOf(views: readonly KioskView[]): Act[] {
+  const acts = views.flatMap(({ name, acts }) =>
+    acts.map((act) => ({ ...act, what: `${name}：${act.what}` })),
+  );
+  return acts.sort(byUrgency);
+}
+
+function byUrgency(a: Act, b: Act): number {
+  return URGENCY[b.mood] - URGENCY[a.mood];
+}
+
+function linkOf({ lastSeenAt }: Kiosk, nowMs: number): Line & { mood: Mood } {
   if (lastSeenAt === null) return { mood: 'off', says: NEVER_SEEN.says, why: '登记了，还没有消息' };
   const silentMs = nowMs - Date.parse(lastSeenAt);
   const at = clock(lastSeenAt);
@@ -68,15 +91,14 @@ function linkOf({ lastSeenAt }: Kiosk, nowMs: number): Line {
   return { mood: 'off', says: '断了', why: `${at} 起没有消息，${span(silentMs)}` };
 }
 
-const lostAct = ({ lastSeenAt }: Kiosk, { why }: Line) =>
-  lastSeenAt === null
-    ? { mood: NEVER_SEEN.mood, what: NEVER_SEEN.says, next: NEVER_SEEN.next }
-    : ({ mood: 'off', what: `断了：${why}`, next: LOST_NEXT } as const);
+function lostAct({ lastSeenAt }: Kiosk, { why }: Line): Act {
+  if (lastSeenAt === null) return { mood: 'off', what: NEVER_SEEN.says, next: NEVER_SEEN.next };
+  return { mood: 'off', what: `断了，${why}`, next: LOST_NEXT };
+}
 
-function uncertainOf({ uncertainCopies }: Kiosk) {
+function uncertainOf({ uncertainCopies }: Kiosk): Act[] {
   if (uncertainCopies === 0) return [];
-  const what = `${uncertainCopies} 份证明不知道打出来没有`;
-  return [{ mood: 'warn', what, next: UNCERTAIN_NEXT } as const];
+  return [{ mood: 'warn', what: `${uncertainCopies} 份证明不知道打出来没有`, next: UNCERTAIN_NEXT }];
 }
 
 function troublesOf({ reader, printers }: Kiosk): Record<DeviceName, Trouble[]> {
@@ -94,9 +116,9 @@ function troublesOfDevice(name: DeviceName, device: Device | null): Trouble[] {
   return troubles.length > 0 ? troubles : [stateOf(device.state)];
 }
 
-function lineOf(troubles: readonly Trouble[], isLost: boolean): Line | null {
+function lineOf(troubles: readonly Trouble[], isLost: boolean): Line {
   const [first] = troubles;
-  if (first === undefined) return null;
+  if (first === undefined) return { mood: 'none', says: '没有装', why: '' };
   const says = troubles.map((trouble) => trouble.says).join('，');
   if (isLost) return { mood: 'off', says: `上次：${says}`, why: '' };
   return { mood: first.mood, says, why: troubles.map(({ next }) => next).find((next) => next !== '') ?? '' };
@@ -105,8 +127,7 @@ function lineOf(troubles: readonly Trouble[], isLost: boolean): Line | null {
 const isWrong = ({ mood }: Trouble): boolean => mood !== 'ok';
 const named =
   (name: DeviceName) =>
-  ({ mood, says, next }: Trouble) => ({ mood, what: `${NAMES[name]}${says}`, next });
-const byUrgency = (a: { mood: Mood }, b: { mood: Mood }): number => URGENCY[b.mood] - URGENCY[a.mood];
+  ({ mood, says, next }: Trouble): Act => ({ mood, what: `${NAMES[name]}${says}`, next });
 
 const clockFormat = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai',

@@ -1,0 +1,90 @@
+import { parse } from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { type Fleet, fleet } from '#server/contract/fleet.ts';
+import { LOST_AFTER_MS, viewOf } from '../../server/console/kiosk-view.ts';
+import { KIOSK } from './kiosks.ts';
+
+const SEEN_MS = Date.parse('2026-11-22T06:05:00Z');
+
+function view(change: object = {}, nowMs = SEEN_MS + 1000) {
+  const { kiosks }: Fleet = parse(fleet, { kiosks: [{ ...KIOSK, ...change }] });
+  const [kiosk] = kiosks;
+  if (kiosk === undefined) throw new Error('one kiosk went in');
+  return viewOf(kiosk, nowMs);
+}
+
+it('says that all is well and since when it is known', () => {
+  const { whole, acts } = view();
+  expect(whole).toEqual({ mood: 'ok', says: '好的', why: '连着，14:05 刚有消息' });
+  expect(acts).toEqual([]);
+});
+
+describe('a kiosk that is silent', () => {
+  it('is lost only after some missed heartbeats', () => {
+    expect(view({}, SEEN_MS + LOST_AFTER_MS).whole.says).toBe('好的');
+    expect(view({}, SEEN_MS + LOST_AFTER_MS + 1).whole.says).toBe('断了');
+  });
+
+  it('says since when, and shows its devices as they were', () => {
+    const { whole, devices, acts } = view({}, SEEN_MS + 12 * 60_000);
+    expect(whole.why).toBe('14:05 起没有消息，12 分钟了');
+    expect(devices.page).toEqual({ mood: 'off', says: '上次：好的', why: '' });
+    expect(acts).toEqual([
+      { mood: 'off', what: '断了，14:05 起没有消息，12 分钟了', next: '去看机器有没有电，网线松了没有' },
+    ]);
+  });
+
+  it('is not called lost when it was never there', () => {
+    const { whole, devices, acts } = view({ lastSeenAt: null, reader: null, printers: null });
+    expect(whole.says).toBe('还没连过');
+    expect(devices.reader.says).toBe('还不知道');
+    expect(acts).toHaveLength(1);
+  });
+});
+
+describe('trouble with paper', () => {
+  it('is named with the next step', () => {
+    const { whole, acts } = view({
+      printers: printers({ page: { state: 'degraded', conditions: ['paper_out'] } }),
+    });
+    expect(whole).toMatchObject({ mood: 'bad', says: 'A4 打印机没纸了' });
+    expect(acts).toEqual([{ mood: 'bad', what: 'A4 打印机没纸了', next: '放一包 A4 纸' }]);
+  });
+
+  it('asks for a roll where the slip printer is empty', () => {
+    const { acts } = view({ printers: printers({ slip: { state: 'degraded', conditions: ['paper_out'] } }) });
+    expect(acts[0]?.next).toBe('换一卷 80 毫米小票纸');
+  });
+
+  it('puts what stops the work before what can wait', () => {
+    const { acts } = view({
+      reader: { state: 'degraded', conditions: ['reader_silent'] },
+      printers: printers({ page: { state: 'ready', conditions: ['paper_low'] } }),
+      uncertainCopies: 1,
+    });
+    expect(acts.map(({ what }) => what)).toEqual([
+      '读卡器不回答',
+      'A4 打印机纸不多了',
+      '1 份证明不知道打出来没有',
+    ]);
+  });
+
+  it('shows the word itself when an agent names a trouble this page does not know', () => {
+    const { devices } = view({ printers: printers({ slip: { state: 'ready', conditions: ['on_fire'] } }) });
+    expect(devices.slip).toMatchObject({ mood: 'warn', says: '报了“on_fire”' });
+  });
+});
+
+it('calls a printer that was left out not fitted', () => {
+  expect(view({ printers: printers({ slip: null }) }).devices.slip.says).toBe('没有装');
+});
+
+it('says what to do about a copy whose fate is unknown', () => {
+  const { whole, acts } = view({ uncertainCopies: 2 });
+  expect(whole).toMatchObject({ mood: 'warn', says: '2 份证明不知道打出来没有' });
+  expect(acts[0]?.next).toContain('补打');
+});
+
+function printers(change: object): object {
+  return { ...KIOSK.printers, ...change };
+}
