@@ -111,7 +111,7 @@ export class CardStation {
 
   async #work(reader: SamReader, report: Report): Promise<void> {
     try {
-      if (this.#isDegraded) await reader.reset();
+      if (this.#isDegraded) await this.#mend(reader);
       if (this.#isDegraded || !this.#hasQuestion) await this.#beat(reader);
       if (this.#view.samId === null) this.#show({ samId: await reader.samId() });
       if (this.#hasQuestion) await this.#plate.look(reader, () => report('busy'));
@@ -121,6 +121,11 @@ export class CardStation {
       if (!(error instanceof ReaderFault)) throw error;
       this.#takeFault(error, report);
     }
+  }
+
+  async #mend(reader: SamReader): Promise<void> {
+    this.#plate.loseHold();
+    await reader.reset();
   }
 
   get #isDegraded(): boolean {
@@ -145,7 +150,7 @@ export class CardStation {
   }
 
   #onState(state: DeviceState, cause?: unknown): void {
-    if (state === 'lost') this.#plate.readerLost();
+    if (state === 'lost') this.#plate.loseHold();
     const samId = state === 'lost' ? null : this.#view.samId;
     this.#show({ device: { state, fault: this.#faultIn(state, cause) }, samId });
   }

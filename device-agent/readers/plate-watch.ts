@@ -56,8 +56,8 @@ export class PlateWatch {
     if ('lying' in this.#card) this.#show({ ...this.#card, lying: false });
   }
 
-  /** The reader went away, and with it the hold of the card: the same card must not be read again when it is back. */
-  readerLost(): void {
+  /** The reader went away or was reset, and lets go of the card: it must not be read again for that. */
+  loseHold(): void {
     if (this.#plate === 'held') this.#plate = 'spent';
   }
 

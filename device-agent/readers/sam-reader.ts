@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { exchange, type Question } from './exchange.ts';
-import { ReaderFault } from './reader-fault.ts';
+import { ReaderFault, type ReaderFaultCode } from './reader-fault.ts';
 import type { SamAnswer } from './sam-frame.ts';
 import { printSamId, SAM_ID_BYTES } from './sam-id.ts';
 import { meaningOf } from './sam-status.ts';
@@ -25,6 +25,14 @@ export const ANSWER_TIMES: AnswerTimes = {
 const DONE = 0x90;
 const CARD_FOUND = 0x9f;
 const NO_CARD = 0x80;
+/** What an empty plate makes of a question about the card that was on it. */
+const GONE: ReadonlySet<string> = new Set([
+  'card_removed',
+  'card_refused',
+  'card_suspect',
+  'card_not_identity',
+  'reader_refused_command',
+] satisfies ReaderFaultCode[]);
 const ADDRESS_BYTES = 70;
 const ADDRESSES = 4;
 
@@ -92,14 +100,15 @@ export class SamReader {
 
   /**
    * Whether the card that was selected still lies there. An address, or the word that none is stored, can only
-   * come from a card; any other word means it is gone. Asked like this because `find` passes over a card once read.
-   * @throws ReaderFault when the line is at fault
+   * come from a card; any other word about cards means it is gone. Asked like this because `find` passes over a
+   * card once read.
+   * @throws ReaderFault when line or reader is at fault
    */
   async isStillThere(): Promise<boolean> {
     try {
       return (await this.#ask(ADDRESS, this.#times.addressMs)).word !== 'no_card';
     } catch (error) {
-      if (error instanceof ReaderFault && error.status !== undefined) return false;
+      if (error instanceof ReaderFault && GONE.has(error.code)) return false;
       throw error;
     }
   }

@@ -259,6 +259,19 @@ describe('a reader', () => {
     expect(far.asked).toContain('reset');
   });
 
+  it('reset under a card that was read does not read it again', async () => {
+    await ready();
+    far.lay(WANG);
+    await card('read');
+    station.forget();
+    far.fail('address', { kind: 'status', status: 0x24 });
+    await device('degraded');
+    await device('ready');
+    expect(far.asked).toContain('reset');
+    await looks(3, 'address');
+    expect(reads()).toBe(1);
+  });
+
   it('is found at its speed when none is given', async () => {
     open({ baud: 'auto' });
     await ready();
