@@ -1,7 +1,6 @@
-/** One font file: what it can draw, how wide, and along which outline. Parsed on first use and kept. */
+/** One font file: what it can draw and how wide. Parsed on first use and kept. */
 import { readFileSync } from 'node:fs';
-import { create, type Font, type PathCommand } from 'fontkit';
-import type { Outline, Segment } from './outline.ts';
+import { create, type Font } from 'fontkit';
 
 /** A configured font cannot be used; the message names the file. */
 export class FontFault extends Error {
@@ -56,12 +55,6 @@ export class Face {
     return advance;
   }
 
-  /** In em, baseline at 0. */
-  outline(codePoint: number): Outline {
-    const { commands } = this.font.glyphForCodePoint(codePoint).path;
-    return asCubics(commands, 1 / this.font.unitsPerEm);
-  }
-
   #hasInk(codePoint: number): boolean {
     const char = String.fromCodePoint(codePoint);
     if (INKLESS.test(char) || !this.font.hasGlyphForCodePoint(codePoint)) return false;
@@ -91,44 +84,4 @@ function readFont(path: string): Buffer {
   } catch (cause) {
     throw new FontFault('font_unreadable', path, cause);
   }
-}
-
-/** PDF knows cubic curves only; a TrueType quadratic is raised exactly (both handles at two thirds). */
-function asCubics(commands: readonly PathCommand[], scale: number): Outline {
-  const outline: Segment[] = [];
-  let [penX, penY] = [0, 0];
-  for (const { command, args } of commands) {
-    const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = args.map((value) => value * scale);
-    switch (command) {
-      case 'moveTo':
-        outline.push(['M', a, b]);
-        break;
-      case 'lineTo':
-        outline.push(['L', a, b]);
-        break;
-      case 'quadraticCurveTo':
-        outline.push([
-          'C',
-          penX + (2 / 3) * (a - penX),
-          penY + (2 / 3) * (b - penY),
-          c + (2 / 3) * (a - c),
-          d + (2 / 3) * (b - d),
-          c,
-          d,
-        ]);
-        break;
-      case 'bezierCurveTo':
-        outline.push(['C', a, b, c, d, e, f]);
-        break;
-      case 'closePath':
-        outline.push(['Z']);
-        break;
-      default:
-        return command satisfies never;
-    }
-    if (args.length === 2) [penX, penY] = [a, b];
-    if (args.length === 4) [penX, penY] = [c, d];
-    if (args.length === 6) [penX, penY] = [e, f];
-  }
-  return outline;
 }

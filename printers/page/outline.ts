@@ -7,28 +7,6 @@ export type Segment =
 export type Outline = readonly Segment[];
 export type Point = readonly [x: number, y: number];
 
-/** The same outline with every point moved by `move`. */
-export function mapped(outline: Outline, move: (x: number, y: number) => Point): Outline {
-  return outline.map((segment): Segment => {
-    switch (segment[0]) {
-      case 'M':
-      case 'L':
-        return [segment[0], ...move(segment[1], segment[2])];
-      case 'C':
-        return [
-          'C',
-          ...move(segment[1], segment[2]),
-          ...move(segment[3], segment[4]),
-          ...move(segment[5], segment[6]),
-        ];
-      case 'Z':
-        return segment;
-      default:
-        return segment satisfies never;
-    }
-  });
-}
-
 export function polygon(points: readonly Point[]): Outline {
   const corners = points.map(([x, y], index): Segment => [index === 0 ? 'M' : 'L', x, y]);
   return [...corners, ['Z']];

@@ -196,7 +196,7 @@ function laySignature(data: ResidenceCertificate, fonts: FontChain, middle: numb
   const dateWidth = setLine(date, fonts, style).width;
   const axis = RIGHT - Math.max(DATE_FROM_RIGHT + dateWidth / 2, issuerWidth / 2);
   return [
-    seal({ issuer: data.issuer, use: SEAL_USE }, [axis, middle], fonts),
+    ...seal({ issuer: data.issuer, use: SEAL_USE }, [axis, middle], fonts),
     ...setLine(data.issuer, fonts, { ...style, left: axis - issuerWidth / 2 }).marks,
     ...setLine(date, fonts, {
       ...style,

@@ -20,15 +20,26 @@ export interface RuleMark {
   readonly thickness: number;
 }
 
-/** A filled outline in a unit of its own; `origin` is where its 0, 0 lies on the page. */
+/** Red, green, blue, each 0 to 1. */
+export type Colour = readonly [number, number, number];
+
 export interface ShapeMark {
   readonly kind: 'shape';
-  readonly origin: Point;
-  readonly unit: number;
   readonly outline: Outline;
-  /** Red, green, blue, each 0 to 1. */
-  readonly colour: readonly [number, number, number];
+  readonly colour: Colour;
 }
+
+/**
+ * Characters each turned and squeezed by a matrix of its own (a b c d e f, from em to points). They are part of a
+ * picture, not of the text: who extracts the text does not find them.
+ */
+export interface EngravedMark {
+  readonly kind: 'engraved';
+  readonly weight: Weight;
+  readonly colour: Colour;
+  readonly glyphs: readonly { readonly char: string; readonly matrix: Matrix }[];
+}
+export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
 /** Black bars of one unit's height on a grid of whole units: one path, no seams. */
 export interface GridMark {
@@ -39,7 +50,7 @@ export interface GridMark {
 }
 
 /** Text and rules are pure black ink: a mixture would be dithered and lose its edge. */
-export type Mark = TextMark | RuleMark | ShapeMark | GridMark;
+export type Mark = TextMark | RuleMark | ShapeMark | EngravedMark | GridMark;
 
 /** Later marks lie on top of earlier ones. */
 export interface Sheet {

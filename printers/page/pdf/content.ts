@@ -1,8 +1,8 @@
 /** The content stream of a page (ISO 32000-1, clauses 8 and 9), straight from the marks. */
 import type { Face } from '../face.ts';
 import { type Cut, codePointOf, type FontChain } from '../fonts.ts';
-import type { Outline, Point } from '../outline.ts';
-import type { GridMark, Mark, RuleMark, ShapeMark, TextMark } from '../sheet.ts';
+import type { Outline } from '../outline.ts';
+import type { EngravedMark, GridMark, Mark, RuleMark, ShapeMark, TextMark } from '../sheet.ts';
 
 /** The fonts of the document: the resource name of a face and the hexadecimal code of a character in it. */
 export interface PdfFonts {
@@ -32,6 +32,8 @@ function operators(mark: Mark, fonts: FontChain, pdfFonts: PdfFonts): string {
       return ruleOperators(mark);
     case 'shape':
       return shapeOperators(mark);
+    case 'engraved':
+      return engravedOperators(mark, fonts, pdfFonts);
     case 'grid':
       return gridOperators(mark);
     default:
@@ -81,19 +83,27 @@ function ruleOperators({ from, to, y, thickness }: RuleMark): string {
   return `0 g ${number(from)} ${number(y - thickness / 2)} ${number(to - from)} ${number(thickness)} re f`;
 }
 
-function shapeOperators({ outline, colour, origin, unit }: ShapeMark): string {
-  const ink = `${colour.map(number).join(' ')} rg`;
-  return `q ${ink} ${placedAt(origin, unit)} cm\n${path(outline)}\nf Q`;
+function shapeOperators({ outline, colour }: ShapeMark): string {
+  return `${colour.map(number).join(' ')} rg\n${path(outline)}\nf`;
+}
+
+/** Replaced by no text at all (ActualText, ISO 32000-1, 14.9.4). */
+function engravedOperators(mark: EngravedMark, fonts: FontChain, pdfFonts: PdfFonts): string {
+  const ink = mark.colour.map(number).join(' ');
+  const shown = mark.glyphs.map(({ char, matrix }) => {
+    const { face, thickened } = fonts.cut(codePointOf(char), mark.weight);
+    const size = Math.hypot(matrix[2], matrix[3]); // a pen's width is not under the text matrix
+    const pen = thickened ? `2 Tr ${number(THICKENING * size)} w` : '0 Tr';
+    const placed = matrix.map((value) => Number(value.toFixed(4))).join(' ');
+    return `/${pdfFonts.nameOf(face)} 1 Tf ${pen} ${placed} Tm <${pdfFonts.codeOf(face, char)}> Tj`;
+  });
+  return `/Span <</ActualText ()>> BDC BT ${ink} rg ${ink} RG ${shown.join('\n')} ET EMC`;
 }
 
 function gridOperators({ bars, origin, unit }: GridMark): string {
   const rectangles = bars.map(({ x, y, width }) => `${x} ${y} ${width} 1 re`);
-  return `q 0 g ${placedAt(origin, unit)} cm\n${rectangles.join('\n')}\nf Q`;
-}
-
-function placedAt([x, y]: Point, unit: number): string {
-  const scale = Number(unit.toFixed(6));
-  return `${scale} 0 0 ${scale} ${number(x)} ${number(y)}`;
+  const [x, y] = origin.map(number);
+  return `q 0 g ${unit.toFixed(6)} 0 0 ${unit.toFixed(6)} ${x} ${y} cm\n${rectangles.join('\n')}\nf Q`;
 }
 
 const OPERATOR = { M: 'm', L: 'l', C: 'c', Z: 'h' } as const;

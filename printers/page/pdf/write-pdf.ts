@@ -36,7 +36,7 @@ export async function writePdf(
 function facesOf(sheet: Sheet, fonts: FontChain): Set<Face> {
   const faces = new Set<Face>();
   for (const mark of sheet.marks) {
-    if (mark.kind !== 'text') continue;
+    if (mark.kind !== 'text' && mark.kind !== 'engraved') continue;
     for (const { char } of mark.glyphs) faces.add(fonts.cut(codePointOf(char), mark.weight).face);
   }
   return faces;

@@ -82,8 +82,10 @@ function underlines(placed: readonly Placed[], baseline: number, size: number): 
   return [...facts.values()].flatMap((run) => {
     const [first, last] = [run[0], run.at(-1)];
     if (first === undefined || last === undefined) return [];
-    const from = first.from + (first === placed[0] ? first.unit.blankBefore : -FACT_PAD) * size;
-    const to = last.to + (last === placed.at(-1) ? -last.unit.blankAfter : FACT_PAD) * size;
+    const before = first === placed[0] ? 0 : FACT_PAD;
+    const after = last === placed.at(-1) ? 0 : FACT_PAD;
+    const from = first.from + (first.unit.blankBefore - before) * size;
+    const to = last.to + (after - last.unit.blankAfter) * size;
     const y = baseline - UNDERLINE_BELOW * size;
     return [{ kind: 'rule', from, to, y, thickness: UNDERLINE_THICKNESS * size }];
   });

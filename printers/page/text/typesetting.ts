@@ -115,12 +115,14 @@ function gapBetween(left: Piece, right: Piece | undefined): Gap {
   const breakCost = costOfBreak(left, right);
   if (left.splitAfter) return { natural: 0, shrink: 0, stretch: 0, breakCost };
   const space = spaceBetween(left, right);
-  if (left.fact === right.fact) return { ...space, stretch: 1, breakCost };
+  const besideBlank =
+    CLOSING_WITH_BLANK.test(lastChar(left.text)) || OPENING_WITH_BLANK.test(firstChar(right.text));
+  if (left.fact === right.fact || besideBlank) return { ...space, stretch: 1, breakCost };
   return { natural: FACT_GAP, shrink: FACT_GAP - FACT_PAD, stretch: 1, breakCost };
 }
 
 function spaceBetween(left: Piece, right: Piece): { readonly natural: number; readonly shrink: number } {
-  const [before, after] = [left.text.at(-1) ?? '', right.text[0] ?? ''];
+  const [before, after] = [lastChar(left.text), firstChar(right.text)];
   const closes = CLOSING_WITH_BLANK.test(before);
   const opens = OPENING_WITH_BLANK.test(after);
   if (closes && CLOSING_WITH_BLANK.test(after)) return { natural: -HALF, shrink: 0 };
@@ -135,11 +137,20 @@ function spaceBetween(left: Piece, right: Piece): { readonly natural: number; re
 }
 
 function costOfBreak(left: Piece, right: Piece): number {
-  const [before, after] = [left.text.at(-1) ?? '', right.text[0] ?? ''];
+  const [before, after] = [lastChar(left.text), firstChar(right.text)];
   if (CLOSING.test(after) || OPENING.test(before)) return FORBIDDEN;
   if (left.splitAfter) return AVOID_IN_LONG_WORD;
   const within = left.fact !== undefined && left.fact === right.fact;
   if (within && left.span.fact === 'whole') return AVOID_IN_FACT;
   const counted = /\d$/u.test(before) && /[号栋幢座单室楼层年月日]/u.test(after);
   return counted ? AVOID_BEFORE_COUNTED : 0;
+}
+
+/** Whole code points: half a surrogate pair would pass for a Western letter. */
+function firstChar(text: string): string {
+  return Array.from(text)[0] ?? '';
+}
+
+function lastChar(text: string): string {
+  return Array.from(text).at(-1) ?? '';
 }

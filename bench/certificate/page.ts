@@ -1,0 +1,117 @@
+/** The page that all three libraries draw: the same words, fonts, seal and code. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { create } from 'fontkit';
+import { qrSymbol } from '#printers/page/qr.ts';
+import type { ResidenceCertificate } from '#printers/page/residence-certificate.ts';
+
+export const data: ResidenceCertificate = {
+  number: '610202001001-2026-000173',
+  copy: 1,
+  name: '王样例',
+  sex: '女',
+  ethnic: '汉族',
+  idNumber: '610202195403123026',
+  since: '2020-01-01',
+  address: '陕西省铜川市王益区红旗街街道样例路12号3栋2单元501室',
+  purpose: '通用',
+  validDays: 30,
+  validUntil: '2026-12-22',
+  issuer: '红旗社区居民委员会',
+  issuedAt: { date: '2026-11-22', time: '14:06' },
+  kioskName: '01号自助终端',
+  // 329 bytes of signed claims are 793 digits
+  code: { url: 'HTTPS://LINLI.EXAMPLE/C', digits: `3${'7312490586'.repeat(79)}12` },
+  checkHost: 'linli.example/C',
+};
+
+export const words = {
+  header: [`编号 ${data.number}`, `第 ${data.copy} 份 · 共 1 页`],
+  title: '居住证明',
+  /** Every second one is a fact, underlined and bold. */
+  statement: [
+    '兹证明',
+    data.name,
+    '（公民身份号码',
+    data.idNumber,
+    '），',
+    data.sex,
+    '，',
+    data.ethnic,
+    '，自',
+    '2020年1月1日',
+    '起居住在',
+    data.address,
+    '，至今未变。',
+  ],
+  terms: [
+    '用途：',
+    data.purpose,
+    '。本证明自开具之日起',
+    '三十日',
+    '内有效，有效期至',
+    '2026年12月22日',
+    '。',
+  ],
+  signature: [data.issuer, '2026年11月22日'],
+  sealUse: '自助服务专用章',
+  foot: [
+    '怎样验真',
+    `用手机扫左边的码，或打开 ${data.checkHost} 输入编号和证件后四位。`,
+    '扫出来的姓名、地址、日期应当和纸上一样；不一样就是假的。不连网也能验。',
+    `本证明由${data.name}本人于 ${data.issuedAt.date} ${data.issuedAt.time} 在${data.kioskName}刷身份证办理。`,
+  ],
+} as const;
+
+export const RED = '#db3326';
+export const LEFT = 77;
+export const COLUMN = 441;
+
+/** Star of radius `r` about 0, 0, y downwards. */
+export function starPath(r: number): string {
+  const corners = Array.from({ length: 10 }, (_, index) => {
+    const reach = index % 2 === 0 ? r : r * 0.382;
+    const angle = (index * Math.PI) / 5 - Math.PI / 2;
+    return `${(reach * Math.cos(angle)).toFixed(2)} ${(reach * Math.sin(angle)).toFixed(2)}`;
+  });
+  return `M${corners.join('L')}Z`;
+}
+
+/** The code as one path of bars, y downwards. */
+export function qrPath(left: number, top: number, module: number): string {
+  const symbol = qrSymbol(data.code);
+  let path = '';
+  for (let row = 0; row < symbol.modules; row++) {
+    for (let column = 0, from = 0; column <= symbol.modules; column++) {
+      if (column < symbol.modules && symbol.isDark(row, column)) continue;
+      const [x, y] = [left + from * module, top + row * module];
+      const width = (column - from) * module;
+      if (width > 0)
+        path += `M${x.toFixed(2)} ${y.toFixed(2)}h${width.toFixed(2)}v${module}h${-width.toFixed(2)}Z`;
+      from = column + 1;
+    }
+  }
+  return path;
+}
+
+/** In units of the font, y upwards. */
+export function glyphPath(font: Buffer, char: string): string {
+  const parsed = create(font);
+  if ('fonts' in parsed) throw new TypeError('a single font is needed');
+  return parsed.glyphForCodePoint(char.codePointAt(0) ?? 0).path.toSVG();
+}
+
+export interface FontBytes {
+  readonly regular: Buffer;
+  readonly bold: Buffer;
+}
+
+/** Read once and handed over as bytes: no peer pays for the disc twice. */
+export function readFonts(): FontBytes {
+  const read = (file: string): Buffer =>
+    readFileSync(createRequire(import.meta.url).resolve(`@expo-google-fonts/noto-serif-sc/${file}`));
+  return {
+    regular: read('400Regular/NotoSerifSC_400Regular.ttf'),
+    bold: read('700Bold/NotoSerifSC_700Bold.ttf'),
+  };
+}
