@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { KeyFault } from './key-fault.ts';
 
 /** Where a sealed value belongs; it opens nowhere else. */
@@ -18,9 +18,9 @@ const HEAD_BYTES = 1 + IV_BYTES;
 
 /** Seals fields: key id (1) | IV (12) | ciphertext | tag (16), with `table|column|row` as authenticated data. */
 export class FieldCipher {
-  readonly #key: Buffer;
+  readonly #key: KeyObject;
   constructor(key: Buffer) {
-    this.#key = key;
+    this.#key = createSecretKey(key);
   }
 
   seal(place: FieldPlace, value: string | Uint8Array): Buffer {
@@ -48,7 +48,7 @@ export class FieldCipher {
     return this.openBytes(place, sealed).toString('utf8');
   }
 
-  #keyNamed(id: number | undefined): Buffer {
+  #keyNamed(id: number | undefined): KeyObject {
     if (id !== KEY_ID) throw new KeyFault('sealed_damaged', `there is no field key ${id}`);
     return this.#key;
   }

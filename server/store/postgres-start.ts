@@ -8,6 +8,8 @@ import { clearStaleLocks } from './postmaster.ts';
 
 const run = promisify(execFile);
 const START_WITHIN_SECONDS = 60;
+/** Characters of PostgreSQL's own log that a fault repeats. */
+const LOG_TAIL = 500;
 /** What the server log may hold: no statement, no row, so nothing about people. */
 const SETTINGS = {
   listen_addresses: '',
@@ -42,8 +44,9 @@ export async function startPostgres(place: ClusterPlace): Promise<void> {
     ...[binaries.pgCtl, 'start', '--wait', '--silent', '-t', String(START_WITHIN_SECONDS)],
     ...['-D', place.clusterDir, '-l', place.logFile, '-o', options],
   ]).catch(async (cause) => {
-    const log = await readFile(place.logFile, 'utf8').catch(() => String(cause));
-    throw new DatabaseFault('did_not_start', `PostgreSQL did not start: ${log.slice(-500)}`, { cause });
+    const log = await readFile(place.logFile, 'utf8').catch(() => '');
+    const words = `${cause.stderr}${log.slice(-LOG_TAIL)}`;
+    throw new DatabaseFault('did_not_start', `PostgreSQL did not start: ${words}`, { cause });
   });
 }
 

