@@ -1,18 +1,18 @@
-/** Who this kiosk is: its key pair, and the server's public keys it was enrolled with. One file in the data folder. */
+/** Who this kiosk is: its private key, and the server's public keys it was enrolled with. One file in the data folder. */
 import {
-  chmodSync,
   closeSync,
   fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { type CryptoKey, exportJWK, generateKeyPair, importJWK } from 'jose';
-import { type InferOutput, nullable, object, safeParse, string } from 'valibot';
-import { type Enrolled, enrolled } from '#server/contract/kiosks.ts';
+import { type CryptoKey, importJWK } from 'jose';
+import { type InferOutput, object, safeParse, string } from 'valibot';
+import { enrolled } from '#server/contract/kiosks.ts';
 import { type KioskId, kioskId, publicJwk } from '#server/contract/words.ts';
 
 export class IdentityFault extends Error {
@@ -25,7 +25,7 @@ export class IdentityFault extends Error {
   }
 }
 
-/** What it takes to sign as this kiosk and to check and seal for its server. */
+/** What it takes to sign as this kiosk, and to check and seal for its server. */
 export interface Identity {
   readonly kiosk: KioskId;
   readonly signingKey: CryptoKey;
@@ -36,77 +36,17 @@ export interface Identity {
 const stored = object({
   kiosk: kioskId,
   key: object({ ...publicJwk.entries, d: string() }),
-  /** Null between the making of the key and the server's yes. */
-  server: nullable(enrolled.entries.keys),
+  server: enrolled.entries.keys,
 });
-type Stored = InferOutput<typeof stored>;
+export type StoredIdentity = InferOutput<typeof stored>;
 
 const FILE = 'identity.json';
 
-function read(dir: string, kiosk: KioskId): Stored | undefined {
-  let text: string;
-  try {
-    text = readFileSync(join(dir, FILE), 'utf8');
-  } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return undefined;
-    throw new IdentityFault('damaged', `${join(dir, FILE)} cannot be read`, { cause: fault });
-  }
-  const parsed = safeParse(stored, parsedJson(text));
-  if (!parsed.success)
-    throw new IdentityFault('damaged', `${join(dir, FILE)} is damaged; enrol the kiosk again`);
-  if (parsed.output.kiosk !== kiosk) {
-    throw new IdentityFault(
-      'another_kiosk',
-      `${dir} holds the key of ${parsed.output.kiosk}, not of ${kiosk}`,
-    );
-  }
-  return parsed.output;
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whole or not at all, also when the power fails half way. */
-function write(dir: string, identity: Stored): void {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
-  const draft = join(dir, `${FILE}.new`);
-  const file = openSync(draft, 'w', 0o600);
-  try {
-    chmodSync(draft, 0o600);
-    writeFileSync(file, JSON.stringify(identity));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(draft, join(dir, FILE));
-}
-
-async function newIdentity(kiosk: KioskId): Promise<Stored> {
-  const pair = await generateKeyPair('ES256', { extractable: true });
-  const { kty = '', crv = '', x = '', y = '', d = '' } = await exportJWK(pair.privateKey);
-  return { kiosk, key: { kty, crv, x, y, d }, server: null };
-}
-
-async function keyOf(jwk: object, alg: string): Promise<CryptoKey> {
-  const key = await importJWK({ ...jwk }, alg);
-  if (key instanceof Uint8Array)
-    throw new IdentityFault('damaged', 'a key of the identity is not a P-256 key');
-  return key;
-}
-
 /** @throws IdentityFault `not_enrolled`, `damaged`, `another_kiosk`. */
 export async function loadIdentity(dir: string, kiosk: KioskId): Promise<Identity> {
-  const { key, server } = read(dir, kiosk) ?? { key: undefined, server: null };
-  if (key === undefined || server === null) {
-    throw new IdentityFault(
-      'not_enrolled',
-      `kiosk ${kiosk} is not enrolled: start once with --enrol CODE (staff give the code)`,
-    );
+  const { kiosk: owner, key, server } = read(dir, kiosk);
+  if (owner !== kiosk) {
+    throw new IdentityFault('another_kiosk', `${dir} holds the key of ${owner}, not of ${kiosk}`);
   }
   return {
     kiosk,
@@ -116,60 +56,37 @@ export async function loadIdentity(dir: string, kiosk: KioskId): Promise<Identit
   };
 }
 
-export interface Enrolling {
-  readonly dir: string;
-  readonly kiosk: KioskId;
-  readonly name: string;
-  readonly serverUrl: string;
-  /** One-time code from staff. */
-  readonly code: string;
-  readonly answerWithinMs?: number;
-}
-
-/**
- * Makes the kiosk's key where there is none and exchanges public keys with the server. The key is on disk before it
- * is shown, so an answer that is lost costs a new code and nothing else.
- * @throws IdentityFault `enrolment_refused`, `server_unreachable`, `damaged`, `another_kiosk`.
- */
-export async function enrol({
-  dir,
-  kiosk,
-  name,
-  serverUrl,
-  code,
-  answerWithinMs = 10_000,
-}: Enrolling): Promise<void> {
-  const identity = read(dir, kiosk) ?? (await newIdentity(kiosk));
-  write(dir, identity);
-  const { d: _secret, ...publicKey } = identity.key;
-  const server = await exchange(
-    new URL('/api/kiosks', serverUrl),
-    { kiosk, name, code, publicKey },
-    answerWithinMs,
-  );
-  write(dir, { ...identity, server: server.keys });
-}
-
-async function exchange(url: URL, body: object, answerWithinMs: number): Promise<Enrolled> {
-  let status: number;
-  let answer: unknown;
+/** Readable for the agent's user alone; whole or not at all, also when the power fails half way. */
+export function storeIdentity(dir: string, identity: StoredIdentity): void {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const draft = join(dir, `${FILE}.new`);
+  rmSync(draft, { force: true });
+  const file = openSync(draft, 'wx', 0o600);
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      redirect: 'error',
-      signal: AbortSignal.timeout(answerWithinMs),
-    });
-    status = response.status;
-    answer = parsedJson(await response.text());
-  } catch (cause) {
-    throw new IdentityFault('server_unreachable', `${url.origin} does not answer`, { cause });
+    writeFileSync(file, JSON.stringify(identity));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
   }
-  const parsed = safeParse(enrolled, answer);
-  if (status === 201 && parsed.success) return parsed.output;
-  throw new IdentityFault(
-    'enrolment_refused',
-    `the server refused the enrolment (${status}); ask staff for a new code`,
-  );
+  renameSync(draft, join(dir, FILE));
+}
+
+function read(dir: string, kiosk: KioskId): StoredIdentity {
+  const file = join(dir, FILE);
+  try {
+    const parsed = safeParse(stored, JSON.parse(readFileSync(file, 'utf8')));
+    if (parsed.success) return parsed.output;
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
+      const remedy = 'start it once with --enrol CODE; staff give the code';
+      throw new IdentityFault('not_enrolled', `kiosk ${kiosk} is not enrolled: ${remedy}`);
+    }
+  }
+  throw new IdentityFault('damaged', `${file} cannot be read or is damaged; enrol the kiosk again`);
+}
+
+async function keyOf(jwk: object, alg: string): Promise<CryptoKey> {
+  const key = await importJWK({ ...jwk }, alg).catch(() => undefined);
+  if (key !== undefined && !(key instanceof Uint8Array)) return key;
+  throw new IdentityFault('damaged', 'a stored key is not a point of P-256; enrol the kiosk again');
 }
