@@ -11,7 +11,7 @@ export const data: ResidenceCertificate = {
   name: '王样例',
   sex: '女',
   ethnic: '汉族',
-  idNumber: '610202195403123026',
+  idNumber: '610202195403123022',
   since: '2020-01-01',
   address: '陕西省铜川市王益区红旗街街道样例路12号3栋2单元501室',
   purpose: '通用',

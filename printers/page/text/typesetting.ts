@@ -103,11 +103,11 @@ function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const char of text) {
     const last = words.at(-1);
-    const joins = last !== undefined && !WIDE.test(char) && !WIDE.test(last) && last.length < MAX_WORD;
+    const joins = last !== undefined && !WIDE.test(char) && !WIDE.test(last);
     if (joins) words[words.length - 1] = last + char;
     else words.push(char);
   }
-  return words;
+  return words.flatMap((word) => (word.length > MAX_WORD ? Array.from(word) : [word]));
 }
 
 function gapBetween(left: Piece, right: Piece | undefined): Gap {
