@@ -102,7 +102,7 @@ export const writtenDefinition = strictObject({
   printer: literal('page'),
   issuer: text,
   valid_days: pipe(number(), integer(), minValue(1)),
-  purposes: pipe(array(strictObject({ code: identifier, label: localised })), minLength(1)),
+  purposes: pipe(array(strictObject({ code: identifier, on_paper: text, label: localised })), minLength(1)),
   statement: localised,
   facts: record(factName, fact),
   params: record(parameterName, parameter),

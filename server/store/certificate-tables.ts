@@ -1,2 +1,81 @@
+import type { ColumnType } from 'kysely';
+import type { CertificateIssued } from '#server/contract/certificates.ts';
+
 /** The tables of visits, decisions and certificates (migrations/002-certificates.sql). */
-export type CertificateTables = Record<never, never>;
+export interface CertificateTables {
+  readonly visit: VisitTable;
+  readonly number_series: NumberSeriesTable;
+  readonly application: ApplicationTable;
+  readonly decision: DecisionTable;
+  readonly certificate: CertificateTable;
+  readonly certificate_copy: CertificateCopyTable;
+}
+
+export type Level = 'L0' | 'L1' | 'L2' | 'L3';
+/** Written as JSON text, read as what it says. */
+type Json<T> = ColumnType<T, string, never>;
+
+interface VisitTable {
+  id: string;
+  token_hash: Buffer;
+  kiosk: string;
+  level: Level;
+  subject: Buffer;
+  card_sealed: Buffer | null;
+  opened_at: Date;
+  expires_at: Date;
+  ended_at: Date | null;
+}
+
+interface NumberSeriesTable {
+  community: string;
+  year: number;
+  last: number;
+}
+
+interface ApplicationTable {
+  id: string;
+  visit: string;
+  request: string;
+  wish_sha256: Buffer;
+  service: string;
+  answer: Json<CertificateIssued>;
+  created_at: Date;
+}
+
+interface DecisionTable {
+  application: string;
+  definition_sha256: string;
+  service: string;
+  version: number;
+  decided_on: string;
+  parameters: Json<object>;
+  result: 'yes' | 'no' | 'unknown';
+  trace: Json<readonly object[]>;
+  provenance: Json<readonly object[]>;
+  facts_sealed: Buffer;
+}
+
+interface CertificateTable {
+  id: string;
+  number: string;
+  application: string;
+  visit: string;
+  service: string;
+  subject: Buffer;
+  paper_sealed: Buffer;
+  issued_on: string;
+  valid_until: string;
+}
+
+interface CertificateCopyTable {
+  id: string;
+  certificate: string;
+  copy: number;
+  cti: Buffer;
+  kid: string;
+  status_index: number;
+  document: string;
+  issued_at: Date;
+  superseded_at: Date | null;
+}

@@ -1,0 +1,82 @@
+/** A copy on its way to paper: everything made and signed, nothing written down yet. */
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { parse } from 'valibot';
+import type { CertificateIssued } from '#server/contract/certificates.ts';
+import { type JobId, jobId, type KioskId } from '#server/contract/words.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import type { Db } from '../store/database.ts';
+import { certificateCode } from './certificate-code.ts';
+import { signOrder } from './order.ts';
+import { type CopyMarks, claimsOf, type Paper, sheetOf, validUntil } from './paper.ts';
+import type { Press } from './press.ts';
+import { receipt } from './receipt.ts';
+import { drawStatusIndex } from './status-list.ts';
+
+/** What papers are made with. */
+export interface Workshop {
+  readonly db: Db;
+  readonly keyring: Keyring;
+  readonly press: Press;
+  /** The origin that stands in the code. */
+  readonly publicUrl: string;
+}
+
+export interface DraftPaper {
+  readonly job: JobId;
+  readonly printer: 'page' | 'slip';
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+}
+
+export interface Draft {
+  readonly said: Paper;
+  /** Row id of the copy. */
+  readonly id: string;
+  readonly marks: CopyMarks;
+  readonly page: DraftPaper;
+  readonly slip: DraftPaper;
+  readonly answer: CertificateIssued;
+}
+
+export type Drafted =
+  | { readonly kind: 'drafted'; readonly draft: Draft }
+  | { readonly kind: 'glyphs_missing'; readonly codePoints: readonly number[] };
+
+export async function draftCopy(
+  said: Paper,
+  copy: number,
+  kiosk: KioskId,
+  { db, keyring, press, publicUrl }: Workshop,
+  now: number,
+): Promise<Drafted> {
+  const marks: CopyMarks = { copy, cti: randomBytes(8), statusIndex: await drawStatusIndex(db) };
+  const digits = certificateCode(claimsOf(said, marks), keyring.issuer);
+  const pressed = await press.press(sheetOf(said, copy, digits, publicUrl));
+  if (pressed.kind === 'glyphs_missing') return pressed;
+  const page = draftPaper('page', pressed.pdf);
+  const slip = draftPaper('slip', Buffer.from(JSON.stringify(receipt(said, copy, publicUrl))));
+  const orders = await Promise.all([
+    signOrder({ kiosk, job: page.job, document: page.sha256, printer: 'page' }, keyring, now),
+    signOrder(
+      { kiosk, job: slip.job, document: slip.sha256, printer: 'slip', after: page.job },
+      keyring,
+      now,
+    ),
+  ]);
+  const answer: CertificateIssued = {
+    kind: 'issued',
+    number: said.number,
+    copy,
+    validUntil: validUntil(said),
+    orders: [
+      { job: page.job, printer: 'page', order: orders[0] },
+      { job: slip.job, printer: 'slip', order: orders[1] },
+    ],
+  };
+  return { kind: 'drafted', draft: { said, id: randomUUID(), marks, page, slip, answer } };
+}
+
+function draftPaper(printer: 'page' | 'slip', bytes: Uint8Array): DraftPaper {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { job: parse(jobId, randomUUID()), printer, bytes, sha256 };
+}

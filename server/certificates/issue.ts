@@ -1,0 +1,175 @@
+/** From a resident's wish to print orders: decided again, numbered, drawn, signed, then written down all at once. */
+import type { CertificateIssued, CertificateWish } from '#server/contract/certificates.ts';
+import type { DecisionAnswer } from '#server/contract/decisions.ts';
+import type { CertificateNumber } from '#server/contract/words.ts';
+import { type AuditEntry, audit } from '../audit/audit.ts';
+import type { Resident } from '../residents/resident.ts';
+import { chinaDay } from '../rules/civil-date.ts';
+import type { Definition } from '../rules/definition-file.ts';
+import { fill } from '../rules/sentences.ts';
+import type { Catalogue } from '../services/catalogue.ts';
+import { type Community, type Judgement, judgeCard } from '../visits/eligibility.ts';
+import type { Visit } from '../visits/visit.ts';
+import { type Asked, earlierAnswer, wishHash, writeApplication } from './application.ts';
+import { ethnicGroup, sex } from './civil-codes.ts';
+import { type Draft, draftCopy, type Workshop } from './draft.ts';
+import { nextNumber } from './number-series.ts';
+import type { Paper } from './paper.ts';
+import { writeCertificate, writeCopy, writeDecision } from './records.ts';
+
+export interface Office extends Workshop {
+  readonly community: Community;
+  readonly catalogue: Catalogue;
+}
+
+export type Issued =
+  | { readonly kind: 'issued'; readonly answer: CertificateIssued }
+  | { readonly kind: 'not_eligible'; readonly decision: DecisionAnswer }
+  | { readonly kind: 'not_found' | 'purpose_unknown' | 'level_too_low' | 'request_differs' }
+  /** Nothing was issued: some character has no font. */
+  | { readonly kind: 'glyphs_missing'; readonly codePoints: readonly number[] };
+
+const LEVELS = ['L0', 'L1', 'L2', 'L3'];
+
+/** Asked again with the same request, after any crash, there is one certificate and one answer. `now`: ms since 1970. */
+export async function issueCertificate(
+  office: Office,
+  visit: Visit,
+  wish: CertificateWish,
+  now: number,
+): Promise<Issued> {
+  const { requestId: request, service, purpose } = wish;
+  const asked: Asked = { visit: visit.id, request, service, wishSha256: wishHash({ service, purpose }) };
+  const earlier = await earlierAnswer(office.db, asked);
+  if (earlier !== undefined) return earlier;
+  const today = chinaDay(now);
+  const definition = office.catalogue.find(service, today);
+  if (definition === undefined) return { kind: 'not_found' };
+  const purposeOnPaper = definition.written.purposes.find(({ code }) => code === purpose)?.on_paper;
+  if (purposeOnPaper === undefined) return { kind: 'purpose_unknown' };
+  if (LEVELS.indexOf(visit.level) < LEVELS.indexOf(definition.written.assurance))
+    return { kind: 'level_too_low' };
+  const judgement = await judgeCard(definition, visit.card, office, today);
+  if (judgement.decided.answer.result !== 'yes') return refuse(office, visit, definition, judgement);
+  const said = await paperFor(office, visit, definition, judgement, purposeOnPaper, now);
+  const drafted = await draftCopy(said, 1, visit.kiosk, office, now);
+  if (drafted.kind === 'glyphs_missing') return drafted;
+  return write(office, { asked, visit, definition, judgement, draft: drafted.draft, now });
+}
+
+interface Written {
+  readonly asked: Asked;
+  readonly visit: Visit;
+  readonly definition: Definition;
+  readonly judgement: Judgement;
+  readonly draft: Draft;
+  readonly now: number;
+}
+
+/** All rows or none; when the same request was quicker elsewhere, its answer. */
+async function write(office: Office, written: Written): Promise<Issued> {
+  const { asked, visit, definition, judgement, draft, now } = written;
+  const { db, keyring } = office;
+  const today = chinaDay(now);
+  const isFirst = await db.transaction().execute(async (trx) => {
+    const application = await writeApplication(trx, asked, draft.answer, new Date(now));
+    if (application === undefined) return false;
+    await writeDecision(trx, keyring, application, definition, judgement.decided, today);
+    const certificate = await writeCertificate(trx, keyring, application, visit, draft, today);
+    await writeCopy(trx, keyring, certificate, visit.kiosk, draft, new Date(now));
+    await audit(
+      trx,
+      decisionEntry(visit, definition, judgement),
+      issueEntry(visit, draft, 'certificate_issued'),
+    );
+    return true;
+  });
+  if (isFirst) return { kind: 'issued', answer: draft.answer };
+  return (await earlierAnswer(db, asked)) ?? { kind: 'request_differs' };
+}
+
+async function refuse(
+  { db }: Office,
+  visit: Visit,
+  definition: Definition,
+  judgement: Judgement,
+): Promise<Issued> {
+  await db.transaction().execute((trx) => audit(trx, decisionEntry(visit, definition, judgement)));
+  return { kind: 'not_eligible', decision: judgement.decided.answer };
+}
+
+async function paperFor(
+  { db, community }: Office,
+  { card, kiosk }: Visit,
+  { written }: Definition,
+  { decided, resident }: Judgement,
+  purpose: string,
+  now: number,
+): Promise<Paper> {
+  const { address, residenceSince } = registered(resident);
+  const year = Number(chinaDay(now).slice(0, 4));
+  const number: CertificateNumber = await nextNumber(db, community.code, year);
+  const kioskRow = await db
+    .selectFrom('kiosk')
+    .select('name')
+    .where('id', '=', kiosk)
+    .executeTakeFirstOrThrow();
+  return {
+    type: written.service,
+    title: written.title.zh,
+    number,
+    community: community.code,
+    issuer: fill(written.issuer, decided.parameters, 'zh'),
+    name: card.name,
+    sex: sex(card.sexCode),
+    ethnic: ethnicGroup(card.ethnicCode),
+    idNumber: card.idNumber,
+    since: residenceSince,
+    address,
+    purpose,
+    validDays: written.valid_days,
+    issuedAt: now,
+    kioskName: kioskRow.name,
+  };
+}
+
+/** The paper speaks of the residence register; a definition that says yes without it is a fault. */
+function registered(resident: Resident | undefined): { address: string; residenceSince: string } {
+  if (resident?.residenceSince) return { address: resident.address, residenceSince: resident.residenceSince };
+  throw new Error('the rules said yes to somebody whom the register does not date');
+}
+
+function decisionEntry(visit: Visit, { written, sha256 }: Definition, { decided }: Judgement): AuditEntry {
+  return {
+    ...aboutVisit(visit),
+    action: 'eligibility_decided',
+    details: {
+      visit: visit.id,
+      service: written.service,
+      version: written.version,
+      document: sha256,
+      result: decided.answer.result,
+    },
+  };
+}
+
+/** `action`: `certificate_issued` or `copy_issued`. */
+export function issueEntry(visit: Visit, { said, answer, page }: Draft, action: string): AuditEntry {
+  return {
+    ...aboutVisit(visit),
+    action,
+    purpose: said.purpose,
+    details: {
+      visit: visit.id,
+      service: said.type,
+      number: answer.number,
+      copy: answer.copy,
+      job: page.job,
+      document: page.sha256,
+    },
+  };
+}
+
+function aboutVisit({ kiosk, subject }: Visit) {
+  return { actor: `kiosk:${kiosk}`, subject: subject.toString('hex'), kiosk };
+}

@@ -1,0 +1,27 @@
+/** For people who type: is the certificate of this number live? Asked with the last four of the identity number. */
+import { timingSafeEqual } from 'node:crypto';
+import { parse } from 'valibot';
+import type { Lookup, LookupAnswer } from '#server/contract/certificates.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import { chinaDay } from '../rules/civil-date.ts';
+import type { Db } from '../store/database.ts';
+import { lastFour, paper } from './paper.ts';
+import { paperPlace } from './records.ts';
+
+/** A wrong number and a wrong last four are answered alike. `now`: ms since 1970. */
+export async function lookUp(db: Db, { fields }: Keyring, asked: Lookup, now: number): Promise<LookupAnswer> {
+  const row = await db
+    .selectFrom('certificate')
+    .leftJoin('certificate_copy', (join) =>
+      join.onRef('certificate_copy.certificate', '=', 'certificate.id').on('superseded_at', 'is', null),
+    )
+    .select(['certificate.id', 'paper_sealed', 'issued_on', 'valid_until', 'copy'])
+    .where('number', '=', asked.number)
+    .executeTakeFirst();
+  if (row === undefined) return { found: 'unknown' };
+  const said = parse(paper, JSON.parse(fields.open(paperPlace(row.id), row.paper_sealed)));
+  if (!timingSafeEqual(Buffer.from(lastFour(said)), Buffer.from(asked.lastFour))) return { found: 'unknown' };
+  const dates = { issuedOn: row.issued_on, validUntil: row.valid_until };
+  if (row.copy === null) return { found: 'no_longer_live', ...dates };
+  return { found: row.valid_until < chinaDay(now) ? 'expired' : 'live', copy: row.copy, ...dates };
+}

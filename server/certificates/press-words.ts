@@ -1,0 +1,17 @@
+/** What is said between the press and its thread. */
+import type { ResidenceCertificate } from '#printers/page/residence-certificate.ts';
+
+export interface PressWork {
+  readonly fallback: readonly string[];
+}
+export interface PressOrder {
+  readonly id: number;
+  readonly paper: ResidenceCertificate;
+}
+export type PressAnswer =
+  | { readonly id: number; readonly kind: 'pressed'; readonly pdf: Uint8Array }
+  | { readonly id: number; readonly kind: 'glyphs_missing'; readonly codePoints: readonly number[] }
+  /** The class of the fault; its message might quote the paper. */
+  | { readonly id: number; readonly kind: 'broken'; readonly fault: string };
+/** Said once, when the fonts are read and one page has been drawn. */
+export const READY = 'ready';

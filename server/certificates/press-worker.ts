@@ -1,0 +1,50 @@
+/** The thread of press.ts: keeps the fonts parsed and draws one page after another. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { GlyphsMissing, loadFonts } from '#printers/page/fonts.ts';
+import {
+  type ResidenceCertificate,
+  renderResidenceCertificate,
+} from '#printers/page/residence-certificate.ts';
+import { type PressAnswer, type PressOrder, type PressWork, READY } from './press-words.ts';
+
+/** Drawn once at the start, so that the first resident does not wait for a cold compiler. */
+const SPECIMEN: ResidenceCertificate = {
+  number: '000000000000-2000-000000',
+  copy: 1,
+  name: '样例',
+  sex: '未说明',
+  ethnic: '汉族',
+  idNumber: '000000000000000000',
+  since: '2000-01-01',
+  address: '样例省样例市样例区样例路一号',
+  purpose: '通用',
+  validDays: 30,
+  validUntil: '2000-01-31',
+  issuer: '样例社区居民委员会',
+  issuedAt: { date: '2000-01-01', time: '00:00' },
+  kioskName: '样例终端',
+  code: { url: 'HTTPS://EXAMPLE.CN/C', digits: '1'.repeat(700) },
+  checkHost: 'example.cn/C',
+};
+
+const port = parentPort;
+if (port === null) throw new Error('press-worker.ts is started by press.ts');
+const { fallback } = workerData as PressWork;
+const fonts = await loadFonts({ fallback });
+await renderResidenceCertificate(SPECIMEN, fonts);
+port.on('message', (order: PressOrder) => {
+  void press(order).then((answer) =>
+    port.postMessage(answer, answer.kind === 'pressed' ? [answer.pdf.buffer as ArrayBuffer] : []),
+  );
+});
+port.postMessage(READY);
+
+async function press({ id, paper }: PressOrder): Promise<PressAnswer> {
+  try {
+    const pdf = await renderResidenceCertificate(paper, fonts);
+    return { id, kind: 'pressed', pdf: Uint8Array.from(pdf) };
+  } catch (fault) {
+    if (fault instanceof GlyphsMissing) return { id, kind: 'glyphs_missing', codePoints: fault.codePoints };
+    return { id, kind: 'broken', fault: fault instanceof Error ? fault.name : typeof fault };
+  }
+}

@@ -1,0 +1,72 @@
+/** Draws certificates in a thread of its own, so that a page being drawn holds up no other request. */
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { ResidenceCertificate } from '#printers/page/residence-certificate.ts';
+import type { PressAnswer, PressOrder, PressWork } from './press-words.ts';
+
+export type Pressed =
+  | { readonly kind: 'pressed'; readonly pdf: Uint8Array }
+  | { readonly kind: 'glyphs_missing'; readonly codePoints: readonly number[] };
+
+interface Waiting {
+  readonly resolve: (pressed: Pressed) => void;
+  readonly reject: (fault: Error) => void;
+}
+
+export class Press {
+  readonly #work: PressWork;
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | undefined;
+  #closed = false;
+  #lastId = 0;
+
+  private constructor(work: PressWork) {
+    this.#work = work;
+  }
+
+  /** Answers when the fonts are read. Throws what the font loader throws. */
+  static async open(work: PressWork): Promise<Press> {
+    const press = new Press(work);
+    await once(press.#startWorker(), 'message');
+    return press;
+  }
+
+  /** Rejects when the page cannot be drawn for another reason than its characters. */
+  press(paper: ResidenceCertificate): Promise<Pressed> {
+    this.#lastId += 1;
+    const order: PressOrder = { id: this.#lastId, paper };
+    return new Promise((resolve, reject) => {
+      if (this.#closed) return reject(new Error('the press is closed'));
+      this.#waiting.set(order.id, { resolve, reject });
+      (this.#worker ?? this.#startWorker()).postMessage(order);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#worker?.terminate();
+  }
+
+  /** A thread that dies takes its pages with it; the next page starts another. */
+  #startWorker(): Worker {
+    const worker = new Worker(new URL('./press-worker.ts', import.meta.url), { workerData: this.#work });
+    worker.on('message', (answer: PressAnswer | string) => {
+      if (typeof answer !== 'string') this.#take(answer);
+    });
+    worker.on('error', () => {});
+    worker.on('exit', () => {
+      if (this.#worker === worker) this.#worker = undefined;
+      for (const { reject } of this.#waiting.values()) reject(new Error('the press broke down'));
+      this.#waiting.clear();
+    });
+    this.#worker = worker;
+    return worker;
+  }
+
+  #take(answer: PressAnswer): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if (answer.kind === 'broken') waiting?.reject(new Error(`the page cannot be drawn: ${answer.fault}`));
+    else waiting?.resolve(answer);
+  }
+}

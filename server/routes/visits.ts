@@ -1,0 +1,67 @@
+import { visitOpened, visitRequest } from '#server/contract/visits.ts';
+import { parsed } from '../problems.ts';
+import { chinaDay } from '../rules/civil-date.ts';
+import type { Catalogue } from '../services/catalogue.ts';
+import { openAssertion } from '../visits/assertion.ts';
+import { judgeCard, offerOf, type Register } from '../visits/eligibility.ts';
+import { maskedName } from '../visits/masked-name.ts';
+import { endExpiredVisits, endVisit, openVisit } from '../visits/visit.ts';
+import type { ProveVisit } from '../visits/visit-token.ts';
+import type { Route } from './route.ts';
+
+/** A visit begins with the kiosk's assertion and ends with the resident, or by itself. */
+export function visitRoutes(
+  register: Register,
+  catalogue: Catalogue,
+  proveVisit: ProveVisit,
+  now: () => number = Date.now,
+): Route[] {
+  const { db, keyring, community } = register;
+  return [
+    {
+      method: 'post',
+      path: '/api/visits',
+      summary: 'Open a visit with an identity assertion; answers what this resident may have',
+      body: visitRequest,
+      answers: { 201: visitOpened },
+      problems: ['malformed', 'assertion_invalid', 'assertion_replayed', 'kiosk_unknown'],
+      handle: async (req, res) => {
+        const { assertion } = parsed(visitRequest, req.body);
+        const at = now();
+        const claims = await openAssertion(assertion, { db, keyring, now: at });
+        await endExpiredVisits(db, at);
+        const { visit, token } = await openVisit(db, keyring, claims, at);
+        const today = chinaDay(at);
+        const offers = await Promise.all(
+          catalogue.offered(today).map(async (definition) => {
+            const { decided } = await judgeCard(definition, visit.card, register, today);
+            return offerOf(definition, decided);
+          }),
+        );
+        res.status(201).json({
+          token,
+          visit: {
+            id: visit.id,
+            community: { code: community.code, name: community.name },
+            maskedName: maskedName(visit.card.name),
+            level: visit.level,
+            expiresAt: visit.expiresAt.toISOString(),
+          },
+          offers,
+        });
+      },
+    },
+    {
+      method: 'delete',
+      path: '/api/visits/current',
+      summary: 'End the visit; the server forgets the card',
+      proof: 'visit',
+      answers: { 204: null },
+      problems: ['visit_over'],
+      handle: async (req, res) => {
+        await endVisit(db, await proveVisit(req), now());
+        res.status(204).end();
+      },
+    },
+  ];
+}

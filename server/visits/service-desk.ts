@@ -1,0 +1,55 @@
+/** Everything residents come for, put together: visits, decisions, certificates and their verification. */
+import type { Office } from '../certificates/issue.ts';
+import { Press } from '../certificates/press.ts';
+import { certificateRoutes } from '../routes/certificates.ts';
+import { checkRoutes } from '../routes/checks.ts';
+import { copyRoutes } from '../routes/copies.ts';
+import { lookupRoutes } from '../routes/lookups.ts';
+import type { Route } from '../routes/route.ts';
+import { statusRoutes } from '../routes/status.ts';
+import { trustRoutes } from '../routes/trust.ts';
+import { visitRoutes } from '../routes/visits.ts';
+import { readCatalogue } from '../services/catalogue.ts';
+import type { Register } from './eligibility.ts';
+import { endExpiredVisits } from './visit.ts';
+import { visitToken } from './visit-token.ts';
+
+export interface DeskParts extends Register {
+  /** The origin that stands in the code on every certificate. */
+  readonly publicUrl: string;
+  /** Font files for rare characters, tried in this order. */
+  readonly fallbackFonts: readonly string[];
+  /** Ms since 1970. */
+  readonly now?: () => number;
+}
+
+export interface ServiceDesk {
+  readonly routes: readonly Route[];
+  /** Forgets the cards of visits whose time is over; to be called now and then. */
+  sweep(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Answers when the definitions are linted and the fonts are read. Throws `RuleFault`, or what the font loader throws. */
+export async function openServiceDesk(parts: DeskParts): Promise<ServiceDesk> {
+  const { db, keyring, community, now = Date.now } = parts;
+  const [catalogue, press] = await Promise.all([
+    readCatalogue(),
+    Press.open({ fallback: parts.fallbackFonts }),
+  ]);
+  const office: Office = { db, keyring, community, publicUrl: parts.publicUrl, catalogue, press };
+  const proveVisit = visitToken(db, keyring, now);
+  return {
+    routes: [
+      ...visitRoutes(parts, catalogue, proveVisit, now),
+      ...checkRoutes(parts, catalogue, proveVisit, now),
+      ...certificateRoutes(office, proveVisit, now),
+      ...copyRoutes(office, proveVisit, now),
+      ...lookupRoutes(db, keyring, now),
+      ...trustRoutes(keyring, community),
+      ...statusRoutes(db, now),
+    ],
+    sweep: () => endExpiredVisits(db, now()),
+    close: () => press.close(),
+  };
+}

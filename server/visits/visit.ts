@@ -1,0 +1,144 @@
+/** One resident's time at a kiosk: opened by an assertion, carried by a token, wiped when it ends. */
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Selectable, Transaction } from 'kysely';
+import { parse } from 'valibot';
+import { type AssertionClaims, type CardRecord, cardRecord } from '#server/contract/envelopes.ts';
+import { type KioskId, kioskId } from '#server/contract/words.ts';
+import { audit } from '../audit/audit.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import { consumeNonce } from '../kiosks/nonces.ts';
+import { Refused } from '../problems.ts';
+import type { Level } from '../store/certificate-tables.ts';
+import type { Db } from '../store/database.ts';
+import type { Tables } from '../store/tables.ts';
+
+export const VISIT_LASTS_MS = 10 * 60_000;
+const TOKEN_BYTES = 32;
+/** A card that was read proves that the card is there: L1, no more. */
+const LEVEL_OF_A_CARD: Level = 'L1';
+
+/** An open visit. Keep it in memory only. */
+export interface Visit {
+  readonly id: string;
+  readonly kiosk: KioskId;
+  readonly level: Level;
+  /** Blind index of the identity number. */
+  readonly subject: Buffer;
+  readonly card: CardRecord;
+  readonly expiresAt: Date;
+}
+
+/**
+ * Spends the assertion's nonce and opens a visit, both or neither. `token` is told once and kept as a hash.
+ * Throws `Refused` `assertion_replayed` when the nonce was spent, has expired or was never issued to this kiosk.
+ */
+export function openVisit(
+  db: Db,
+  keyring: Keyring,
+  claims: AssertionClaims,
+  now: number,
+): Promise<{ visit: Visit; token: string }> {
+  const { iss: kiosk, card, nonce } = claims;
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  const id = randomUUID();
+  const expiresAt = new Date(now + VISIT_LASTS_MS);
+  const visit = {
+    id,
+    kiosk,
+    level: LEVEL_OF_A_CARD,
+    subject: keyring.index.of(card.idNumber),
+    card,
+    expiresAt,
+  };
+  const row = {
+    id,
+    kiosk,
+    level: visit.level,
+    subject: visit.subject,
+    token_hash: hashOf(token),
+    card_sealed: keyring.fields.seal(placeOf(id), JSON.stringify(card)),
+    opened_at: new Date(now),
+    expires_at: expiresAt,
+    ended_at: null,
+  };
+  return db.transaction().execute(async (trx) => {
+    if (!(await consumeNonce(trx, kiosk, nonce, now))) throw new Refused('assertion_replayed');
+    await trx.insertInto('visit').values(row).execute();
+    await audit(trx, { ...entryOf(visit, 'visit_opened'), details: { visit: id, level: visit.level } });
+    return { visit, token };
+  });
+}
+
+/** The open visit of a token; undefined when there is none, it has ended or it has expired. Throws `KeyFault`. */
+export async function findVisit(
+  db: Db,
+  { fields }: Keyring,
+  token: string,
+  now: number,
+): Promise<Visit | undefined> {
+  const row = await db
+    .selectFrom('visit')
+    .selectAll()
+    .where('token_hash', '=', hashOf(token))
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', new Date(now))
+    .executeTakeFirst();
+  if (row === undefined || row.card_sealed === null) return undefined;
+  const card = parse(cardRecord, JSON.parse(fields.open(placeOf(row.id), row.card_sealed)));
+  return {
+    id: row.id,
+    kiosk: parse(kioskId, row.kiosk),
+    level: row.level,
+    subject: row.subject,
+    card,
+    expiresAt: row.expires_at,
+  };
+}
+
+/** Ends a visit and forgets its card. Ended twice, it changes nothing. */
+export async function endVisit(db: Db, visit: Pick<Visit, 'id'>, now: number): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const ended = await trx
+      .updateTable('visit')
+      .set({ card_sealed: null, ended_at: new Date(now) })
+      .where('id', '=', visit.id)
+      .where('ended_at', 'is', null)
+      .returningAll()
+      .executeTakeFirst();
+    if (ended) await noteEnds(trx, [ended], 'ended');
+  });
+}
+
+/** Forgets the cards of visits whose time is over. Belongs into a timer; opening a visit does it too. */
+export async function endExpiredVisits(db: Db, now: number): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const expired = await trx
+      .updateTable('visit')
+      .set({ card_sealed: null, ended_at: new Date(now) })
+      .where('expires_at', '<=', new Date(now))
+      .where('ended_at', 'is', null)
+      .returningAll()
+      .execute();
+    if (expired.length > 0) await noteEnds(trx, expired, 'expired');
+  });
+}
+
+async function noteEnds(
+  trx: Transaction<Tables>,
+  rows: readonly Selectable<Tables['visit']>[],
+  reason: 'ended' | 'expired',
+): Promise<void> {
+  const entries = rows.map((row) => ({ ...entryOf(row, 'visit_ended'), details: { visit: row.id, reason } }));
+  await audit(trx, ...entries);
+}
+
+function entryOf({ kiosk, subject }: { readonly kiosk: string; readonly subject: Buffer }, action: string) {
+  return { actor: `kiosk:${kiosk}`, action, subject: subject.toString('hex'), kiosk };
+}
+
+const placeOf = (row: string) => ({ table: 'visit', column: 'card', row });
+
+/** 256 random bits need no slow hash. */
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

@@ -1,0 +1,19 @@
+/** A second server on the same database, to be killed: `node doomed-server.ts DATABASE_URL KEYS_DIR`. */
+import { openKeyring } from '../../../server/keys/keyring.ts';
+import { openDatabase } from '../../../server/store/database.ts';
+import { openServiceDesk } from '../../../server/visits/service-desk.ts';
+import { serve } from '../serving.ts';
+import { COMMUNITY, NOON } from '../visits/service-point.ts';
+
+const [url = '', keysDir = ''] = process.argv.slice(2);
+const { db } = await openDatabase({ url });
+const desk = await openServiceDesk({
+  db,
+  keyring: await openKeyring(keysDir),
+  community: COMMUNITY,
+  publicUrl: 'https://linli.example',
+  fallbackFonts: [],
+  now: () => NOON,
+});
+const serving = await serve(desk.routes);
+process.stdout.write(`${serving.url}\n`);
