@@ -59,7 +59,7 @@ export const words = {
     '怎样验真',
     `用手机扫左边的码，或打开 ${data.checkHost} 输入编号和证件后四位。`,
     '扫出来的姓名、地址、日期应当和纸上一样；不一样就是假的。不连网也能验。',
-    `本证明由${data.name}本人于 ${data.issuedAt.date} ${data.issuedAt.time} 在${data.kioskName}刷身份证办理。`,
+    `本证明由本人于 ${data.issuedAt.date} ${data.issuedAt.time} 在${data.kioskName}刷身份证办理。`,
   ],
 } as const;
 

@@ -1,6 +1,6 @@
 /** Vector outlines: closed contours in points, origin at the lower left, y upwards, filled by the non-zero rule. */
 
-export type Segment =
+type Segment =
   | readonly ['M' | 'L', number, number]
   | readonly ['C', number, number, number, number, number, number]
   | readonly ['Z'];

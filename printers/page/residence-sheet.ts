@@ -3,14 +3,20 @@
  * issuer centred over the date, four characters from the right; the seal presses on both, its top within a line of the
  * text, so that nothing can be written between.
  */
-import { chineseNumber, spokenDate } from './civil-words.ts';
-import { codePointOf, type FontChain } from './fonts.ts';
-import { MODULE, qrMark, qrSymbol } from './qr.ts';
-import type { ResidenceCertificate } from './residence-certificate.ts';
+import { spokenDate } from './civil-words.ts';
+import type { FontChain } from './fonts.ts';
+import { MODULE, QUIET_MODULES, qrMark, qrSymbol } from './qr.ts';
+import {
+  bodyWordings,
+  footWords,
+  headerWords,
+  type ResidenceCertificate,
+  SEAL_USE,
+  TITLE,
+} from './residence-words.ts';
 import { SEAL_RADIUS, seal } from './seal.ts';
 import { A4, type Mark, PT_PER_MM, type Sheet } from './sheet.ts';
 import { type Paragraph, setLine, setParagraph } from './text/paragraph.ts';
-import type { Span } from './text/typesetting.ts';
 
 /** The texts are too long for one page. */
 export class PageFull extends Error {
@@ -21,9 +27,6 @@ export class PageFull extends Error {
     this.name = 'PageFull';
   }
 }
-
-const TITLE = '居住证明';
-const SEAL_USE = '自助服务专用章';
 
 /** 三号, the size of official text, and its leading; then what long texts fall back to. */
 const BODY_STEPS = [
@@ -47,8 +50,9 @@ const TITLE_SPACING = 0.42;
 const HAIRLINE = 0.4;
 
 const FOOT_BOTTOM = 25 * PT_PER_MM;
-const FOOT_RULE_ABOVE = 17;
-const FOOT_COLUMN_GAP = 24;
+/** More than the quiet zone that the code needs. */
+const FOOT_RULE_ABOVE = (QUIET_MODULES + 8) * MODULE;
+const FOOT_COLUMN_GAP = (QUIET_MODULES + 13) * MODULE;
 
 const SIGN_SIZE = 15.75;
 const SIGN_LEADING = 25;
@@ -65,12 +69,6 @@ interface Body {
   readonly leading: number;
 }
 
-/** Every text on the page, to be checked against the fonts. */
-export function wordsOn(data: ResidenceCertificate): string[] {
-  const spans = [...bodyWordings(data).flat(2), ...footWords(data).flat()];
-  return [TITLE, SEAL_USE, data.issuer, ...headerWords(data), ...spans.map(({ text }) => text)];
-}
-
 export function residenceSheet(data: ResidenceCertificate, fonts: FontChain): Sheet {
   const foot = layFoot(data, fonts);
   const body = layBody(data, fonts, foot.top + SEAL_TO_FOOT);
@@ -79,61 +77,12 @@ export function residenceSheet(data: ResidenceCertificate, fonts: FontChain): Sh
     ...A4,
     marks: [
       ...layHeader(data, fonts),
-      ...layTitle(fonts),
+      ...layTitle(),
       ...body.marks,
       ...laySignature(data, fonts, sealTop - SEAL_RADIUS),
       ...foot.marks,
     ],
   };
-}
-
-function headerWords(data: ResidenceCertificate): [string, string] {
-  return [`编号 ${data.number}`, `第 ${data.copy} 份 · 共 1 页`];
-}
-
-/** Two orders of the same words: the identity number cannot be broken, and in one of them it mostly falls well. */
-function bodyWordings(data: ResidenceCertificate): Span[][][] {
-  const name = fact(data.name, 'whole');
-  const number = [plain('公民身份号码'), fact(data.idNumber, 'whole')];
-  const person = [data.sex === '未说明' ? [] : [plain('，'), fact(data.sex, 'whole')]].flat();
-  const people = [...person, plain('，'), fact(data.ethnic, 'whole')];
-  const residence = [
-    plain('，自'),
-    fact(spokenDate(data.since), 'whole'),
-    plain('起居住在'),
-    fact(data.address, 'breakable'),
-    plain('，至今未变。'),
-  ];
-  const terms = [
-    plain('用途：'),
-    fact(data.purpose, 'breakable'),
-    plain('。本证明自开具之日起'),
-    fact(`${chineseNumber(data.validDays)}日`, 'whole'),
-    plain('内有效，有效期至'),
-    fact(spokenDate(data.validUntil), 'whole'),
-    plain('。'),
-  ];
-  const numberFirst = [plain('兹证明'), name, plain('（'), ...number, plain('）'), ...people, ...residence];
-  const numberLast = [plain('兹证明'), name, ...people, plain('，'), ...number, ...residence];
-  return [numberLast, numberFirst].map((statement) => [statement, terms]);
-}
-
-function footWords(data: ResidenceCertificate): Span[][] {
-  const { date, time } = data.issuedAt;
-  return [
-    [{ text: '怎样验真', weight: 'bold' }],
-    [plain(`用手机扫左边的码，或打开 ${data.checkHost} 输入编号和证件后四位。`)],
-    [plain('扫出来的姓名、地址、日期应当和纸上一样；不一样就是假的。不连网也能验。')],
-    [plain(`本证明由${data.name}本人于 ${date} ${time} 在${data.kioskName}刷身份证办理。`)],
-  ];
-}
-
-function plain(text: string): Span {
-  return { text, weight: 'regular' };
-}
-
-function fact(text: string, kind: 'whole' | 'breakable'): Span {
-  return { text, weight: 'bold', fact: kind };
 }
 
 function layHeader(data: ResidenceCertificate, fonts: FontChain): Mark[] {
@@ -147,13 +96,12 @@ function layHeader(data: ResidenceCertificate, fonts: FontChain): Mark[] {
   ];
 }
 
-function layTitle(fonts: FontChain): Mark[] {
+function layTitle(): Mark[] {
   const pitch = (1 + TITLE_SPACING) * TITLE_SIZE;
   const chars = Array.from(TITLE);
   const width = pitch * chars.length - TITLE_SPACING * TITLE_SIZE;
   const left = (A4.width - width) / 2;
   const glyphs = chars.map((char, index) => ({ char, x: left + index * pitch }));
-  fonts.cut(codePointOf(TITLE), 'bold');
   return [{ kind: 'text', weight: 'bold', size: TITLE_SIZE, baseline: TITLE_BASELINE, glyphs }];
 }
 

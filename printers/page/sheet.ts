@@ -21,7 +21,7 @@ export interface RuleMark {
 }
 
 /** Red, green, blue, each 0 to 1. */
-export type Colour = readonly [number, number, number];
+type Colour = readonly [number, number, number];
 
 export interface ShapeMark {
   readonly kind: 'shape';

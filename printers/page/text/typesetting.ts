@@ -26,7 +26,7 @@ export interface Unit {
   readonly gap: Gap;
 }
 
-export interface Gap {
+interface Gap {
   readonly natural: number;
   readonly shrink: number;
   /** How willingly it widens, relative to others. */

@@ -56,7 +56,7 @@ it('says every fact on one sound page of at most 60 kB', async () => {
     '用途：通用。本证明自开具之日起三十日内有效，有效期至2026年12月22日。',
     '红旗社区居民委员会2026年11月22日',
     '或打开linli.example/C输入编号和证件后四位。',
-    '本证明由王样例本人于2026-11-2214:06在01号自助终端刷身份证办理。',
+    '本证明由本人于2026-11-2214:06在01号自助终端刷身份证办理。',
   ]) {
     expect(text).toContain(fact);
   }
@@ -119,6 +119,7 @@ it.each([
   ];
   expect(outside.map((box) => countPixels(picture, box, isInk))).toEqual([0, 0, 0, 0]);
   expect(infoOf(pdf)).toMatch(/Pages:\s+1\n/u);
+  expect(pdf.length).toBeLessThanOrEqual(60_000);
   for (const text of Object.values(changed)) expect(textOf(pdf)).toContain(text.replace(/\s/gu, ''));
 });
 

@@ -1,0 +1,90 @@
+/** What the residence certificate says: its data and, from them, every word on the page. */
+import { type CivilDate, chineseNumber, spokenDate } from './civil-words.ts';
+import type { CodeUrl } from './qr.ts';
+import type { Span } from './text/typesetting.ts';
+
+/** What the paper says. All text as it is to be printed; times are of Asia/Shanghai. */
+export interface ResidenceCertificate {
+  /** e.g. 610202001001-2026-000173 */
+  readonly number: string;
+  /** 1 for the first paper of this certificate. */
+  readonly copy: number;
+  readonly name: string;
+  readonly sex: '男' | '女' | '未说明';
+  /** With its 族: 汉族. */
+  readonly ethnic: string;
+  /** The whole number: the paper is the resident's own. */
+  readonly idNumber: string;
+  readonly since: CivilDate;
+  readonly address: string;
+  readonly purpose: string;
+  readonly validDays: number;
+  readonly validUntil: CivilDate;
+  /** e.g. 红旗社区居民委员会; 4 to 20 characters fit the seal. */
+  readonly issuer: string;
+  /** `time` is `HH:MM`. */
+  readonly issuedAt: { readonly date: CivilDate; readonly time: string };
+  /** e.g. 01号自助终端 */
+  readonly kioskName: string;
+  readonly code: CodeUrl;
+  /** What a person types who cannot scan, e.g. linli.example/C */
+  readonly checkHost: string;
+}
+
+export const TITLE = '居住证明';
+export const SEAL_USE = '自助服务专用章';
+
+/** Every text on the page, to be checked against the fonts. */
+export function wordsOn(data: ResidenceCertificate): string[] {
+  const spans = [...bodyWordings(data).flat(2), ...footWords(data).flat()];
+  return [TITLE, SEAL_USE, data.issuer, ...headerWords(data), ...spans.map(({ text }) => text)];
+}
+
+export function headerWords(data: ResidenceCertificate): [string, string] {
+  return [`编号 ${data.number}`, `第 ${data.copy} 份 · 共 1 页`];
+}
+
+/** Two orders of the same words: the identity number cannot be broken, and in one of them it mostly falls well. */
+export function bodyWordings(data: ResidenceCertificate): Span[][][] {
+  const name = fact(data.name, 'whole');
+  const number = [plain('公民身份号码'), fact(data.idNumber, 'whole')];
+  const sex = data.sex === '未说明' ? [] : [plain('，'), fact(data.sex, 'whole')];
+  const people = [...sex, plain('，'), fact(data.ethnic, 'whole')];
+  const residence = [
+    plain('，自'),
+    fact(spokenDate(data.since), 'whole'),
+    plain('起居住在'),
+    fact(data.address, 'breakable'),
+    plain('，至今未变。'),
+  ];
+  const terms = [
+    plain('用途：'),
+    fact(data.purpose, 'breakable'),
+    plain('。本证明自开具之日起'),
+    fact(`${chineseNumber(data.validDays)}日`, 'whole'),
+    plain('内有效，有效期至'),
+    fact(spokenDate(data.validUntil), 'whole'),
+    plain('。'),
+  ];
+  const numberFirst = [plain('兹证明'), name, plain('（'), ...number, plain('）'), ...people, ...residence];
+  const numberLast = [plain('兹证明'), name, ...people, plain('，'), ...number, ...residence];
+  return [numberLast, numberFirst].map((statement) => [statement, terms]);
+}
+
+export function footWords(data: ResidenceCertificate): Span[][] {
+  const { date, time } = data.issuedAt;
+  return [
+    [{ text: '怎样验真', weight: 'bold' }],
+    [plain(`用手机扫左边的码，或打开 ${data.checkHost} 输入编号和证件后四位。`)],
+    [plain('扫出来的姓名、地址、日期应当和纸上一样；不一样就是假的。不连网也能验。')],
+    [plain(`本证明由本人于 ${date} ${time} 在${data.kioskName}刷身份证办理。`)],
+  ];
+}
+
+function plain(text: string): Span {
+  return { text, weight: 'regular' };
+}
+
+function fact(text: string, kind: 'whole' | 'breakable'): Span {
+  return { text, weight: 'bold', fact: kind };
+}
