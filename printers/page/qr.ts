@@ -18,7 +18,7 @@ export interface QrSymbol {
 /** 4 whole dots of a 203 dpi printer (8 dots a millimetre). */
 const MODULE_MM = 0.5;
 export const MODULE = MODULE_MM * PT_PER_MM;
-/** ISO/IEC 18004, 5.3.8: nothing else within four modules of the symbol. */
+/** ISO/IEC 18004:2015, 6.3.8: nothing else within four modules of the symbol. */
 export const QUIET_MODULES = 4;
 
 const ALPHANUMERIC = /^[0-9A-Z $%*+\-./:]+$/u;

@@ -42,7 +42,7 @@ function facesOf(sheet: Sheet, fonts: FontChain): Set<Face> {
   return faces;
 }
 
-/** A subset's name begins with six capitals and a plus sign (ISO 32000-1, 9.9.2), else printers may cache it. */
+/** A subset's name begins with six capitals and a plus sign (ISO 32000-1, 9.6.4), else printers may cache it. */
 async function embed(document: PDFDocument, faces: Set<Face>, subset: boolean): Promise<Map<Face, PDFFont>> {
   document.registerFontkit(fontkitFor(faces));
   const embedded = new Map<Face, PDFFont>();
