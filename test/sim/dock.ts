@@ -2,7 +2,7 @@
 import { fstatSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { runDock } from './dock/run.ts';
+import { type Dock, runDock } from './dock/run.ts';
 
 const { values } = parseArgs({
   options: {
@@ -14,14 +14,16 @@ const { values } = parseArgs({
 });
 if (values.dir === undefined) throw new Error('--dir DIR is needed: links and papers are kept there');
 
-const dock = await runDock({
+let dock: Dock | undefined;
+/** Before the dock is up there is nothing to close: far ends that lose their parent stop by themselves. */
+const stop = (): void => void Promise.resolve(dock?.close()).then(() => process.exit(0));
+process.once('SIGTERM', stop).once('SIGINT', stop);
+if (!fstatSync(0).isCharacterDevice()) process.stdin.once('end', stop).resume(); // a terminal or /dev/null is no parent
+
+dock = await runDock({
   dir: values.dir,
   port: Number(values.port),
   screen: values.screen ?? null,
   cards: values.cards,
 });
 process.stdout.write(`${JSON.stringify({ event: 'ready', url: dock.url, ...dock.addresses })}\n`);
-
-const stop = (): void => void dock.close().then(() => process.exit(0));
-process.once('SIGTERM', stop).once('SIGINT', stop);
-if (!fstatSync(0).isCharacterDevice()) process.stdin.once('end', stop).resume(); // a terminal or /dev/null is no parent
