@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import express, { type RequestHandler } from 'express';
 
 /** The largest JSON body: a hundred print outcomes, or an assertion. */
-export const MAX_BODY_BYTES = 64 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
 
 const raw = new WeakMap<IncomingMessage, Buffer>();
 const NOTHING = Buffer.alloc(0);

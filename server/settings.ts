@@ -29,7 +29,7 @@ const elsewhere = strictObject({
 });
 
 /** server.yaml */
-export const serverSettings = strictObject({
+const serverSettings = strictObject({
   /** Port 0 takes any free one. The default host is for one box; kiosks elsewhere need 0.0.0.0 or a proxy. */
   listen: optional(strictObject({ port: optional(port, 8080), host: optional(text, '127.0.0.1') }), {}),
   /** The origin that stands in the code on every certificate; left out, it is the address listened on. */

@@ -5,7 +5,7 @@ import type { Tables } from '../store/tables.ts';
 import { canonicalJson } from './canonical-json.ts';
 
 /** What may stand in `details`: ids, codes and counts. Nothing that names a person. */
-export interface AuditDetails {
+interface AuditDetails {
   readonly visit?: string;
   readonly service?: string;
   readonly version?: number;

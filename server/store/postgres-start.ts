@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { lstat, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { DatabaseFault } from './database-fault.ts';
 import { findBinaries, type PostgresBinaries } from './postgres-binaries.ts';
 import { choosePostgresUser, type PostgresUser } from './postgres-user.ts';
-import { clearStaleLocks } from './postmaster.ts';
+import { clearStaleLock } from './postmaster.ts';
 
 const run = promisify(execFile);
 const START_WITHIN_SECONDS = 60;
@@ -38,7 +39,7 @@ export async function startPostgres(place: ClusterPlace): Promise<void> {
   const execute = commandRunner(user, binaries);
   if (!(await stat(place.clusterDir).catch(() => undefined)))
     await initialise(place, binaries, user, execute);
-  await clearStaleLocks(place.clusterDir, place.socketDir);
+  await clearStaleLock(place.clusterDir);
   const options = `-k ${place.socketDir}`;
   await execute([
     ...[binaries.pgCtl, 'start', '--wait', '--silent', '-t', String(START_WITHIN_SECONDS)],
@@ -69,6 +70,7 @@ async function initialise(
   const draft = `${clusterDir}.new`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true, mode: 0o700 });
+  await user.own(dirname(draft));
   await user.own(draft);
   const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
   await execute([
@@ -86,16 +88,16 @@ async function initialise(
   await rename(draft, clusterDir);
 }
 
-/** Whoever can enter the socket's directory is let into the database, so it must be ours alone. */
+/**
+ * Whoever can enter the socket's directory is let into the database, so it is made anew each time: what lies there is a
+ * dead postmaster's, or a trap in a place where anybody may write.
+ */
 async function makePrivate(directory: string, user: PostgresUser): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  const found = await lstat(directory);
-  const wanted = [process.getuid?.(), user.ids.uid];
-  if (!found.isDirectory() || !wanted.includes(found.uid) || (found.mode & 0o077) !== 0) {
-    throw new DatabaseFault(
-      'not_ours',
-      `${directory} belongs to somebody else or is open to others: remove it`,
-    );
+  try {
+    await rm(directory, { recursive: true, force: true });
+    await mkdir(directory, { mode: 0o700 });
+  } catch (cause) {
+    throw new DatabaseFault('not_ours', `${directory} belongs to somebody else: remove it`, { cause });
   }
   await user.own(directory);
 }

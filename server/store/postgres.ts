@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { DatabaseFault } from './database-fault.ts';
 import { type ClusterPlace, startPostgres } from './postgres-start.ts';
-import { findPostmaster, stopPostmaster } from './postmaster.ts';
+import { findPostmaster, hasSocket, type Postmaster, stopPostmaster } from './postmaster.ts';
 import { alone } from './start-mutex.ts';
 
 const USER = 'linli';
 /** The application name of the one connection by which each process shows that it uses the cluster. */
 const HOLDER = 'linli holder';
 const RESTART_AFTER_MS = 500;
+/** Recovery after a crash takes seconds, on a slow disk more. */
+const OPEN_WITHIN_MS = 60_000;
+const TRY_EVERY_MS = 100;
 
 /**
  * The embedded PostgreSQL of one directory, shared by every process that opens it.
@@ -60,10 +64,14 @@ class Supervisor implements Postgres {
 
   open(): Promise<void> {
     return alone(this.#place.clusterDir, async () => {
-      const live = await findPostmaster(this.#place.clusterDir);
-      if (!live) await startPostgres(this.#place);
-      this.#socketDir = live?.socketDir ?? this.#place.socketDir;
-      await this.#hold();
+      for (const deadline = Date.now() + OPEN_WITHIN_MS; !this.#closing; await wait(TRY_EVERY_MS)) {
+        const live = await this.#adoptable();
+        if (!live) await startPostgres(this.#place);
+        this.#socketDir = live?.socketDir ?? this.#place.socketDir;
+        if (await this.#hold()) return;
+        if (Date.now() > deadline)
+          throw new DatabaseFault('did_not_start', 'PostgreSQL takes no connections');
+      }
     });
   }
 
@@ -72,16 +80,33 @@ class Supervisor implements Postgres {
     return alone(this.#place.clusterDir, async () => {
       const others = await this.#othersHolding();
       await this.#holder?.end();
-      if (!others) await stopPostmaster(this.#place.clusterDir);
+      if (others) return;
+      await stopPostmaster(this.#place.clusterDir);
+      await rm(this.#place.socketDir, { recursive: true, force: true });
     });
   }
 
-  async #hold(): Promise<void> {
+  /** A live postmaster, unless somebody swept its socket away: that one cannot be reached any more. */
+  async #adoptable(): Promise<Postmaster | undefined> {
+    const live = await findPostmaster(this.#place.clusterDir);
+    if (!live || (await hasSocket(live))) return live;
+    await stopPostmaster(this.#place.clusterDir);
+    return undefined;
+  }
+
+  /** False while PostgreSQL is still starting up, or already shutting down. */
+  async #hold(): Promise<boolean> {
     const holder = new pg.Client({ connectionString: this.url('postgres'), application_name: HOLDER });
     holder.on('error', () => {});
-    await holder.connect();
+    try {
+      await holder.connect();
+    } catch (fault) {
+      if (isPassing(fault)) return false;
+      throw fault;
+    }
     holder.once('end', () => void this.#reopen());
     this.#holder = holder;
+    return true;
   }
 
   async #reopen(): Promise<void> {
@@ -95,14 +120,24 @@ class Supervisor implements Postgres {
     }
   }
 
+  /** Takes our own name down first: a connection that is ended stays in the list for a moment. */
   async #othersHolding(): Promise<boolean> {
-    const answer = await this.#holder
-      ?.query('select 1 from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()', [
+    try {
+      await this.#holder?.query(`set application_name = 'linli leaving'`);
+      const answer = await this.#holder?.query('select 1 from pg_stat_activity where application_name = $1', [
         HOLDER,
-      ])
-      .catch(() => undefined);
-    return (answer?.rowCount ?? 0) > 0;
+      ]);
+      return (answer?.rowCount ?? 0) > 0;
+    } catch {
+      return false;
+    }
   }
+}
+
+/** 57P03: cannot connect now; the others: the socket of one that has just gone. */
+function isPassing(fault: unknown): boolean {
+  const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
+  return code === '57P03' || code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'ECONNRESET';
 }
 
 function urlOf(socketDir: string, database: string): string {

@@ -1,4 +1,4 @@
-import { readFile, readlink, realpath, rm } from 'node:fs/promises';
+import { access, readFile, readlink, realpath, rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DatabaseFault } from './database-fault.ts';
 
@@ -28,15 +28,16 @@ export async function findPostmaster(clusterDir: string): Promise<Postmaster | u
   return home === (await realpath(clusterDir)) ? { pid, socketDir } : undefined;
 }
 
+export function hasSocket({ socketDir }: Postmaster): Promise<boolean> {
+  return access(`${socketDir}/.s.PGSQL.5432`).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Removes what a dead postmaster left: PostgreSQL believes a lock file whose process id is in use by anybody. */
-export async function clearStaleLocks(clusterDir: string, socketDir: string): Promise<void> {
-  for (const file of [
-    `${clusterDir}/postmaster.pid`,
-    `${socketDir}/.s.PGSQL.5432`,
-    `${socketDir}/.s.PGSQL.5432.lock`,
-  ]) {
-    await rm(file, { force: true });
-  }
+export async function clearStaleLock(clusterDir: string): Promise<void> {
+  await rm(`${clusterDir}/postmaster.pid`, { force: true });
 }
 
 /** Fast shutdown (SIGINT): breaks off sessions, writes a checkpoint, leaves nothing to recover. */

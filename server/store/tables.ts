@@ -6,7 +6,7 @@ import type { CertificateTables } from './certificate-tables.ts';
 /** The database as TypeScript sees it. `date` columns are `YYYY-MM-DD` strings, `bigint` columns numbers (pool.ts). */
 export interface Tables extends FoundationTables, CertificateTables {}
 
-export interface FoundationTables {
+interface FoundationTables {
   readonly resident: ResidentTable;
   readonly kiosk: KioskTable;
   readonly enrolment_code: EnrolmentCodeTable;

@@ -112,6 +112,33 @@ it('starts after a power cut that left a lock naming a process of somebody else'
   await second.close();
 });
 
+it('starts another when somebody swept its socket away', async () => {
+  const server = await otherProcess();
+  const before = await findPostmaster(cluster);
+  server.kill('SIGKILL');
+  await once(server, 'exit');
+  await rm(before?.socketDir ?? '', { recursive: true });
+  const next = await runPostgres(dir);
+  expect(await ask(next, 'select 1 as one')).toEqual({ one: 1 });
+  await next.close();
+});
+
+it('stops it when two that share it close at the same moment', async () => {
+  const both = await Promise.all([runPostgres(dir), runPostgres(dir)]);
+  await Promise.all(both.map((postgres) => postgres.close()));
+  expect(await pidOf()).toBeUndefined();
+});
+
+it('waits for one that is just shutting down, and starts the next', async () => {
+  const server = await otherProcess();
+  server.kill('SIGKILL');
+  await once(server, 'exit');
+  process.kill((await pidOf()) ?? 0, 'SIGINT');
+  const next = await runPostgres(dir);
+  expect(await ask(next, 'select 1 as one')).toEqual({ one: 1 });
+  await next.close();
+});
+
 it('makes the cluster again when the first attempt was broken off', async () => {
   await promisify(execFile)('mkdir', ['-p', join(dir, 'pg.new/base')]);
   const postgres = await runPostgres(dir);
