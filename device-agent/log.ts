@@ -1,5 +1,5 @@
 /** What may be said in the log. A closed list: whatever a card or an order holds has no field to stand in. */
-export interface LogFields {
+interface LogFields {
   readonly job?: string;
   readonly state?: string;
   readonly fault?: string;

@@ -42,6 +42,9 @@ function trouble(source: Source, issue: BaseIssue<unknown>, path: readonly strin
   if (issue.type === 'strict_object' && issue.expected === 'never') return unknownKey(source, path);
   if (!OWN_WORDS.test(issue.message)) return issue.message;
   if (issue.received === 'undefined') return 'missing; it has no default';
+  if (issue.type === 'union' && issue.received === 'Object') {
+    return `these keys do not go together; known here: ${keysAt(source.schema, path).join(', ')}`;
+  }
   if (issue.expected === 'string' && typeof issue.input === 'number')
     return 'expected text, found a number; put it in quotes';
   // A value that has the right type and breaks a rule may be a secret: it is not repeated.

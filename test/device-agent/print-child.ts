@@ -31,9 +31,12 @@ function step(name: string): void {
   if (name === task.dieAt) process.kill(process.pid, 'SIGKILL');
 }
 
+/** Of util-linux, which every Linux has. */
+const PRLIMIT = 'prlimit';
+
 /** A write beyond this many bytes of a file fails, as on a full disk; Node leaves SIGXFSZ alone. */
 function limitFiles(bytes: string): void {
-  execFileSync('prlimit', [`--pid=${process.pid}`, `--fsize=${bytes}:`]);
+  execFileSync(PRLIMIT, [`--pid=${process.pid}`, `--fsize=${bytes}:`]);
 }
 
 class SteppedSpool extends Spool {

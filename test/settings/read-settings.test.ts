@@ -1,7 +1,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { integer, maxValue, number, optional, picklist, pipe, regex, strictObject, string } from 'valibot';
+import {
+  integer,
+  maxValue,
+  number,
+  optional,
+  picklist,
+  pipe,
+  regex,
+  strictObject,
+  string,
+  union,
+} from 'valibot';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readSettings } from '../../settings/read-settings.ts';
 
@@ -9,6 +20,7 @@ const schema = strictObject({
   listen: optional(strictObject({ port: optional(pipe(number(), integer(), maxValue(65535)), 8080) }), {}),
   community: strictObject({ code: string(), name: string(), since: optional(string()) }),
   reader: optional(strictObject({ kind: picklist(['serial', 'hid']), shortSideMm: optional(number()) })),
+  store: optional(union([strictObject({ dir: string() }), strictObject({ url: string() })])),
   door: optional(pipe(string(), regex(/^[a-z]+$/u, 'expected small letters'))),
 });
 
@@ -44,7 +56,11 @@ it.each([
     `listen:\n  prot: 80\n${COMMUNITY}`,
     ':2: listen.prot: unknown key; did you mean "port"?',
   ],
-  ['a key nothing is like', `${COMMUNITY}zzzz: 1\n`, ':4: zzzz: unknown key; known here: listen, community'],
+  [
+    'a key nothing is like',
+    `${COMMUNITY}zzzz: 1\n`,
+    ':4: zzzz: unknown key; known here: listen, community, reader, store, door',
+  ],
   ['a wrong type', `${COMMUNITY}listen:\n  port: many\n`, ':5: listen.port: expected number, found "many"'],
   ['a number out of range', `${COMMUNITY}listen:\n  port: 70000\n`, ':5: listen.port: expected <=65535'],
   ['a wrong word', `${COMMUNITY}reader:\n  kind: usb\n`, ':5: reader.kind: expected ("serial" | "hid")'],
@@ -52,6 +68,11 @@ it.each([
     'a code without quotes',
     'community:\n  code: 610202\n  name: a\n',
     ':2: community.code: expected text, found a number',
+  ],
+  [
+    'keys that exclude each other',
+    `${COMMUNITY}store: {dir: a, url: b}\n`,
+    ':4: store: these keys do not go together; known here: dir, url',
   ],
   ['a rule with words of its own', `${COMMUNITY}door: A1\n`, ':4: door: expected small letters'],
   ['a missing key', 'community:\n  code: "1"\n', ':1: community.name: missing'],
