@@ -7,6 +7,7 @@ const NEEDED: readonly (readonly [name: string, proof: string])[] = [
   ['chromium', '/usr/bin/chromium'],
   ['poppler-utils', '/usr/bin/pdftoppm'],
   ['zbar-tools', '/usr/bin/zbarimg'],
+  ['qpdf', '/usr/bin/qpdf'],
   ['librsvg2-bin', '/usr/bin/rsvg-convert'],
   ['cups-ipp-utils', '/usr/sbin/ippeveprinter'],
   ['avahi-daemon', '/usr/sbin/avahi-daemon'],
