@@ -1,0 +1,97 @@
+/** The server as this visit sees it. The token of the visit stays in here; every answer is parsed, every no is a value. */
+
+import { type GenericSchema, type InferOutput, safeParse } from 'valibot';
+import {
+  type CertificateIssued,
+  certificateIssued,
+  certificateRefused,
+} from '#server/contract/certificates.ts';
+import { problem } from '#server/contract/problems.ts';
+import { type VisitOpened, visitOpened } from '#server/contract/visits.ts';
+import type { Refusal } from '../visit/event.ts';
+import type { Ask } from '../visit/state.ts';
+
+export type Answer<T> = { readonly kind: 'ok'; readonly value: T } | Refusal;
+
+interface Limits {
+  readonly answerWithinMs?: number;
+  readonly goodbyeWithinMs?: number;
+}
+
+export class ServerLink {
+  readonly #url: URL;
+  readonly #answerWithinMs: number;
+  readonly #goodbyeWithinMs: number;
+  #token: string | undefined;
+  /** The assertion of the visit that counts. */
+  #latest: string | undefined;
+
+  constructor(url: string, { answerWithinMs = 12_000, goodbyeWithinMs = 2000 }: Limits = {}) {
+    this.#url = new URL(url);
+    this.#answerWithinMs = answerWithinMs;
+    this.#goodbyeWithinMs = goodbyeWithinMs;
+  }
+
+  /** POST /api/visits. A visit that was open before is ended; so is one whose answer comes too late. */
+  async openVisit(assertion: string): Promise<Answer<VisitOpened>> {
+    void this.endVisit();
+    this.#latest = assertion;
+    const answer = await this.#post('/api/visits', { assertion }, visitOpened);
+    if (answer.kind !== 'ok') return answer;
+    if (this.#latest === assertion) this.#token = answer.value.token;
+    else void this.#end(answer.value.token);
+    return answer;
+  }
+
+  /** POST /api/certificates or /api/copies. Asked again with the same request id, it gives the same paper. */
+  ask(ask: Ask, service: string): Promise<Answer<CertificateIssued>> {
+    const { requestId } = ask;
+    if (ask.kind === 'certificate') {
+      return this.#post('/api/certificates', { requestId, service, purpose: ask.purpose }, certificateIssued);
+    }
+    const { number, reason } = ask;
+    return this.#post('/api/copies', { requestId, number, reason }, certificateIssued);
+  }
+
+  /** DELETE /api/visits/current. Never throws: the server ends old visits by itself too. */
+  async endVisit(): Promise<void> {
+    const token = this.#token;
+    this.#token = undefined;
+    this.#latest = undefined;
+    if (token !== undefined) await this.#end(token);
+  }
+
+  async #end(token: string): Promise<void> {
+    const headers = { authorization: `Bearer ${token}` };
+    const signal = AbortSignal.timeout(this.#goodbyeWithinMs);
+    const request = { method: 'DELETE', headers, signal, keepalive: true };
+    await fetch(new URL('/api/visits/current', this.#url), request).catch(() => undefined);
+  }
+
+  async #post<S extends GenericSchema>(
+    path: string,
+    body: object,
+    schema: S,
+  ): Promise<Answer<InferOutput<S>>> {
+    const headers = new Headers({ 'content-type': 'application/json' });
+    if (this.#token !== undefined) headers.set('authorization', `Bearer ${this.#token}`);
+    try {
+      const signal = AbortSignal.timeout(this.#answerWithinMs);
+      const request = { method: 'POST', headers, body: JSON.stringify(body), signal };
+      const response = await fetch(new URL(path, this.#url), request);
+      const said: unknown = await response.json().catch(() => undefined);
+      if (!response.ok) return refusal(said);
+      const { success, output } = safeParse(schema, said);
+      return success ? { kind: 'ok', value: output } : { kind: 'problem', code: 'internal' };
+    } catch {
+      return { kind: 'unreachable' };
+    }
+  }
+}
+
+function refusal(said: unknown): Refusal {
+  const refused = safeParse(certificateRefused, said);
+  if (refused.success) return { kind: 'not_eligible', decision: refused.output.decision };
+  const no = safeParse(problem, said);
+  return { kind: 'problem', code: no.success ? no.output.code : 'internal' };
+}

@@ -1,0 +1,120 @@
+/** Holds the one state of the screen, tells it what happens, and does what it wants done. */
+import type { FromAgent } from '#agent/contract/messages.ts';
+import type { VisitOpened } from '#server/contract/visits.ts';
+import type { AgentLink } from './links/agent.ts';
+import type { ServerLink } from './links/server.ts';
+import type { Effect, Timer, VisitEvent } from './visit/event.ts';
+import { type Ask, type Session, START, type State } from './visit/state.ts';
+import { next } from './visit.ts';
+
+interface Far {
+  readonly connect: (heard: (message: FromAgent) => void, lost: () => void) => AgentLink;
+  readonly server: (url: string) => ServerLink;
+  readonly wipe: (endVisit: () => Promise<void>) => Promise<void>;
+  readonly measured: (pxPerMm: number | null) => void;
+}
+
+export class VisitStore {
+  #state = $state.raw<State>(START);
+  #place = $state.raw('');
+  readonly #far: Far;
+  readonly #agent: AgentLink;
+  readonly #timers = new Map<Timer, ReturnType<typeof setTimeout>>();
+  #server: ServerLink | undefined;
+
+  constructor(far: Far) {
+    this.#far = far;
+    this.#agent = far.connect(
+      (message) => this.#heard(message),
+      () => this.happen({ type: 'agent_lost' }),
+    );
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** What this machine is called; empty until the agent has said it. */
+  get place(): string {
+    return this.#place;
+  }
+
+  happen(event: VisitEvent): void {
+    const { state, effects } = next(this.#state, event);
+    this.#state = state;
+    for (const effect of effects) this.#do(effect);
+  }
+
+  #heard(message: FromAgent): void {
+    switch (message.type) {
+      case 'welcome':
+        this.#place = message.kiosk.name;
+        this.#server = this.#far.server(message.serverUrl);
+        this.#far.measured(message.pxPerMm);
+        break;
+      case 'snapshot':
+        this.happen({ type: 'snapshot', snapshot: message });
+        break;
+      default:
+        message satisfies never;
+    }
+  }
+
+  #do(effect: Effect): void {
+    switch (effect.type) {
+      case 'open_visit':
+        void this.#openVisit(effect.assertion);
+        break;
+      case 'ask':
+        void this.#ask(effect.ask, effect.service);
+        break;
+      case 'send':
+        this.#agent.send(effect.message);
+        break;
+      case 'start_timer':
+        this.#start(effect.timer, effect.afterMs);
+        break;
+      case 'stop_timer':
+        this.#stop(effect.timer);
+        break;
+      case 'wipe':
+        this.#agent.send({ type: 'end_visit' });
+        void this.#far.wipe(async () => this.#server?.endVisit());
+        break;
+      default:
+        effect satisfies never;
+    }
+  }
+
+  async #openVisit(assertion: string): Promise<void> {
+    const answer = await (this.#server?.openVisit(assertion) ?? { kind: 'unreachable' as const });
+    if (answer.kind === 'ok') {
+      this.happen({ type: 'visit_opened', assertion, session: sessionOf(answer.value) });
+    } else this.happen({ type: 'visit_refused', assertion, refusal: answer });
+  }
+
+  async #ask(ask: Ask, service: string): Promise<void> {
+    const { requestId } = ask;
+    const answer = await (this.#server?.ask(ask, service) ?? { kind: 'unreachable' as const });
+    if (answer.kind === 'ok') this.happen({ type: 'issued', requestId, issued: answer.value });
+    else this.happen({ type: 'not_issued', requestId, refusal: answer });
+  }
+
+  #start(timer: Timer, afterMs: number): void {
+    this.#stop(timer);
+    this.#timers.set(
+      timer,
+      setTimeout(() => this.happen({ type: 'time_up', timer }), afterMs),
+    );
+  }
+
+  #stop(timer: Timer): void {
+    clearTimeout(this.#timers.get(timer));
+    this.#timers.delete(timer);
+  }
+}
+
+/** What the screen needs of a visit; the token is not part of it. */
+function sessionOf({ visit, offers }: VisitOpened): Session {
+  return { maskedName: visit.maskedName, communityName: visit.community.name, offers };
+}

@@ -1,0 +1,71 @@
+/**
+ * One visit, from a laid-down card to a taken paper. Pure: no clock, no socket, no randomness.
+ * docs/screen.md draws the states. What never happens: two visits for one laying of a card, an order sent twice,
+ * an answer to an old question changing anything.
+ */
+import { answered } from './visit/answers.ts';
+import type { Effect, Step, VisitEvent } from './visit/event.ts';
+import { heard } from './visit/heard.ts';
+import type { Askable, At, State } from './visit/state.ts';
+import { tapped } from './visit/taps.ts';
+import { timeUp } from './visit/time-up.ts';
+import { timerEffects } from './visit/timers.ts';
+import { behind, stay, to } from './visit/to.ts';
+
+export function next(state: State, event: VisitEvent): Step {
+  const { state: arrived, effects } = respond(state, event);
+  const moved = arrived.at !== state.at;
+  const after = moved && arrived.help ? { ...arrived, help: false } : arrived;
+  const rest: Effect[] = moved && after.at === 'idle' ? [{ type: 'send', message: { type: 'begin' } }] : [];
+  return {
+    state: after,
+    effects: [...effects, ...rest, ...timerEffects(state, after, event.type === 'touched')],
+  };
+}
+
+function respond(state: State, event: VisitEvent): Step {
+  switch (event.type) {
+    case 'touched':
+      return stay(state);
+    case 'snapshot':
+    case 'visit_opened':
+    case 'visit_refused':
+    case 'issued':
+    case 'not_issued':
+      return behindTheQuestion(state, (shown) =>
+        event.type === 'snapshot' ? heard(shown, event.snapshot) : answered(shown, event),
+      );
+    case 'agent_lost':
+      return lost(state);
+    case 'time_up':
+      return timeUp(state, event.timer);
+    default:
+      return tapped(state, event);
+  }
+}
+
+/** News reach the screen behind "are you still there?"; what leads on from it needs no answer any more. */
+function behindTheQuestion(state: State, hear: (shown: State) => Step): Step {
+  if (state.at !== 'ask-still') return hear(state);
+  const { state: shown, effects } = hear(behind(state));
+  if (shown.at !== state.from.at || !isAskable(shown)) return { state: shown, effects };
+  return {
+    state: to(shown, { at: 'ask-still', from: shown, secondsLeft: state.secondsLeft }),
+    effects,
+  };
+}
+
+const ASKABLE: ReadonlySet<At> = new Set<At>(['home', 'confirm', 'no', 'fault', 'printing']);
+const isAskable = (state: State): state is Askable => ASKABLE.has(state.at);
+
+function lost(state: State): Step {
+  if (state.at === 'done' || (state.at === 'paused' && state.leaving)) return stay(state);
+  const shown = state.at === 'ask-still' ? state.from : state;
+  const why = mayHavePaper(shown) ? 'agent_lost_with_paper' : 'agent_lost';
+  return stay(to(state, { at: 'paused', why, leaving: false }));
+}
+
+function mayHavePaper(state: State): boolean {
+  if (state.at === 'printing') return state.issued !== undefined;
+  return state.at === 'take' || (state.at === 'fault' && state.remedy.kind === 'look');
+}

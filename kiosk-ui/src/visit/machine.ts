@@ -1,0 +1,57 @@
+/** Questions to the agent's snapshot, asked by the reducer and by the screens. */
+import type { DeviceState, Job, Snapshot } from '#agent/contract/messages.ts';
+import type { CertificateIssued } from '#server/contract/certificates.ts';
+import type { Base, Pause, Printing } from './state.ts';
+
+export type Condition = NonNullable<Snapshot['printers']['page']>['conditions'][number];
+
+/** Warnings: the printer still prints. */
+const WARNINGS: ReadonlySet<Condition> = new Set<Condition>(['paper_low', 'toner_low']);
+
+const AT_WORK: ReadonlySet<DeviceState> = new Set<DeviceState>(['ready', 'busy']);
+const WAKING: ReadonlySet<DeviceState> = new Set<DeviceState>(['opening', 'initialising']);
+
+/** Why no visit can begin now; undefined when one can. */
+export function pauseOf(snapshot: Snapshot): Pause | undefined {
+  const { reader } = snapshot;
+  if (!AT_WORK.has(reader.state)) {
+    if (reader.fault !== null) return reader.fault;
+    return WAKING.has(reader.state) ? 'starting' : 'reader_absent';
+  }
+  return snapshot.server === 'down' ? 'server_unreachable' : undefined;
+}
+
+/** The card of this visit lies on the reader. */
+export function isCardLying({ machine, spent }: Base): boolean {
+  const card = machine?.card;
+  return card?.state === 'read' && card.laying === spent && card.lying;
+}
+
+/** The card of this visit was lifted. A reader that cannot see says nothing about cards. */
+export function isCardLifted(base: Base): boolean {
+  if (base.machine === undefined || !AT_WORK.has(base.machine.reader.state)) return false;
+  return base.machine.card.state !== 'reading' && !isCardLying(base);
+}
+
+export function jobOf(
+  snapshot: Snapshot | undefined,
+  issued: CertificateIssued | undefined,
+  printer: 'page' | 'slip',
+): Job | undefined {
+  const order = issued?.orders.find((each) => each.printer === printer);
+  return snapshot?.jobs.find((each) => each.job === order?.job);
+}
+
+/** What keeps this paper from being printed, most urgent first; undefined while it goes on. */
+export function blockOf(base: Base & Printing): Condition | undefined {
+  const job = jobOf(base.machine, base.issued, base.offer.printer);
+  if (job === undefined || job.state === 'printing' || job.state === 'done') return undefined;
+  return (
+    hindranceOf(base.machine, base.offer.printer) ?? (job.state === 'blocked' ? 'device_fault' : undefined)
+  );
+}
+
+/** What a printer needs before it can print; undefined when nothing. */
+export function hindranceOf(snapshot: Snapshot | undefined, printer: 'page' | 'slip'): Condition | undefined {
+  return snapshot?.printers[printer]?.conditions.find((each) => !WARNINGS.has(each));
+}

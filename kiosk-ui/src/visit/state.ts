@@ -1,0 +1,110 @@
+/** What the screen can show, one shape for each `at`. Everything here is masked and lives in memory only. */
+import type { Fault } from '#agent/contract/faults.ts';
+import type { Snapshot } from '#agent/contract/messages.ts';
+import type { CertificateIssued } from '#server/contract/certificates.ts';
+import type { Offer } from '#server/contract/decisions.ts';
+import type { ProblemCode } from '#server/contract/problems.ts';
+
+/** What went wrong, in the words of whoever said so. */
+export type Trouble = Fault | ProblemCode;
+
+/** The resident at the machine, as far as the screen may know. */
+export interface Session {
+  readonly maskedName: string;
+  readonly communityName: string;
+  readonly offers: readonly Offer[];
+}
+
+/** What is asked of the server. The request id stays the same however often it is asked. */
+export type Ask =
+  | { readonly kind: 'certificate'; readonly requestId: string; readonly purpose: string }
+  | {
+      readonly kind: 'copy';
+      readonly requestId: string;
+      readonly number: string;
+      readonly reason: 'not_printed' | 'uncertain';
+    };
+
+/** A paper on its way. */
+export interface Printing {
+  readonly at: 'printing';
+  readonly session: Session;
+  readonly offer: Offer;
+  readonly ask: Ask;
+  readonly tries: number;
+  /** The last try failed; the next one follows shortly. */
+  readonly resting: boolean;
+  /** Undefined until the server has made the certificate. */
+  readonly issued: CertificateIssued | undefined;
+}
+
+/** What a resident can do about a fault. */
+export type Remedy =
+  /** Lift the card and lay it again; the screen goes back to rest by itself. */
+  | { readonly kind: 'lay_again' }
+  /** Ask the server once more, with the same request. */
+  | { readonly kind: 'ask_again'; readonly printing: Printing }
+  /** Look into the paper tray, then say what is there; one more copy may be asked for. */
+  | {
+      readonly kind: 'look';
+      readonly printing: Printing;
+      readonly issued: CertificateIssued;
+      readonly reason: 'not_printed' | 'uncertain';
+    }
+  /** Only staff can help. */
+  | { readonly kind: 'staff'; readonly session: Session };
+
+export type Pause = Fault | 'starting' | 'agent_lost' | 'agent_lost_with_paper';
+
+export type Screen =
+  | { readonly at: 'idle' }
+  | {
+      readonly at: 'reading';
+      /** Undefined until the card was read. */
+      readonly assertion: string | undefined;
+      readonly tries: number;
+      readonly resting: boolean;
+    }
+  | { readonly at: 'home'; readonly session: Session }
+  | { readonly at: 'confirm'; readonly session: Session; readonly offer: Offer; readonly purpose: string }
+  | Printing
+  | {
+      readonly at: 'take';
+      readonly session: Session;
+      readonly offer: Offer;
+      readonly issued: CertificateIssued;
+      /** The card was still on the reader when the time was up. */
+      readonly reminded: boolean;
+    }
+  | { readonly at: 'no'; readonly session: Session; readonly offer: Offer }
+  | { readonly at: 'ask-still'; readonly from: Askable; readonly secondsLeft: number }
+  | { readonly at: 'fault'; readonly trouble: Trouble; readonly remedy: Remedy }
+  /** `later`: the machine still waits to print; `leaving`: everything is being wiped. */
+  | { readonly at: 'done'; readonly paper: 'none' | 'taken' | 'later'; readonly leaving: boolean }
+  | { readonly at: 'paused'; readonly why: Pause; readonly leaving: boolean };
+
+export interface Base {
+  /** The agent's last word; undefined until it has spoken. */
+  readonly machine: Snapshot | undefined;
+  /** The laying of a card that has had its visit: it never gets another. */
+  readonly spent: string | undefined;
+  readonly large: boolean;
+  readonly help: boolean;
+}
+
+export type State = Base & Screen;
+export type At = Screen['at'];
+/** The state while one screen shows. */
+export type While<A extends At> = Base & Extract<Screen, { at: A }>;
+/** The screens on which nobody may have been for a while. */
+export type Askable = While<'home' | 'confirm' | 'no' | 'fault' | 'printing'>;
+
+export const START: State = {
+  at: 'paused',
+  why: 'starting',
+  leaving: false,
+  machine: undefined,
+  spent: undefined,
+  large: false,
+  help: false,
+};

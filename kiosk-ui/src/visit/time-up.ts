@@ -1,0 +1,74 @@
+/** What it means that a timer has run out, screen by screen. */
+import { STILL_SECONDS } from '../timing.ts';
+import type { Step, Timer } from './event.ts';
+import { blockOf, isCardLying } from './machine.ts';
+import type { Askable, State, While } from './state.ts';
+import { printingOf, stay, to } from './to.ts';
+
+export function timeUp(state: State, timer: Timer): Step {
+  if (timer === 'lifted') {
+    const isWatched = state.at === 'home' || state.at === 'confirm' || state.at === 'no';
+    return stay(isWatched ? goodbye(state) : state);
+  }
+  switch (state.at) {
+    case 'idle':
+      return stay({ ...state, large: false, help: false });
+    case 'reading':
+      return stillReading(state);
+    case 'home':
+    case 'confirm':
+    case 'no':
+      return stay(question(state));
+    case 'printing':
+      return stillPrinting(state);
+    case 'take':
+      if (isCardLying(state) && !state.reminded) return stay({ ...state, reminded: true });
+      return stay(to(state, { at: 'done', paper: 'taken', leaving: false }));
+    case 'ask-still':
+      return stay(counted(state));
+    case 'fault':
+      return stay(state.remedy.kind === 'lay_again' ? to(state, { at: 'idle' }) : question(state));
+    case 'done':
+      return state.leaving ? stay(state) : stay({ ...state, leaving: true }, { type: 'wipe' });
+    case 'paused':
+      return state.why.startsWith('agent_lost') && !state.leaving
+        ? stay({ ...state, leaving: true }, { type: 'wipe' })
+        : stay(state);
+    default:
+      return state satisfies never;
+  }
+}
+
+const goodbye = (state: State): State => to(state, { at: 'done', paper: 'none', leaving: false });
+
+function question(from: Askable): State {
+  return to(from, { at: 'ask-still', from, secondsLeft: STILL_SECONDS });
+}
+
+function counted(state: While<'ask-still'>): State {
+  if (state.secondsLeft > 1) return { ...state, secondsLeft: state.secondsLeft - 1 };
+  if (state.from.at !== 'printing') return goodbye(state);
+  return to(state, { at: 'done', paper: 'later', leaving: false });
+}
+
+function stillReading(state: While<'reading'>): Step {
+  if (state.resting && state.assertion !== undefined) {
+    return stay({ ...state, resting: false }, { type: 'open_visit', assertion: state.assertion });
+  }
+  const trouble = state.assertion === undefined ? 'reader_silent' : 'server_unreachable';
+  return stay(to(state, { at: 'fault', trouble, remedy: { kind: 'lay_again' } }));
+}
+
+function stillPrinting(state: While<'printing'>): Step {
+  const { ask, offer, issued } = state;
+  if (state.resting) return stay({ ...state, resting: false }, { type: 'ask', ask, service: offer.service });
+  if (blockOf(state) !== undefined) return stay(question(state));
+  const printing = printingOf(state);
+  if (issued === undefined) {
+    return stay(
+      to(state, { at: 'fault', trouble: 'server_unreachable', remedy: { kind: 'ask_again', printing } }),
+    );
+  }
+  const remedy = { kind: 'look', printing, issued, reason: 'uncertain' } as const;
+  return stay(to(state, { at: 'fault', trouble: 'print_uncertain', remedy }));
+}

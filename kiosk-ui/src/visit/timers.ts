@@ -1,0 +1,108 @@
+/** Which timers run is a function of the state alone; the reducer only tells what changed. */
+import {
+  BLOCKED_MS,
+  CARD_FAULT_MS,
+  DONE_LATER_MS,
+  DONE_MS,
+  IDLE_LARGE_MS,
+  IDLE_MS,
+  LIFTED_MS,
+  PRINTING_MS,
+  READING_MS,
+  RELOAD_AFTER_READING_MS,
+  RELOAD_MS,
+  RETRY_MS,
+  TAKE_CARD_MS,
+  TAKE_MS,
+} from '../timing.ts';
+import type { Effect, Timer } from './event.ts';
+import { blockOf, isCardLifted, isCardLying, jobOf } from './machine.ts';
+import type { State, While } from './state.ts';
+
+interface Running {
+  /** A timer whose key stays the same goes on running. */
+  readonly key: string;
+  readonly afterMs: number;
+  /** Any touch winds it up again. */
+  readonly touch?: boolean;
+}
+
+const SECOND_MS = 1000;
+
+export function timerEffects(before: State, after: State, isTouched: boolean): Effect[] {
+  return [
+    ...changes('screen', screenTimer(before), screenTimer(after), isTouched),
+    ...changes('lifted', liftedTimer(before), liftedTimer(after), false),
+  ];
+}
+
+function changes(
+  timer: Timer,
+  before: Running | undefined,
+  after: Running | undefined,
+  isTouched: boolean,
+): Effect[] {
+  if (after === undefined) return before === undefined ? [] : [{ type: 'stop_timer', timer }];
+  if (before?.key === after.key && !(isTouched && after.touch)) return [];
+  return [{ type: 'start_timer', timer, afterMs: after.afterMs }];
+}
+
+function screenTimer(state: State): Running | undefined {
+  switch (state.at) {
+    case 'idle':
+      return state.large || state.help ? idleTimer(state) : undefined;
+    case 'reading':
+      return state.resting
+        ? { key: `reading-rest-${state.tries}`, afterMs: RETRY_MS }
+        : { key: `reading-${state.tries}-${state.assertion ?? ''}`, afterMs: READING_MS };
+    case 'home':
+    case 'confirm':
+    case 'no':
+      return idleTimer(state);
+    case 'printing':
+      return printingTimer(state);
+    case 'take':
+      return { key: `take-${state.reminded}`, afterMs: state.reminded ? TAKE_CARD_MS : TAKE_MS };
+    case 'done':
+      if (state.leaving) return undefined;
+      return { key: 'done', afterMs: state.paper === 'later' ? DONE_LATER_MS : DONE_MS };
+    case 'ask-still':
+      return { key: `still-${state.secondsLeft}`, afterMs: SECOND_MS };
+    case 'fault':
+      if (state.remedy.kind !== 'lay_again') return idleTimer(state);
+      return isCardOnPlate(state) ? undefined : { key: `fault-${state.trouble}`, afterMs: CARD_FAULT_MS };
+    case 'paused':
+      return state.leaving ? undefined : pausedTimer(state);
+    default:
+      return state satisfies never;
+  }
+}
+
+function idleTimer(state: State): Running {
+  const key = `idle-${state.at}-${state.large}`;
+  return { key, afterMs: state.large ? IDLE_LARGE_MS : IDLE_MS, touch: true };
+}
+
+function printingTimer(state: While<'printing'>): Running {
+  if (state.resting) return { key: `printing-rest-${state.tries}`, afterMs: RETRY_MS };
+  const block = blockOf(state);
+  if (block !== undefined) return { key: `blocked-${block}`, afterMs: BLOCKED_MS, touch: true };
+  const news = jobOf(state.machine, state.issued, state.offer.printer)?.state ?? '';
+  return { key: `printing-${state.tries}-${state.issued?.copy ?? ''}-${news}`, afterMs: PRINTING_MS };
+}
+
+function pausedTimer({ why }: While<'paused'>): Running | undefined {
+  if (why === 'agent_lost') return { key: why, afterMs: RELOAD_MS };
+  if (why === 'agent_lost_with_paper') return { key: why, afterMs: RELOAD_AFTER_READING_MS };
+  return undefined;
+}
+
+function liftedTimer(state: State): Running | undefined {
+  const isWatched = state.at === 'home' || state.at === 'confirm' || state.at === 'no';
+  return isWatched && isCardLifted(state) ? { key: 'lifted', afterMs: LIFTED_MS } : undefined;
+}
+
+function isCardOnPlate(state: State): boolean {
+  const card = state.machine?.card;
+  return isCardLying(state) || (card?.state === 'failed' && card.lying);
+}

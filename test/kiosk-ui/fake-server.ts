@@ -1,0 +1,69 @@
+/** The server's far end: real HTTP, answers as told, remembers what it was asked. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { issued, opened } from './machine.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+interface Asked {
+  readonly path: string;
+  readonly token: string | undefined;
+  readonly body: Record<string, unknown>;
+}
+
+export const ok = (body: unknown): Answer => ({ status: 201, body });
+export const no = (status: number, code: string, more: object = {}): Answer => ({
+  status,
+  body: { title: code, status, code, ...more },
+});
+/** The connection is cut before an answer. */
+export const CUT: Answer = { status: 0 };
+
+export class FakeServer {
+  readonly #http: Server;
+  asked: Asked[] = [];
+  /** What is answered next, by path; the last one stays. */
+  readonly will: Record<string, Answer[]> = {
+    '/api/visits': [ok(opened())],
+    '/api/certificates': [ok(issued())],
+    '/api/copies': [ok(issued(2))],
+    '/api/visits/current': [{ status: 204 }],
+  };
+
+  constructor() {
+    this.#http = createServer((request, response) => void this.#answer(request, response));
+  }
+
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.#http.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
+  }
+
+  askedAt(path: string): Asked[] {
+    return this.asked.filter((each) => each.path === path);
+  }
+
+  async close(): Promise<void> {
+    this.#http.closeAllConnections();
+    await new Promise((resolve) => this.#http.close(resolve));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.setHeader('access-control-allow-origin', request.headers.origin ?? '');
+    response.setHeader('access-control-allow-headers', 'authorization, content-type');
+    response.setHeader('access-control-allow-methods', 'POST, DELETE');
+    if (request.method === 'OPTIONS') return void response.writeHead(204).end();
+    let text = '';
+    for await (const chunk of request) text += String(chunk);
+    const path = request.url ?? '';
+    const token = request.headers.authorization?.replace('Bearer ', '');
+    this.asked.push({ path, token, body: text === '' ? {} : JSON.parse(text) });
+    const queue = this.will[path] ?? [];
+    const answer = (queue.length > 1 ? queue.shift() : queue[0]) ?? no(404, 'not_found');
+    if (answer.status === 0) return void response.destroy();
+    response.writeHead(answer.status, { 'content-type': 'application/json' });
+    response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
+  }
+}

@@ -1,0 +1,130 @@
+/** The glass of a kiosk: the built screen in a real Chromium, fingers by the DevTools protocol, both far ends simulated. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { FakeAgent } from './fake-agent.ts';
+import { FakeServer } from './fake-server.ts';
+
+const CONFIG = fileURLToPath(new URL('../../kiosk-ui/vite.config.ts', import.meta.url));
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+export const PORTRAIT = { width: 1080, height: 1920 };
+
+export interface Screens {
+  readonly browser: Browser;
+  readonly built: string;
+  close(): Promise<void>;
+}
+
+/** Builds the screen once and starts one browser; each test opens its own glass. */
+export async function startScreens(): Promise<Screens> {
+  const built = await mkdtemp(join(tmpdir(), 'linli-screen-'));
+  await build({ configFile: CONFIG, logLevel: 'error', build: { outDir: built, emptyOutDir: true } });
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
+  const close = async () => {
+    await browser.close();
+    await rm(built, { recursive: true, force: true });
+  };
+  return { browser, built, close };
+}
+
+export interface Glass {
+  readonly page: Page;
+  readonly agent: FakeAgent;
+  readonly server: FakeServer;
+  readonly fingers: Fingers;
+  /** What went wrong in the page: errors, and whatever the content security policy forbade. */
+  readonly complaints: string[];
+  readonly url: string;
+  /** Waits until the screen shows this state. */
+  shows(at: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openGlass(
+  { browser, built }: Screens,
+  { viewport = PORTRAIT, clock = false } = {},
+): Promise<Glass> {
+  const server = new FakeServer();
+  const agent = new FakeAgent(built, await server.listen());
+  const url = await agent.listen();
+  const context = await browser.newContext({ viewport, hasTouch: true, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  if (clock) await page.clock.install();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (line) => {
+    if (line.type() === 'error' && !line.text().includes('ERR_')) complaints.push(line.text());
+  });
+  await page.goto(url);
+  const fingers = new Fingers(page, await context.newCDPSession(page));
+  const shows = (at: string) => page.locator(`html[data-state="${at}"]`).waitFor({ timeout: 8000 });
+  const close = async () => {
+    await context.close();
+    await agent.close();
+    await server.close();
+  };
+  return { page, agent, server, fingers, complaints, url, shows, close };
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Real touches. `locator.tap()` is kinder than an old hand. */
+export class Fingers {
+  readonly #page: Page;
+  readonly #cdp: CDPSession;
+  readonly #down = new Map<number, Point>();
+
+  constructor(page: Page, cdp: CDPSession) {
+    this.#page = page;
+    this.#cdp = cdp;
+  }
+
+  async tap(name: string | RegExp): Promise<void> {
+    const at = await this.middleOf(name);
+    await this.down(1, at);
+    await this.up(1);
+  }
+
+  /** Middle of a button that can be pressed. */
+  async middleOf(name: string | RegExp): Promise<Point> {
+    await this.#page.locator('html:not([data-settling])').waitFor();
+    const box = await this.#page.getByRole('button', { name }).first().boundingBox();
+    if (box === null) throw new Error(`no button ${String(name)}`);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+
+  async down(finger: number, at: Point): Promise<void> {
+    this.#down.set(finger, at);
+    await this.#send('touchStart');
+  }
+
+  async move(finger: number, to: Point): Promise<void> {
+    this.#down.set(finger, to);
+    await this.#send('touchMove');
+  }
+
+  /** In the protocol a finger is lifted by leaving it out. */
+  async up(finger: number): Promise<void> {
+    this.#down.delete(finger);
+    await this.#send('touchEnd');
+  }
+
+  async #send(type: 'touchStart' | 'touchMove' | 'touchEnd'): Promise<void> {
+    const touchPoints = [...this.#down].map(([id, { x, y }]) => ({ id, x, y }));
+    await this.#cdp.send('Input.dispatchTouchEvent', { type, touchPoints });
+  }
+}
