@@ -17,9 +17,11 @@ import { openServiceDesk, type ServiceDesk } from './visits/service-desk.ts';
 
 const SWEEP_EVERY_MS = 60_000;
 const FINISH_WITHIN_MS = 3000;
+/** As server/vite.config.ts builds them; `/assets` is what the pages share. */
 const PAGES = {
-  '/C': fileURLToPath(new URL('../dist/server/verify', import.meta.url)),
+  '/C': fileURLToPath(new URL('../dist/server/verify-page', import.meta.url)),
   '/console': fileURLToPath(new URL('../dist/server/console', import.meta.url)),
+  '/assets': fileURLToPath(new URL('../dist/server/assets', import.meta.url)),
 };
 
 export interface RunningServer {

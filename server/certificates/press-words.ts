@@ -2,6 +2,7 @@
 import type { ResidenceCertificate } from '#printers/page/residence-certificate.ts';
 
 export interface PressWork {
+  /** Font files for rare characters; when none is named, the usual ones that this machine has. */
   readonly fallback: readonly string[];
 }
 export interface PressOrder {

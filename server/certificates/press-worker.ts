@@ -1,6 +1,6 @@
 /** The thread of press.ts: keeps the fonts parsed and draws one page after another. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { GlyphsMissing, loadFonts } from '#printers/page/fonts.ts';
+import { GlyphsMissing, installedFallback, loadFonts } from '#printers/page/fonts.ts';
 import {
   type ResidenceCertificate,
   renderResidenceCertificate,
@@ -30,7 +30,7 @@ const SPECIMEN: ResidenceCertificate = {
 const port = parentPort;
 if (port === null) throw new Error('press-worker.ts is started by press.ts');
 const { fallback } = workerData as PressWork;
-const fonts = await loadFonts({ fallback });
+const fonts = await loadFonts({ fallback: fallback.length > 0 ? fallback : await installedFallback() });
 await renderResidenceCertificate(SPECIMEN, fonts);
 port.on('message', (order: PressOrder) => {
   void press(order).then((answer) =>

@@ -17,7 +17,7 @@ import { visitToken } from './visit-token.ts';
 export interface DeskParts extends Register {
   /** The origin that stands in the code on every certificate. */
   readonly publicUrl: string;
-  /** Font files for rare characters, tried in this order. */
+  /** Font files for rare characters, tried in this order; empty for the usual ones that this machine has. */
   readonly fallbackFonts: readonly string[];
   /** Ms since 1970. */
   readonly now?: () => number;
