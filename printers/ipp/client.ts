@@ -1,11 +1,19 @@
 /** One IPP exchange over HTTP (RFC 8010 section 4): a request out, an answer back, nothing repeated by itself. */
-import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
 import { charset, language, name, uri } from './attributes.ts';
 import { type Attributes, decode, encodeHead, GROUP, type IppMessage } from './codec.ts';
 
 const MAX_ANSWER_BYTES = 1024 * 1024;
 const MAX_REQUEST_ID = 0x7fffffff;
-const DEFAULT_PORT = '631';
+
+/** RFC 3510 and RFC 7472. */
+const SCHEMES = new Map([
+  ['ipp:', { web: http, http: 'http:', ipp: 'ipp:', port: '631' }],
+  ['http:', { web: http, http: 'http:', ipp: 'ipp:', port: '80' }],
+  ['ipps:', { web: https, http: 'https:', ipp: 'ipps:', port: '631' }],
+  ['https:', { web: https, http: 'https:', ipp: 'ipps:', port: '443' }],
+]);
 
 /** `unreachable`: no connection came about, so nothing left. The other two: the request may have arrived. */
 export class IppFault extends Error {
@@ -27,17 +35,20 @@ export class IppClient {
   readonly #http: URL;
   readonly #printerUri: string;
   readonly #answerWithinMs: number;
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 2 });
+  readonly #request: typeof http.request;
+  readonly #agent: http.Agent;
   #requestId = 0;
 
-  /** Takes `ipp://host[:631]/path` or `http://host[:port]/path`. Throws TypeError for anything else. */
+  /** Takes `ipp://host[:631]/path`, `http://host[:80]/path`, and both with an s. Throws TypeError for anything else. */
   constructor({ url, answerWithinMs }: { url: string; answerWithinMs: number }) {
     const { protocol, hostname, port, pathname } = new URL(url);
-    if (protocol !== 'ipp:' && protocol !== 'http:')
-      throw new TypeError(`${protocol} is neither ipp: nor http:`);
-    const host = `${hostname}:${port || (protocol === 'ipp:' ? DEFAULT_PORT : '80')}`;
-    this.#http = new URL(`http://${host}${pathname}`);
-    this.#printerUri = `ipp://${host}${pathname}`;
+    const scheme = SCHEMES.get(protocol);
+    if (scheme === undefined) throw new TypeError(`${protocol} is no address of an IPP printer`);
+    const host = `${hostname}:${port || scheme.port}`;
+    this.#http = new URL(`${scheme.http}//${host}${pathname}`);
+    this.#printerUri = `${scheme.ipp}//${host}${pathname}`;
+    this.#request = scheme.web.request;
+    this.#agent = new scheme.web.Agent({ keepAlive: true, maxSockets: 2 });
     this.#answerWithinMs = answerWithinMs;
   }
 
@@ -72,7 +83,14 @@ export class IppClient {
     this.#requestId = (this.#requestId % MAX_REQUEST_ID) + 1;
     const requestId = this.#requestId;
     const head = encodeHead({ code: request.operation, requestId, groups: this.#groups(request) });
-    const bytes = await post(this.#http, head, document, { signal, agent: document ? false : this.#agent });
+    const length = head.length + (document?.length ?? 0);
+    const httpRequest = this.#request(this.#http, {
+      method: 'POST',
+      headers: { 'content-type': 'application/ipp', 'content-length': length },
+      agent: document ? false : this.#agent,
+      signal,
+    });
+    const bytes = await post(httpRequest, head, document);
     const answer = answerOf(bytes);
     if (answer.requestId !== requestId) throw new IppFault('damaged_answer');
     return answer;
@@ -99,21 +117,15 @@ function answerOf(bytes: Buffer): IppMessage {
   }
 }
 
-function post(
-  url: URL,
-  head: Buffer,
-  document: Uint8Array | undefined,
-  options: { signal: AbortSignal; agent: Agent | false },
-): Promise<Buffer> {
+function post(request: http.ClientRequest, head: Buffer, document: Uint8Array | undefined): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const length = head.length + (document?.length ?? 0);
-    const headers = { 'content-type': 'application/ipp', 'content-length': length };
-    const request = httpRequest(url, { method: 'POST', headers, ...options }, (answer) => {
+    request.on('response', (answer) => {
       collect(answer).then(resolve, reject);
     });
     let connected = false;
     request.on('socket', (socket) => {
-      connected = !socket.connecting;
+      // `connecting` is over, too, when the connection was refused before this event came.
+      connected = !socket.pending;
       if (connected) return;
       socket.once('connect', () => {
         connected = true;

@@ -72,8 +72,9 @@ export class Follower {
       }
       const look = await this.#look();
       const outcome = await this.#judge(look, handOver.state);
-      yield* this.#tellBlocking(outcome?.type === 'done' ? [] : blockedBy(look));
+      if (outcome?.type === 'done') yield* this.#tellBlocking([]);
       if (outcome) return yield outcome;
+      yield* this.#tellBlocking(look.kind === 'seen' ? look.blockedBy : ['offline']);
       await this.#pause(handOver.state === 'pending' ? handOver.settled : undefined);
     }
     yield { type: 'uncertain', reason: 'nobody watches the job any more' };
@@ -84,7 +85,7 @@ export class Follower {
       const job = await this.#printer.job(this.#job.id, this.#job.name);
       this.#silentSince = undefined;
       if (job === undefined) return { kind: 'forgotten' };
-      if (verdict(job)) return { kind: 'seen', job, blockedBy: this.#blockedBy };
+      if (verdict(job)) return { kind: 'seen', job, blockedBy: [] };
       const { conditions } = await this.#printer.status();
       return { kind: 'seen', job, blockedBy: conditions.filter((condition) => BLOCKING.has(condition)) };
     } catch (fault) {
@@ -138,10 +139,6 @@ export class Follower {
 function isHopeless(look: Look, handOver: HandOver): boolean {
   if (handOver === 'refused') return true;
   return handOver === 'unknown' && look.kind === 'seen' && lacksDocument(look.job);
-}
-
-function blockedBy(look: Look): readonly Condition[] {
-  return look.kind === 'seen' ? look.blockedBy : ['offline'];
 }
 
 function isOlder(since: number | undefined, ms: number): boolean {

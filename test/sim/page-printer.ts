@@ -233,11 +233,11 @@ if (import.meta.main) {
     port: Number(values.port),
     msPerPage: Number(values['ms-per-page']),
   });
-  printer.onState = (state) => tell('state', state);
-  printer.onPaper = (paper) => tell('paper', paper);
   const { emptyTray, fillTray, openCover, closeCover, jam, clearJam } = printer;
   const restart = () => printer.restart();
   obey({ emptyTray, fillTray, openCover, closeCover, jam, clearJam, restart }, () => printer.stop());
   tell('ready', { url: await printer.start() });
   tell('state', printer.state);
+  printer.onState = (state) => tell('state', state);
+  printer.onPaper = (paper) => tell('paper', paper);
 }

@@ -1,0 +1,22 @@
+/** The four answers to DLE EOT n, in our words (Epson's reference; the jam bit is SNBC's reading of it). */
+import { CONDITIONS, type Condition } from '../contract.ts';
+
+/** The questions, in the order of their answers. */
+export const QUESTIONS = [1, 2, 3, 4] as const;
+export type Answers = readonly [printer: number, offline: number, error: number, paper: number];
+
+const OFFLINE = 0x08;
+
+export function conditionsOf([printer, offline, error, paper]: Answers): Condition[] {
+  const found = new Set<Condition>();
+  if (offline & 0x04) found.add('cover_open');
+  if (offline & 0x20 || paper & 0x60) found.add('paper_out');
+  if (error & 0x04) found.add('jam');
+  if (error & 0x08) found.add('cutter_fault');
+  if (error & 0x20) found.add('device_fault');
+  if (error & 0x40) found.add('overheat');
+  if (offline & 0x40 && found.size === 0) found.add('device_fault');
+  if (printer & OFFLINE && found.size === 0) found.add('offline');
+  if (paper & 0x0c && !found.has('paper_out')) found.add('paper_low');
+  return CONDITIONS.filter((condition) => found.has(condition));
+}

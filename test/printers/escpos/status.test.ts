@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { conditionsOf } from '#printers/escpos/conditions.ts';
+import { processIdOf, type Said, StatusStream } from '#printers/escpos/status.ts';
+
+const hear = (hex: string): Said[] => new StatusStream().push(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
+
+// Bit patterns from Epson's ESC/POS reference (DLE EOT, GS a, GS r, GS ( H).
+describe('on the one line of a slip printer', () => {
+  it.each<[string, string, Said[]]>([
+    ['an answer to DLE EOT', '1a', [{ kind: 'realtime', byte: 0x1a }]],
+    ['the paper sensor', '0c', [{ kind: 'paper_sensor', byte: 0x0c }]],
+    ['a process id', '37 22 41424344 00', [{ kind: 'process_id', id: 'ABCD' }]],
+    ['automatic status', '10 04 0f 00', [{ kind: 'unasked' }]],
+    ['flow control', '13 11', [{ kind: 'unasked' }, { kind: 'unasked' }]],
+    ['the name of the model', '5f 54 4d 00', [{ kind: 'unasked' }]],
+    ['garbage', 'ff', [{ kind: 'garbage', bytes: 1 }]],
+  ])('%s is told', (_what, hex, said) => {
+    expect(hear(hex)).toEqual(said);
+  });
+
+  it('a status that cuts into a process id spoils neither', () => {
+    expect(hear('37 22 41 12 42 11 43 44 00')).toEqual([
+      { kind: 'realtime', byte: 0x12 },
+      { kind: 'unasked' },
+      { kind: 'process_id', id: 'ABCD' },
+    ]);
+  });
+
+  it('a stray block head before a process id does not hide it', () => {
+    expect(hear('37 37 22 41424344 00')).toEqual([{ kind: 'process_id', id: 'ABCD' }]);
+  });
+
+  it('a broken automatic status is thrown away whole, not taken for the paper sensor', () => {
+    expect(hear('10 00 00 ff 12')).toEqual([
+      { kind: 'garbage', bytes: 3 },
+      { kind: 'garbage', bytes: 1 },
+      { kind: 'realtime', byte: 0x12 },
+    ]);
+  });
+
+  it('a block without an end is let go', () => {
+    expect(hear(`37${'41'.repeat(95)} 12`)).toEqual([
+      { kind: 'garbage', bytes: 96 },
+      { kind: 'realtime', byte: 0x12 },
+    ]);
+  });
+
+  it('nothing is lost or mixed up, however the answers follow each other and are cut', () => {
+    const answer = fc.oneof(
+      fc.constantFrom(0x12, 0x16, 0x1a, 0x32, 0x7e).map((byte) => [byte]),
+      fc.nat(0xffff).map((count) => [0x37, 0x22, ...Buffer.from(processIdOf(count)), 0]),
+      fc.constantFrom(0x00, 0x03, 0x0c, 0x0f).map((byte) => [byte]),
+      fc.constantFrom([0x10, 0, 0, 0], [0x14, 0x2c, 0x0f, 0x0f]),
+      fc.constantFrom([0x11], [0x13]),
+    );
+    fc.assert(
+      fc.property(fc.array(answer), fc.array(fc.nat(40)), (answers, cuts) => {
+        const whole = new StatusStream();
+        const cut = new StatusStream();
+        const expected = answers.flatMap((bytes) => whole.push(Uint8Array.from(bytes)));
+        expect(expected).toHaveLength(answers.length);
+        const wire = answers.flat();
+        const heard: Said[] = [];
+        for (const length of cuts) heard.push(...cut.push(Uint8Array.from(wire.splice(0, length))));
+        heard.push(...cut.push(Uint8Array.from(wire)));
+        expect(heard).toEqual(expected);
+      }),
+    );
+  });
+
+  it('a process id written into the stream with status bytes anywhere is always found', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(0xffff),
+        fc.array(fc.tuple(fc.nat(7), fc.constantFrom(0x12, 0x32, 0x1e, 0x13))),
+        (count, intruders) => {
+          const wire = [0x37, 0x22, ...Buffer.from(processIdOf(count)), 0];
+          for (const [at, byte] of intruders) wire.splice(at, 0, byte);
+          const said = new StatusStream().push(Uint8Array.from(wire));
+          expect(said).toContainEqual({ kind: 'process_id', id: processIdOf(count) });
+        },
+      ),
+    );
+  });
+
+  it('no bytes at all can make it throw', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => void new StatusStream().push(bytes)));
+  });
+});
+
+describe('the four answers to DLE EOT mean', () => {
+  it.each([
+    ['all is well', [0x12, 0x12, 0x12, 0x12], []],
+    ['an open cover', [0x1a, 0x16, 0x12, 0x12], ['cover_open']],
+    ['no paper', [0x1a, 0x32, 0x12, 0x7e], ['paper_out']],
+    ['little paper', [0x12, 0x12, 0x12, 0x1e], ['paper_low']],
+    ['a jam', [0x1a, 0x52, 0x16, 0x12], ['jam']],
+    ['a stuck cutter', [0x1a, 0x52, 0x1a, 0x12], ['cutter_fault']],
+    ['a broken head', [0x1a, 0x52, 0x32, 0x12], ['device_fault']],
+    ['a hot head', [0x1a, 0x52, 0x52, 0x12], ['overheat']],
+    ['an error without a name', [0x1a, 0x52, 0x12, 0x12], ['device_fault']],
+    ['switched off by its button', [0x1a, 0x12, 0x12, 0x12], ['offline']],
+    ['two troubles, the more urgent first', [0x1a, 0x36, 0x12, 0x72], ['cover_open', 'paper_out']],
+  ] as const)('%s', (_what, answers, conditions) => {
+    expect(conditionsOf(answers)).toEqual(conditions);
+  });
+});

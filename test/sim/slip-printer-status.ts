@@ -1,0 +1,65 @@
+/** The status bytes of the simulated slip printer (DLE EOT n, GS a, GS r), from Epson's tables. */
+export interface Trouble {
+  readonly paper: boolean;
+  readonly coverOpen: boolean;
+  readonly jam: boolean;
+}
+
+export function isStill({ paper, coverOpen, jam }: Trouble): boolean {
+  return !paper || coverOpen || jam;
+}
+
+const bits = (...set: readonly (readonly [boolean, number])[]) =>
+  set.reduce((byte, [isSet, bit]) => (isSet ? byte | bit : byte), 0);
+
+export function realtimeStatus(n: number, trouble: Trouble): number {
+  const { paper, coverOpen, jam } = trouble;
+  const answers = [
+    bits([isStill(trouble), 0x08]),
+    bits([coverOpen, 0x04], [!paper, 0x20], [jam, 0x40]),
+    bits([jam, 0x04]),
+    bits([!paper, 0x6c]),
+  ];
+  return 0x12 | (answers[n - 1] ?? 0);
+}
+
+export function automaticStatus(trouble: Trouble): Buffer {
+  const { paper, coverOpen, jam } = trouble;
+  const first = 0x10 | bits([isStill(trouble), 0x08], [coverOpen, 0x20]);
+  return Buffer.of(first, bits([jam, 0x04]), bits([!paper, 0x0f]), 0);
+}
+
+export function paperSensor({ paper }: Trouble): number {
+  return paper ? 0 : 0x0f;
+}
+
+const DLE = 0x10;
+const EOT = 0x04;
+const ENQ = 0x05;
+
+/** Takes DLE EOT n and DLE ENQ n out of what comes in, wherever they stand and however they are split. */
+export class RealtimeFilter {
+  readonly #obey: (command: 'status' | 'recover', n: number) => void;
+  #held: number[] = [];
+
+  constructor(obey: (command: 'status' | 'recover', n: number) => void) {
+    this.#obey = obey;
+  }
+
+  /** What is left for the print buffer. */
+  pass(bytes: Buffer): Buffer {
+    const passed: number[] = [];
+    for (const byte of bytes) {
+      this.#held.push(byte);
+      const [dle, command] = this.#held;
+      if (dle !== DLE || (command !== undefined && command !== EOT && command !== ENQ)) {
+        passed.push(...this.#held);
+        this.#held = [];
+      } else if (this.#held.length === 3) {
+        this.#held = [];
+        this.#obey(command === EOT ? 'status' : 'recover', byte);
+      }
+    }
+    return Buffer.from(passed);
+  }
+}
