@@ -2,6 +2,8 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Heartbeat } from '#server/contract/kiosks.ts';
 import type { KioskId, PublicJwk } from '#server/contract/words.ts';
+import { audit } from '../audit/audit.ts';
+import type { Db } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
 
 /** A kiosk's public key for node:crypto and jose; undefined when it is not a point of P-256. */
@@ -40,12 +42,16 @@ export async function noteHeartbeat(
 }
 
 /** From now on nothing this kiosk signs counts. True when it was enrolled until now. */
-export async function revokeKiosk(db: Kysely<Tables>, kiosk: KioskId, now = new Date()): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('kiosk')
-    .set({ revoked_at: now })
-    .where('id', '=', kiosk)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+export async function revokeKiosk(db: Db, kiosk: string, actor: string, now = new Date()): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('kiosk')
+      .set({ revoked_at: now })
+      .where('id', '=', kiosk)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
+    await audit(trx, { actor, action: 'kiosk_revoked', subject: kiosk, kiosk });
+    return true;
+  });
 }

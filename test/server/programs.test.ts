@@ -4,12 +4,17 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { openDatabase } from '../../server/store/database.ts';
 import { findPostmaster } from '../../server/store/postmaster.ts';
 import { registerOf, residentNumber } from './residents/register.ts';
 import { TestKiosk } from './test-kiosk.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+
+/** Each test starts whole programs with databases of their own. */
+vi.setConfig({ testTimeout: 60_000 });
 
 let dir: string;
 let settings: string;
@@ -104,7 +109,7 @@ it('does not start with settings that are wrong, and names the line', async () =
   expect(ended).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('server.yaml:1') });
 });
 
-it('imports and enrols while it runs, and stops cleanly with its database', async () => {
+it('imports, enrols and revokes while it runs, and stops cleanly with its database', async () => {
   const { child, url } = await start();
   const file = join(dir, 'register.csv');
   await writeFile(file, registerOf(3));
@@ -122,7 +127,9 @@ it('imports and enrols while it runs, and stops cleanly with its database', asyn
     }),
   });
   expect(enrolled.status).toBe(201);
-  expect((await fetch(`${url}/api/health`)).status).toBe(200);
+  expect((await kiosk.send(url, 'POST', '/api/kiosks/nonces')).status).toBe(201);
+  expect((await run('server/enrol-kiosk.ts', '--revoke', kiosk.id)).code).toBe(0);
+  expect((await kiosk.send(url, 'POST', '/api/kiosks/nonces')).status).toBe(401);
   expect(await stop(child, 'SIGINT')).toBe(0);
   expect(await findPostmaster(join(dir, 'database/pg'))).toBeUndefined();
 });
@@ -135,14 +142,35 @@ it('goes on where it was after kill -9', async () => {
   expect(await stop(child, 'SIGTERM')).toBe(0);
 });
 
+it('answers 503 and nothing worse while its database is away, and recovers by itself', async () => {
+  const { child, url } = await start();
+  const before = await findPostmaster(join(dir, 'database/pg'));
+  process.kill(before?.pid ?? 0, 'SIGKILL');
+  const answers = new Set<string>();
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; await wait(20)) {
+    const answer = await fetch(`${url}/api/health`);
+    answers.add(`${answer.status} ${await answer.text()}`);
+    const now = await findPostmaster(join(dir, 'database/pg'));
+    if (answer.ok && now && now.pid !== before?.pid) break;
+  }
+  const away = { title: 'database unavailable', status: 503, code: 'database_unavailable' };
+  expect([...answers].sort()).toEqual(['200 {"status":"up"}', `503 ${JSON.stringify(away)}`]);
+  expect((await fetch(`${url}/api/health`)).status).toBe(200);
+  expect(await stop(child, 'SIGTERM')).toBe(0);
+});
+
 it('seeds an empty demonstration once', async () => {
   await writeFile(settings, `${await readFile(settings, 'utf8')}seed: demo\n`);
   const { child } = await start();
   await stop(child, 'SIGTERM');
   const again = await start();
   await stop(again.child, 'SIGTERM');
-  const bytes = Buffer.concat(await filesBelow(join(dir, 'database')));
-  expect(bytes.includes('register_imported')).toBe(true);
+  const { db, close } = await openDatabase({ dir: join(dir, 'database') });
+  const residents = await db.selectFrom('resident').select('id').execute();
+  const actions = await db.selectFrom('audit_entry').select('action').execute();
+  await close();
+  expect(residents).toHaveLength(40);
+  expect(actions).toEqual([{ action: 'register_imported' }]);
 });
 
 it('leaves no name, number, address or phone in any file of the database', async () => {

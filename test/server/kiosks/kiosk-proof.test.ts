@@ -102,7 +102,8 @@ it('refuses a kiosk nobody enrolled, and one that was revoked', async () => {
   expect(await ask(await proof({}, new TestKiosk('stranger')))).toBe('kiosk_unknown');
   const stolen = await new TestKiosk('stolen-01').enrol(database.db);
   expect(await ask(await proof({}, stolen))).toBe('201');
-  await revokeKiosk(database.db, stolen.id);
+  expect(await revokeKiosk(database.db, stolen.id, 'staff:test')).toBe(true);
+  expect(await revokeKiosk(database.db, stolen.id, 'staff:test')).toBe(false);
   expect(await ask(await proof({}, stolen))).toBe('kiosk_unknown');
 });
 

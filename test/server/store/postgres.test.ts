@@ -6,12 +6,15 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { type Postgres, runPostgres } from '../../../server/store/postgres.ts';
 import { findBinaries } from '../../../server/store/postgres-binaries.ts';
 import { findPostmaster } from '../../../server/store/postmaster.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
+
+/** Each test makes a cluster of its own. */
+vi.setConfig({ testTimeout: 60_000 });
 
 let dir: string;
 let cluster: string;

@@ -35,7 +35,7 @@ it('refuses a kiosk that is not enrolled, and one that was revoked', async () =>
   const foreign = { signer: stranger, header: { kid: stranger.id }, claims: { iss: stranger.id } };
   expect(await openWith(await point.assertion(wang, foreign))).toBe('401 kiosk_unknown');
   await stranger.enrol(point.db);
-  await revokeKiosk(point.db, stranger.id);
+  await revokeKiosk(point.db, stranger.id, 'staff:test');
   expect(await openWith(await point.assertion(wang, foreign))).toBe('401 kiosk_unknown');
 });
 
