@@ -21,7 +21,7 @@ export interface Workshop {
   readonly publicUrl: string;
 }
 
-export interface DraftPaper {
+interface DraftPaper {
   readonly job: JobId;
   readonly printer: 'page' | 'slip';
   readonly bytes: Uint8Array;

@@ -112,4 +112,3 @@ export const writtenDefinition = strictObject({
   examples: pipe(array(example), minLength(1), maxLength(500)),
 });
 export type WrittenDefinition = InferOutput<typeof writtenDefinition>;
-export type FactDeclaration = InferOutput<typeof fact>;

@@ -12,7 +12,7 @@ import type { Level } from '../store/certificate-tables.ts';
 import type { Db } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
 
-export const VISIT_LASTS_MS = 10 * 60_000;
+const VISIT_LASTS_MS = 10 * 60_000;
 const TOKEN_BYTES = 32;
 /** A card that was read proves that the card is there: L1, no more. */
 const LEVEL_OF_A_CARD: Level = 'L1';
