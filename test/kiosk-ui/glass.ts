@@ -1,13 +1,15 @@
 /** The glass of a kiosk: the built screen in a real Chromium, fingers by the DevTools protocol, both far ends simulated. */
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
 import { FakeAgent } from './fake-agent.ts';
 import { FakeServer } from './fake-server.ts';
 
+const VITE = fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import.meta.url));
 const CONFIG = fileURLToPath(new URL('../../kiosk-ui/vite.config.ts', import.meta.url));
 const ARGS = [
   '--no-sandbox',
@@ -29,7 +31,8 @@ export interface Screens {
 /** Builds the screen once and starts one browser; each test opens its own glass. */
 export async function startScreens(): Promise<Screens> {
   const built = await mkdtemp(join(tmpdir(), 'linli-screen-'));
-  await build({ configFile: CONFIG, logLevel: 'error', build: { outDir: built, emptyOutDir: true } });
+  const args = [VITE, 'build', '--config', CONFIG, '--outDir', built, '--logLevel', 'error'];
+  await promisify(execFile)(process.execPath, args, { env: { ...process.env, NODE_ENV: 'production' } });
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
   const close = async () => {
     await browser.close();
@@ -64,7 +67,8 @@ export async function openGlass(
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (line) => {
-    if (line.type() === 'error' && !line.text().includes('ERR_')) complaints.push(line.text());
+    if (line.type() === 'error' && !line.text().startsWith('Failed to load resource'))
+      complaints.push(line.text());
   });
   await page.goto(url);
   const fingers = new Fingers(page, await context.newCDPSession(page));
@@ -117,14 +121,15 @@ export class Fingers {
     await this.#send('touchMove');
   }
 
-  /** In the protocol a finger is lifted by leaving it out. */
+  /** Chromium lifts the points that a touchEnd names; one without points lifts the last. */
   async up(finger: number): Promise<void> {
+    const lifted = new Map([...this.#down].filter(([id]) => id === finger));
     this.#down.delete(finger);
-    await this.#send('touchEnd');
+    await this.#send('touchEnd', this.#down.size > 0 ? lifted : new Map());
   }
 
-  async #send(type: 'touchStart' | 'touchMove' | 'touchEnd'): Promise<void> {
-    const touchPoints = [...this.#down].map(([id, { x, y }]) => ({ id, x, y }));
+  async #send(type: 'touchStart' | 'touchMove' | 'touchEnd', points = this.#down): Promise<void> {
+    const touchPoints = [...points].map(([id, { x, y }]) => ({ id, x, y }));
     await this.#cdp.send('Input.dispatchTouchEvent', { type, touchPoints });
   }
 }

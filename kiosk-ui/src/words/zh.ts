@@ -92,6 +92,7 @@ export const zh = {
   home: {
     title: (name: string) => `${name}，您好`,
     lead: '今天可以帮您办这些',
+    leadNotYet: '点开看看，还差什么、该找谁',
     ready: '马上能打印',
     paper: '一页纸，免费，大约 20 秒',
     notYet: '看看还差什么',

@@ -1,0 +1,225 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ok } from './fake-server.ts';
+import { type Glass, openGlass, PORTRAIT, type Screens, startScreens } from './glass.ts';
+import {
+  AT_REST,
+  cardRead,
+  job,
+  NOT_KNOWN,
+  NOT_YET,
+  opened,
+  pageNeeds,
+  RESIDENCE,
+  SLIP_JOB,
+} from './machine.ts';
+
+const WINDOWS = [PORTRAIT, { width: 1920, height: 1080 }, { width: 1366, height: 768 }];
+const LEAST_TARGET_MM = 20;
+const LEAST_GAP_MM = 4;
+const MOST_SCRIPT_BYTES = 37_000;
+
+let screens: Screens;
+beforeAll(async () => {
+  screens = await startScreens();
+});
+afterAll(() => screens.close());
+
+/** What sticks out of the glass or of its place, what is too small to hit, what is too close to its neighbour. */
+function faultsOfLayout(page: Page): Promise<string[]> {
+  return page.evaluate(
+    ({ leastTarget, leastGap }) => {
+      const mm = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--mm'));
+      const found: string[] = [];
+      const say = (what: string, element: Element) =>
+        found.push(`${what}: ${element.tagName} ${element.textContent?.trim()}`);
+      const scope = document.querySelector('dialog') ?? document.body;
+      for (const element of scope.querySelectorAll('*:not(svg *)')) {
+        const { left, right, top, bottom, width } = element.getBoundingClientRect();
+        if (width === 0) continue;
+        if (left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1)
+          say('outside', element);
+        const isCut =
+          element.scrollWidth > element.clientWidth + 1 ||
+          (element.scrollHeight > element.clientHeight + 2 && !element.matches('p'));
+        if (isCut && element.matches('main, section, div, button, dialog, nav, p')) say('overflows', element);
+      }
+      const buttons = [...scope.querySelectorAll('button')].map((button) => ({
+        button,
+        at: button.getBoundingClientRect(),
+      }));
+      for (const { button, at } of buttons) {
+        if (Math.min(at.width, at.height) < leastTarget * mm) say('small', button);
+        for (const other of buttons) {
+          const dx = Math.max(other.at.left - at.right, at.left - other.at.right);
+          const dy = Math.max(other.at.top - at.bottom, at.top - other.at.bottom);
+          if (other.button !== button && Math.max(dx, dy) < leastGap * mm - 0.5) say('close', button);
+        }
+      }
+      return found;
+    },
+    { leastTarget: LEAST_TARGET_MM, leastGap: LEAST_GAP_MM },
+  );
+}
+
+/** Leads through every screen and looks at each. */
+async function everyScreen(glass: Glass, look: (name: string) => Promise<void>): Promise<void> {
+  const { agent, server, fingers, shows } = glass;
+  let layings = 0;
+  const lay = async (...offers: Parameters<typeof opened>[0] & object) => {
+    layings += 1;
+    server.will['/api/visits'] = [ok(opened(offers))];
+    agent.show({
+      ...AT_REST,
+      card: cardRead(`7c0f5e1a-0000-4000-8000-${String(layings).padStart(12, '0')}`),
+    });
+    await shows('home');
+  };
+  const print = async () => {
+    await lay(RESIDENCE);
+    await fingers.tap(/居住证明/u);
+    await shows('confirm');
+    await fingers.tap(/^打印$/u);
+    await shows('printing');
+    await expect.poll(() => agent.orders().length).toBeGreaterThan(0);
+    agent.heard = [];
+  };
+  const at = async (state: string, name = state) => {
+    await shows(state);
+    await look(name);
+  };
+
+  await at('idle');
+  await fingers.tap('找人帮忙');
+  await at('idle', 'help');
+  await fingers.tap('知道了，接着办');
+  agent.show({ card: { state: 'reading' } });
+  await at('reading');
+  await lay(
+    NOT_YET,
+    RESIDENCE,
+    { ...NOT_KNOWN, service: 'b', title: { zh: '婚育证明' } },
+    { ...RESIDENCE, service: 'c', title: { zh: '排队小票' }, printer: 'slip' },
+  );
+  agent.show({ printers: { ...AT_REST.printers, slip: null } });
+  await at('home', 'home with four services');
+  await lay(NOT_YET);
+  await at('home', 'home with one service');
+  await fingers.tap(/居住证明/u);
+  await at('no');
+  agent.show({ card: { state: 'none' } });
+  await at('no', 'no, card lifted');
+  await lay(NOT_KNOWN);
+  await fingers.tap(/居住证明/u);
+  await at('no', 'unknown');
+  await lay(RESIDENCE);
+  await at('home');
+  await fingers.tap(/居住证明/u);
+  await at('confirm');
+  await print();
+  agent.show({ jobs: [job('printing')] });
+  await at('printing');
+  agent.show({ printers: pageNeeds('paper_out').printers, jobs: [job('blocked')] });
+  await at('printing', 'printing, blocked');
+  agent.show({ printers: AT_REST.printers, jobs: [job('uncertain')] });
+  await at('fault', 'fault, uncertain');
+  await print();
+  agent.show({ jobs: [job('not_printed')] });
+  await at('fault', 'fault, not printed');
+  await print();
+  agent.show({ jobs: [job('done'), job('not_printed', null, SLIP_JOB)] });
+  await at('take');
+  agent.show({ card: { state: 'none' } });
+  await at('take', 'take, card lifted');
+  await fingers.tap('办完了');
+  await at('done');
+  await shows('idle');
+  agent.show({ ...AT_REST, card: { state: 'failed', fault: 'card_removed', lying: true } });
+  await at('fault', 'fault of a card');
+  agent.show({ ...AT_REST, reader: { state: 'backoff', fault: 'reader_silent' } });
+  await at('paused');
+}
+
+async function askStill(glass: Glass, idleMs: number): Promise<void> {
+  await glass.shows('idle');
+  glass.agent.show({ card: cardRead() });
+  await glass.shows('home');
+  await glass.page.clock.runFor(idleMs);
+  await glass.shows('ask-still');
+}
+
+for (const viewport of WINDOWS) {
+  const name = `${viewport.width}x${viewport.height}`;
+  it(`fits the glass at ${name}: nothing cut off, every button large enough and alone`, async () => {
+    const glass = await openGlass(screens, { viewport });
+    const found: Record<string, string[]> = {};
+    await everyScreen(glass, async (screen) => {
+      const faults = await faultsOfLayout(glass.page);
+      if (faults.length > 0) found[screen] = faults;
+    });
+    await glass.close();
+    expect(found).toEqual({});
+  }, 60_000);
+}
+
+it('asks whether anybody is there, with letters of any size', async () => {
+  const glass = await openGlass(screens, { clock: true });
+  await askStill(glass, 61_000);
+  expect(await faultsOfLayout(glass.page)).toEqual([]);
+  expect((await axe(glass.page)).violations).toEqual([]);
+  await glass.page.clock.runFor(500);
+  await glass.fingers.tap('我在，接着办');
+  await glass.shows('home');
+  await glass.page.clock.runFor(500);
+  await glass.fingers.tap('大一点');
+  await glass.page.clock.runFor(80_000);
+  await glass.shows('home');
+  await glass.page.clock.runFor(11_000);
+  await glass.shows('ask-still');
+  expect(await faultsOfLayout(glass.page)).toEqual([]);
+  await glass.close();
+});
+
+const axe = (page: Page) =>
+  new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+
+it('shows nothing axe objects to, contrast of 7:1 included, in large letters too', async () => {
+  const glass = await openGlass(screens);
+  const found: Record<string, unknown> = {};
+  await glass.shows('idle');
+  await glass.fingers.tap('大一点');
+  await everyScreen(glass, async (screen) => {
+    await glass.page.locator('html:not([data-settling])').waitFor();
+    const { violations } = await axe(glass.page);
+    if (violations.length > 0)
+      found[screen] = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+    const faults = await faultsOfLayout(glass.page);
+    if (faults.length > 0) found[`${screen}, layout`] = faults;
+  });
+  await glass.close();
+  expect(found).toEqual({});
+}, 90_000);
+
+it('takes the millimetres of the panel from the settings of the kiosk', async () => {
+  const glass = await openGlass(screens);
+  glass.agent.pxPerMm = 4.03;
+  await glass.page.reload();
+  await glass.shows('idle');
+  expect(await glass.page.evaluate(() => document.documentElement.style.getPropertyValue('--mm'))).toBe(
+    '4.03px',
+  );
+  expect(await faultsOfLayout(glass.page)).toEqual([]);
+  await glass.close();
+});
+
+it('stays small enough to start at once', async () => {
+  const assets = join(screens.built, 'assets');
+  const script = (await readdir(assets)).find((file) => file.endsWith('.js')) ?? '';
+  expect(gzipSync(await readFile(join(assets, script)), { level: 9 }).length).toBeLessThan(MOST_SCRIPT_BYTES);
+});

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { VisitEvent } from '../../kiosk-ui/src/visit/event.ts';
+import { isCardLying } from '../../kiosk-ui/src/visit/machine.ts';
+import type { State } from '../../kiosk-ui/src/visit/state.ts';
+import {
+  AT_REST,
+  cardRead,
+  issued,
+  job,
+  LAYING,
+  NEXT_LAYING,
+  NOT_YET,
+  pageNeeds,
+  RESIDENCE,
+  SLIP_JOB,
+} from './machine.ts';
+import { COPY_REQUEST, REQUEST, Walk } from './walk.ts';
+
+const snapshots = fc.record({
+  type: fc.constant('snapshot' as const),
+  reader: fc.constantFrom(AT_REST.reader, { state: 'backoff', fault: 'reader_silent' } as const),
+  card: fc.constantFrom(
+    { state: 'none' } as const,
+    { state: 'reading' } as const,
+    { state: 'failed', fault: 'card_removed', lying: false } as const,
+    cardRead(),
+    cardRead(LAYING, false),
+    cardRead(NEXT_LAYING),
+  ),
+  printers: fc.constantFrom(AT_REST.printers, pageNeeds('paper_out').printers, { page: null, slip: null }),
+  jobs: fc.subarray([
+    job('printing'),
+    job('blocked'),
+    job('done'),
+    job('uncertain'),
+    job('refused', 'order_expired'),
+    job('not_printed', null, SLIP_JOB),
+  ]),
+  server: fc.constantFrom('up' as const, 'down' as const),
+});
+const session = { maskedName: '', communityName: '', offers: [RESIDENCE, { ...NOT_YET, service: 'later' }] };
+const refusal = fc.constantFrom(
+  { kind: 'unreachable' } as const,
+  { kind: 'problem', code: 'visit_over' } as const,
+  { kind: 'not_eligible', decision: NOT_YET.decision } as const,
+);
+const assertion = fc.constantFrom(`sealed-${LAYING}`, `sealed-${NEXT_LAYING}`);
+const requestId = fc.constantFrom(REQUEST, COPY_REQUEST);
+const plain = [
+  'again_tapped',
+  'paper_came',
+  'still_here',
+  'back_tapped',
+  'finished',
+  'help_tapped',
+  'help_closed',
+  'size_tapped',
+  'touched',
+] as const;
+const events: fc.Arbitrary<VisitEvent> = fc.oneof(
+  { arbitrary: fc.record({ type: fc.constant('snapshot' as const), snapshot: snapshots }), weight: 6 },
+  { arbitrary: fc.constantFrom(...plain).map((type) => ({ type })), weight: 3 },
+  fc.record({
+    type: fc.constant('chosen' as const),
+    service: fc.constantFrom(RESIDENCE.service, 'later', 'none'),
+  }),
+  fc.record({ type: fc.constantFrom('print_tapped' as const, 'copy_tapped' as const), requestId }),
+  fc.record({ type: fc.constant('visit_opened' as const), assertion, session: fc.constant(session) }),
+  fc.record({ type: fc.constant('visit_refused' as const), assertion, refusal }),
+  fc.record({ type: fc.constant('issued' as const), requestId, issued: fc.constant(issued()) }),
+  fc.record({ type: fc.constant('not_issued' as const), requestId, refusal }),
+  fc.record({
+    type: fc.constant('time_up' as const),
+    timer: fc.constantFrom('screen' as const, 'lifted' as const),
+  }),
+  { arbitrary: fc.constant({ type: 'agent_lost' as const }), weight: 1 },
+);
+const walks = fc.array(events, { maxLength: 60 }).map((each) => new Walk().idle().happens(...each));
+
+/** Left alone at a healthy machine, its card taken away, its jobs done: the screen must come to rest or be wiped. */
+function leftAlone(walk: Walk): State {
+  for (let i = 0; i < 200 && !isOver(walk.state); i += 1) {
+    walk.happens({ type: 'snapshot', snapshot: AT_REST });
+    if (!isOver(walk.state)) walk.timeUp();
+  }
+  return walk.state;
+}
+const isOver = (state: State) =>
+  state.at === 'idle' || ((state.at === 'done' || state.at === 'paused') && state.leaving);
+
+it('always comes to an end by itself, whatever has happened', () => {
+  fc.assert(
+    fc.property(walks, (walk) => {
+      expect(isOver(leftAlone(walk)), walk.state.at).toBe(true);
+    }),
+    { numRuns: 600 },
+  );
+});
+
+it('opens at most one visit for a laying of a card', () => {
+  fc.assert(
+    fc.property(
+      fc.array(
+        events.filter((event) => event.type !== 'visit_refused'),
+        { maxLength: 60 },
+      ),
+      (each) => {
+        const walk = new Walk().idle();
+        let spent: string | undefined;
+        for (const event of each) {
+          const before = walk.wanted('open_visit').length;
+          walk.happens(event);
+          if (walk.wanted('open_visit').length === before) continue;
+          expect(walk.state.spent).not.toBe(spent);
+          spent = walk.state.spent;
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+it('wipes at most once, and listens to nobody afterwards', () => {
+  fc.assert(
+    fc.property(walks, fc.array(events, { maxLength: 20 }), (walk, more) => {
+      expect(walk.wanted('wipe').length).toBeLessThanOrEqual(1);
+      if (walk.wanted('wipe').length === 0) return;
+      const { at } = walk.state;
+      expect(walk.happens(...more).state.at).toBe(at);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('never keeps a screen without a timer that a resident could be forgotten on', () => {
+  fc.assert(
+    fc.property(walks, (walk) => {
+      const { state } = walk;
+      if (isOver(state) || state.at === 'paused') return;
+      const isWaitingForTheCard = state.at === 'fault' && state.remedy.kind === 'lay_again';
+      if (isWaitingForTheCard || isCardLying(state)) return;
+      expect(walk.lastTimer(), state.at).toBeTypeOf('number');
+    }),
+    { numRuns: 300 },
+  );
+});
