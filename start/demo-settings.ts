@@ -6,7 +6,8 @@ import { root } from './root.ts';
 
 /** Where the demonstration keeps everything; `LINLI_DEMO_DIR` moves it, e.g. for a second community on one machine. */
 export const demoDir: string = resolve(process.env['LINLI_DEMO_DIR'] ?? join(root, 'var/demo'));
-export const DEMO_KIOSK = 'hongqi-01';
+export const KIOSK_PORT = 7070;
+const DEMO_KIOSK = 'hongqi-01';
 
 /** The path of server.yaml; the file is left as it is when it exists. */
 export function demoServerSettings(): string {
@@ -31,7 +32,7 @@ export function demoKioskSettings(
   const file = join(demoDir, 'kiosk.yaml');
   write(file, {
     kiosk: { id: DEMO_KIOSK, name: '红旗社区 01 号自助终端' },
-    listen: { port: 7070 },
+    listen: { port: KIOSK_PORT },
     server: { url: serverUrl },
     reader: { kind: 'serial', path: devices.reader, baud: 115200 },
     printers: {

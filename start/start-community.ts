@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { buildScreens, rebuildOnChange } from './build-screens.ts';
-import { demoDir, demoKioskSettings, demoServerSettings } from './demo-settings.ts';
+import { demoDir, demoKioskSettings, demoServerSettings, KIOSK_PORT } from './demo-settings.ts';
 import { enrolmentArgs } from './enrolment.ts';
 import { Part } from './processes.ts';
 
@@ -36,6 +36,8 @@ export async function startCommunity(args: string[], { reload }: { reload: boole
         join(demoDir, 'far-ends'),
         '--port',
         process.env['LINLI_DOCK_PORT'] ?? DOCK_PORT,
+        '--screen',
+        `http://127.0.0.1:${process.env['LINLI_AGENT_LISTEN_PORT'] ?? KIOSK_PORT}/`,
       ]);
       parts.push(dock);
       const { url, reader = '', slip = '', page = '' } = await dock.start();

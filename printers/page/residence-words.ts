@@ -76,7 +76,7 @@ export function footWords(data: ResidenceCertificate): Span[][] {
   return [
     [{ text: '怎样验真', weight: 'bold' }],
     [plain(`用手机扫左边的码，或打开 ${data.checkHost} 输入编号和证件后四位。`)],
-    [plain('扫出来的姓名、地址、日期应当和纸上一样；不一样就是假的。不连网也能验。')],
+    [plain('扫出来的姓名、地址、日期应当和纸上一样；不一样就是假的。')],
     [plain(`本证明由本人于 ${date} ${time} 在${data.kioskName}刷身份证办理。`)],
   ];
 }

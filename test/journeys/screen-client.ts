@@ -40,25 +40,23 @@ export class ScreenClient {
     this.#socket.terminate();
   }
 
-  /** The first snapshot, from now on or already here, of which the question is true. */
+  /** The first snapshot, from now on or already here, of which the question is true; throws when the agent is gone. */
   until(holds: (snapshot: Snapshot) => boolean, withinMs = 20_000): Promise<Snapshot> {
     if (this.#snapshot && holds(this.#snapshot)) return Promise.resolve(this.#snapshot);
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#waiting.delete(look);
-        reject(
-          new Error(
-            `no such snapshot within ${withinMs} ms; the last one: ${JSON.stringify(this.#snapshot)}`,
-          ),
-        );
-      }, withinMs);
-      const look = (snapshot: Snapshot) => {
-        if (!holds(snapshot)) return;
-        clearTimeout(timer);
-        this.#waiting.delete(look);
-        resolve(snapshot);
-      };
-      this.#waiting.add(look);
+    const { promise, resolve, reject } = Promise.withResolvers<Snapshot>();
+    const look = (snapshot: Snapshot) => holds(snapshot) && resolve(snapshot);
+    const gone = () => reject(new Error('the agent closed the socket'));
+    const timer = setTimeout(() => {
+      reject(
+        new Error(`no such snapshot within ${withinMs} ms; the last one: ${JSON.stringify(this.#snapshot)}`),
+      );
+    }, withinMs);
+    this.#waiting.add(look);
+    this.#socket.once('close', gone);
+    return promise.finally(() => {
+      clearTimeout(timer);
+      this.#waiting.delete(look);
+      this.#socket.off('close', gone);
     });
   }
 
