@@ -1,8 +1,7 @@
 /** The four answers to DLE EOT n, in our words (Epson's reference; the jam bit is SNBC's reading of it). */
 import { CONDITIONS, type Condition } from '../contract.ts';
 
-/** The questions, in the order of their answers. */
-export const QUESTIONS = [1, 2, 3, 4] as const;
+/** In the order of n. */
 export type Answers = readonly [printer: number, offline: number, error: number, paper: number];
 
 const OFFLINE = 0x08;

@@ -95,44 +95,53 @@ function encodeValue({ value }: Value): Buffer {
 
 /** Throws Malformed. Work and memory are bounded by the length of `bytes`: each turn consumes at least one. */
 export function decode(bytes: Buffer): IppMessage {
-  if (bytes.length < HEADER_BYTES) throw new Malformed('truncated', bytes.length);
+  const cursor = new Cursor(bytes);
+  const head = cursor.take(HEADER_BYTES);
   const groups: Group[] = [];
   let attributes: Map<string, Value[]> | undefined;
   let values: Value[] | undefined;
-  let at = HEADER_BYTES;
-
-  const take = (length: number): Buffer => {
-    if (at + length > bytes.length) throw new Malformed('truncated', at);
-    at += length;
-    return bytes.subarray(at - length, at);
-  };
-  const takeField = (): Buffer => take(take(2).readUInt16BE());
-
-  for (;;) {
-    const tagAt = at;
-    const tag = take(1).readUInt8();
-    if (tag === END_OF_ATTRIBUTES) break;
+  for (let tag = cursor.takeTag(); tag !== END_OF_ATTRIBUTES; tag = cursor.takeTag()) {
     if (tag < FIRST_VALUE_TAG) {
       attributes = new Map();
       values = undefined;
       groups.push({ tag, attributes });
       continue;
     }
-    if (attributes === undefined) throw new Malformed('misplaced', tagAt);
-    const name = takeField().toString();
-    if (name !== '') {
+    const name = cursor.takeField().toString();
+    if (name !== '' && attributes !== undefined) {
       values = [];
       if (!attributes.has(name)) attributes.set(name, values);
     }
-    if (values === undefined) throw new Malformed('misplaced', tagAt);
-    values.push(decodeValue(tag, takeField(), tagAt));
+    if (values === undefined) throw new Malformed('misplaced', cursor.at);
+    values.push(decodeValue(tag, cursor.takeField(), cursor.at));
   }
-  return {
-    code: bytes.readUInt16BE(2),
-    requestId: bytes.readUInt32BE(4),
-    groups,
-    document: bytes.subarray(at),
-  };
+  const document = bytes.subarray(cursor.at);
+  return { code: head.readUInt16BE(2), requestId: head.readUInt32BE(4), groups, document };
+}
+
+class Cursor {
+  readonly #bytes: Buffer;
+  at = 0;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+  }
+
+  take(length: number): Buffer {
+    const end = this.at + length;
+    if (end > this.#bytes.length) throw new Malformed('truncated', this.at);
+    const taken = this.#bytes.subarray(this.at, end);
+    this.at = end;
+    return taken;
+  }
+
+  takeTag(): number {
+    return this.take(1).readUInt8();
+  }
+
+  takeField(): Buffer {
+    return this.take(this.take(2).readUInt16BE());
+  }
 }
 
 function decodeValue(tag: number, bytes: Buffer, at: number): Value {

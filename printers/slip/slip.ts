@@ -21,6 +21,7 @@ export const slip = object({
           kind: literal('text'),
           text: string(),
           align: optional(picklist(['left', 'centre', 'right']), 'left'),
+          /** `double` is twice as wide and as high, `quadruple` four times. */
           size: optional(picklist(['normal', 'double', 'quadruple']), 'normal'),
           bold: optional(boolean(), false),
         }),

@@ -53,6 +53,7 @@ export class SlipPrinter {
   readonly #paper = new SlipPaper();
   #state: SlipPrinterState = { paper: true, coverOpen: false, jam: false, plugged: false };
   #rowsLeft = Number.POSITIVE_INFINITY;
+  #cableLastsBytes = Number.POSITIVE_INFINITY;
   #pty: Pty | undefined;
   #buffer = Buffer.alloc(0);
   #isChinese = true;
@@ -88,6 +89,11 @@ export class SlipPrinter {
     this.unplug();
   };
 
+  /** The cable is torn when so many more bytes have come through. */
+  unplugAfter(bytes: number): void {
+    this.#cableLastsBytes = bytes;
+  }
+
   /** The roll ends after so many more rows. */
   emptyPaper = (afterRows = 0): void => {
     this.#rowsLeft = afterRows;
@@ -113,9 +119,12 @@ export class SlipPrinter {
     void this.#work();
   }
 
-  #receive(bytes: Buffer): void {
+  #receive(sent: Buffer): void {
     const { baud } = this.#options;
+    const bytes = sent.subarray(0, this.#cableLastsBytes);
+    this.#cableLastsBytes -= bytes.length;
     this.onBytes(bytes);
+    if (this.#cableLastsBytes <= 0) this.unplug();
     this.#wire = this.#wire.then(async () => {
       if (baud !== undefined) await sleep((bytes.length * BITS_PER_BYTE * 1000) / baud);
       if (this.isMute) return;

@@ -120,6 +120,25 @@ describe('a slip printer that is lost', () => {
     },
   );
 
+  it('never claims a paper that is not there, and never prints two, wherever the cable tears', async () => {
+    const whole = await startPrinter({ msPerLine: 0 });
+    let total = 0;
+    whole.printer.onBytes = (bytes) => {
+      total += bytes.length;
+    };
+    await new Print(driverFor(whole.path)).ended;
+    const beforeTheSlip = 2 * 4 * 3; // two rounds of four questions
+    for (let bytes = 1; bytes < total; bytes += 9) {
+      const { printer, path } = await startPrinter({ msPerLine: 0 });
+      printer.unplugAfter(bytes);
+      const end = await new Print(driverFor(path)).ended;
+      if (bytes < beforeTheSlip) expect(end).toMatchObject({ type: 'not_printed' });
+      else expect(['done', 'uncertain']).toContain(end?.type);
+      if (end?.type === 'done') expect(printer.papers).toEqual([LINES]);
+      expect(printer.papers.length).toBeLessThanOrEqual(1);
+    }
+  });
+
   it('leaves the slip uncertain when its power fails', async () => {
     const { printer, path } = await startPrinter();
     printer.emptyPaper(2);

@@ -12,6 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const NEEDED = [
   ['/usr/sbin/ippeveprinter', 'cups-ipp-utils'],
+  ['/usr/bin/ipptool', 'cups-ipp-utils'],
   ['/usr/sbin/avahi-daemon', 'avahi-daemon'],
   ['/usr/bin/dbus-daemon', 'dbus'],
 ] as const;
@@ -94,7 +95,7 @@ function startPrinter(dir: string, port: number): ChildProcess {
 async function startBus(): Promise<ChildProcess[]> {
   if (await accepts(BUS_SOCKET)) return [];
   mkdirSync('/run/dbus', { recursive: true });
-  const bus = spawn('dbus-daemon', ['--system', '--nofork', '--nopidfile'], { stdio: 'ignore' });
+  const bus = spawn('/usr/bin/dbus-daemon', ['--system', '--nofork', '--nopidfile'], { stdio: 'ignore' });
   await eventually(() => accepts(BUS_SOCKET));
   return [bus];
 }
@@ -120,7 +121,10 @@ function accepts(path: string): Promise<boolean> {
 
 function answers(url: string): boolean {
   try {
-    execFileSync('ipptool', ['-q', url, 'get-printer-attributes.test'], { stdio: 'ignore', timeout: 2000 });
+    execFileSync('/usr/bin/ipptool', ['-q', url, 'get-printer-attributes.test'], {
+      stdio: 'ignore',
+      timeout: 2000,
+    });
     return true;
   } catch {
     return false;
