@@ -3,23 +3,17 @@ import type { ProblemCode } from '#server/contract/problems.ts';
 import type { Sentences } from './zh.ts';
 
 const CALL = '请联系维护人员';
+/** Things only a wrong version or a wrong installation can cause. */
+const MISMATCH: Sentences = {
+  title: '机器出了点问题',
+  resident: '没有打印任何东西。请到窗口办。',
+  staff: `屏幕和服务器的版本可能不一样。${CALL}。`,
+};
 
 export const fromServer: Record<ProblemCode, Sentences> = {
-  malformed: {
-    title: '机器出了点问题',
-    resident: '没有打印任何东西。请到窗口办。',
-    staff: `屏幕和服务器的版本可能不一样。${CALL}。`,
-  },
-  not_found: {
-    title: '这件事现在办不了',
-    resident: '没有打印任何东西。请到窗口办。',
-    staff: `服务器上没有这个事项。${CALL}。`,
-  },
-  too_large: {
-    title: '机器出了点问题',
-    resident: '没有打印任何东西。请到窗口办。',
-    staff: `送去的内容太大，服务器没有收。${CALL}。`,
-  },
+  malformed: MISMATCH,
+  not_found: MISMATCH,
+  too_large: MISMATCH,
   too_many_requests: {
     title: '办的人太多',
     resident: '请过一分钟再来。',
@@ -75,11 +69,7 @@ export const fromServer: Record<ProblemCode, Sentences> = {
     resident: '系统里前一份还没作废，不能再打。请找工作人员。',
     staff: '打印机还没说清前一份的结果。请看出纸口和打印机，再到后台处理。',
   },
-  request_differs: {
-    title: '机器出了点问题',
-    resident: '没有再打。请找工作人员。',
-    staff: `同一个请求号来了两样内容。${CALL}。`,
-  },
+  request_differs: MISMATCH,
   database_unavailable: {
     title: '系统正在忙',
     resident: '没有打印任何东西。请过一会儿再来。',
