@@ -36,16 +36,17 @@ async function run(): Promise<void> {
   const { values } = parseArgs({ options: { settings: { type: 'string' }, enrol: { type: 'string' } } });
   const settings = readSettings({ file: values.settings, schema: kioskSettings, envPrefix: 'LINLI_AGENT' });
   const { kiosk, reader, printers, data } = settings;
+  const dir = data.dir ?? join('var/kiosk', kiosk.id);
   if (values.enrol !== undefined) {
     const serverUrl = settings.server.url;
-    await enrol({ dir: data.dir, kiosk: kiosk.id, name: kiosk.name, serverUrl, code: values.enrol });
+    await enrol({ dir, kiosk: kiosk.id, name: kiosk.name, serverUrl, code: values.enrol });
   }
   const agent = new Agent({
     settings,
-    identity: await loadIdentity(data.dir, kiosk.id),
+    identity: await loadIdentity(dir, kiosk.id),
     station: reader && new CardStation(reader),
     drivers: driversOf(printers),
-    spool: new Spool(openSpoolDatabase(data.dir)),
+    spool: new Spool(openSpoolDatabase(dir)),
     pagesDir: PAGES_DIR,
     log,
   });

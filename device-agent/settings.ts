@@ -56,6 +56,7 @@ export const kioskSettings = strictObject({
     {},
   ),
   screen: optional(strictObject({ shortSideMm: positive, shortSidePx: positive })),
-  data: optional(strictObject({ dir: optional(path, 'var/kiosk') }), {}),
+  /** Where the kiosk keeps its key and its spool; left out, a folder of its own under var/kiosk. */
+  data: optional(strictObject({ dir: optional(path) }), {}),
 });
 export type KioskSettings = InferOutput<typeof kioskSettings>;

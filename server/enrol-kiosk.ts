@@ -1,21 +1,25 @@
 /**
  * `node server/enrol-kiosk.ts [--settings FILE]` prints a code with which one kiosk may enrol within ten minutes;
- * with `--revoke KIOSK` nothing that kiosk signs counts any more.
+ * with `--if-first` only when no kiosk was ever enrolled, else nothing; with `--revoke KIOSK` nothing that kiosk signs
+ * counts any more.
  */
 import { parseArgs } from 'node:util';
 import { runCommand } from './command.ts';
 import { makeEnrolmentCode } from './kiosks/enrolment.ts';
-import { revokeKiosk } from './kiosks/kiosks.ts';
+import { knowsNoKiosk, revokeKiosk } from './kiosks/kiosks.ts';
 import { readServerSettings } from './settings.ts';
 import { openDatabase } from './store/database.ts';
 
 const ACTOR = 'command:enrol-kiosk';
 
 await runCommand(async () => {
-  const { values } = parseArgs({ options: { settings: { type: 'string' }, revoke: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { settings: { type: 'string' }, revoke: { type: 'string' }, 'if-first': { type: 'boolean' } },
+  });
   const { db, close } = await openDatabase(readServerSettings(values.settings).database);
   try {
     if (values.revoke === undefined) {
+      if (values['if-first'] && !(await knowsNoKiosk(db))) return 0;
       process.stdout.write(`${await makeEnrolmentCode(db, ACTOR)}\n`);
       return 0;
     }

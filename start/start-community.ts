@@ -47,7 +47,9 @@ export async function startCommunity(args: string[], { reload }: { reload: boole
 
     const agent = new Part('device agent', [...watch, 'device-agent/main.ts', '--settings', kioskSettings]);
     parts.push(agent);
-    const { url: kioskUrl } = await agent.start(enrolmentArgs(kioskSettings, serverSettings));
+    const { url: kioskUrl } = await agent.start(
+      await enrolmentArgs(kioskSettings, serverSettings, serverUrl),
+    );
 
     process.stdout.write(
       `ready kiosk=${kioskUrl} console=${new URL('/console', serverUrl)} dock=${dockUrl}\n`,

@@ -27,6 +27,11 @@ export async function kioskKey(db: Kysely<Tables>, kiosk: string): Promise<KeyOb
   return row && publicKeyOf(row.public_key);
 }
 
+/** True while no kiosk was ever enrolled; a revoked one counts as known. */
+export async function knowsNoKiosk(db: Kysely<Tables>): Promise<boolean> {
+  return (await db.selectFrom('kiosk').select('id').limit(1).executeTakeFirst()) === undefined;
+}
+
 /** Keeps the last state a kiosk told of itself. */
 export async function noteHeartbeat(
   db: Kysely<Tables>,

@@ -28,7 +28,7 @@ it('takes a kiosk without devices: what is left out is absent', () => {
     listen: { port: 7070 },
     server: { url: 'http://127.0.0.1:8080' },
     printers: {},
-    data: { dir: 'var/kiosk' },
+    data: {},
   });
 });
 
