@@ -14,7 +14,7 @@ export const TAKE_MS = 20_000;
 export const TAKE_CARD_MS = 40_000;
 export const DONE_MS = 3000;
 /** The goodbye that has something to say. */
-export const DONE_LATER_MS = 9000;
+export const DONE_OFF_MS = 9000;
 /** A card that is neither read nor failed after this long: the reader has hung. */
 export const READING_MS = 20_000;
 /** What was wrong with the card stays on the screen this long after the card was lifted. */

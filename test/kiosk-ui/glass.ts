@@ -56,10 +56,11 @@ export interface Glass {
 
 export async function openGlass(
   { browser, built }: Screens,
-  { viewport = PORTRAIT, clock = false } = {},
+  { viewport = PORTRAIT, clock = false, pxPerMm = null as number | null } = {},
 ): Promise<Glass> {
   const server = new FakeServer();
   const agent = new FakeAgent(built, await server.listen());
+  agent.pxPerMm = pxPerMm;
   const url = await agent.listen();
   const context = await browser.newContext({ viewport, hasTouch: true, reducedMotion: 'reduce' });
   const page = await context.newPage();
@@ -87,7 +88,7 @@ interface Point {
 }
 
 /** Real touches. `locator.tap()` is kinder than an old hand. */
-export class Fingers {
+class Fingers {
   readonly #page: Page;
   readonly #cdp: CDPSession;
   readonly #down = new Map<number, Point>();

@@ -8,7 +8,7 @@ import { type VisitOpened, visitOpened } from '#server/contract/visits.ts';
 
 export const LAYING = '7c0f5e1a-0000-4000-8000-000000000001';
 export const NEXT_LAYING = '7c0f5e1a-0000-4000-8000-000000000002';
-export const PAGE_JOB = '7c0f5e1a-0000-4000-8000-00000000000a';
+const PAGE_JOB = '7c0f5e1a-0000-4000-8000-00000000000a';
 export const SLIP_JOB = '7c0f5e1a-0000-4000-8000-00000000000b';
 export const NAME = '样＊＊';
 

@@ -12,11 +12,21 @@ describe('the paper', () => {
     walk.machine({ printers: AT_REST.printers, jobs: [job('done')] }).shows('take');
   });
 
+  it.each([
+    ['somebody else prints', job('waiting')],
+    ['the document cannot be fetched', job('waiting', 'server_unreachable')],
+    ['the disk is full', job('waiting', 'disk_full')],
+  ])('may be given up while %s', (_, held) => {
+    const walk = new Walk().printing().machine({ jobs: [held] });
+    expect(walk.lastTimer()).toBe(120_000);
+    walk.happens({ type: 'finished' }).shows('done');
+  });
+
   it('may be left to the machine while it is stuck, never while it prints', () => {
     const walk = new Walk().printing().happens({ type: 'finished' });
     walk.shows('printing');
     walk.machine({ ...pageNeeds('jam'), jobs: [job('waiting')] }).happens({ type: 'finished' });
-    expect(walk.shows('done').paper).toBe('later');
+    expect(walk.shows('done').paper).toBe('called_off');
   });
 
   it('comes though nobody has answered yet whether he is there', () => {

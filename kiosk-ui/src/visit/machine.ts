@@ -1,9 +1,13 @@
 /** Questions to the agent's snapshot, asked by the reducer and by the screens. */
+import type { Fault } from '#agent/contract/faults.ts';
 import type { DeviceState, Job, Snapshot } from '#agent/contract/messages.ts';
 import type { CertificateIssued } from '#server/contract/certificates.ts';
 import type { Base, Pause, Printing } from './state.ts';
 
 export type Condition = NonNullable<Snapshot['printers']['page']>['conditions'][number];
+
+/** A printer that lacks something, an agent that cannot begin, or somebody else's paper. */
+export type Hold = Condition | Fault | 'busy';
 
 /** Warnings: the printer still prints. */
 const WARNINGS: ReadonlySet<Condition> = new Set<Condition>(['paper_low', 'toner_low']);
@@ -42,13 +46,17 @@ export function jobOf(
   return snapshot?.jobs.find((each) => each.job === order?.job);
 }
 
-/** What keeps this paper from being printed, most urgent first; undefined while it goes on. */
-export function blockOf(base: Base & Printing): Condition | undefined {
+/** What keeps this paper from being printed; undefined while it goes on. */
+export function holdOf(base: Base & Printing): Hold | undefined {
   const job = jobOf(base.machine, base.issued, base.offer.printer);
-  if (job === undefined || job.state === 'printing' || job.state === 'done') return undefined;
-  return (
-    hindranceOf(base.machine, base.offer.printer) ?? (job.state === 'blocked' ? 'device_fault' : undefined)
-  );
+  switch (job?.state) {
+    case 'waiting':
+      return hindranceOf(base.machine, base.offer.printer) ?? job.fault ?? 'busy';
+    case 'blocked':
+      return hindranceOf(base.machine, base.offer.printer) ?? job.fault ?? 'device_fault';
+    default:
+      return undefined;
+  }
 }
 
 /** What a printer needs before it can print; undefined when nothing. */

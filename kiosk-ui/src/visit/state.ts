@@ -39,7 +39,7 @@ export interface Printing {
 }
 
 /** What a resident can do about a fault. */
-export type Remedy =
+type Remedy =
   /** Lift the card and lay it again; the screen goes back to rest by itself. */
   | { readonly kind: 'lay_again' }
   /** Ask the server once more, with the same request. */
@@ -79,8 +79,8 @@ export type Screen =
   | { readonly at: 'no'; readonly session: Session; readonly offer: Offer }
   | { readonly at: 'ask-still'; readonly from: Askable; readonly secondsLeft: number }
   | { readonly at: 'fault'; readonly trouble: Trouble; readonly remedy: Remedy }
-  /** `later`: the machine still waits to print; `leaving`: everything is being wiped. */
-  | { readonly at: 'done'; readonly paper: 'none' | 'taken' | 'later'; readonly leaving: boolean }
+  /** `called_off`: nobody wanted to wait for it; `leaving`: everything is being wiped. */
+  | { readonly at: 'done'; readonly paper: 'none' | 'taken' | 'called_off'; readonly leaving: boolean }
   | { readonly at: 'paused'; readonly why: Pause; readonly leaving: boolean };
 
 export interface Base {

@@ -1,7 +1,7 @@
 /** What a finger changes. A tap that means nothing on this screen changes nothing. */
 import type { Offer } from '#server/contract/decisions.ts';
 import type { Step, Tap } from './event.ts';
-import { blockOf, isCardLying } from './machine.ts';
+import { holdOf, isCardLying } from './machine.ts';
 import type { Ask, Printing, Session, State, While } from './state.ts';
 import { behind, stay, to } from './to.ts';
 
@@ -96,7 +96,7 @@ function home(state: State): State {
   }
 }
 
-/** Nobody can take back an order: a paper on its way is waited for, or left to the machine when it is stuck. */
+/** A paper that is coming out is waited for; one that is stuck may be left, and the agent calls it off. */
 function finished(state: State): State {
   switch (state.at) {
     case 'home':
@@ -110,7 +110,9 @@ function finished(state: State): State {
         ? state
         : to(state, { at: 'done', paper: 'none', leaving: false });
     case 'printing':
-      return blockOf(state) === undefined ? state : to(state, { at: 'done', paper: 'later', leaving: false });
+      return holdOf(state) === undefined
+        ? state
+        : to(state, { at: 'done', paper: 'called_off', leaving: false });
     case 'ask-still':
       return finished(behind(state));
     default:

@@ -1,7 +1,7 @@
 /** What it means that a timer has run out, screen by screen. */
 import { STILL_SECONDS } from '../timing.ts';
 import type { Step, Timer } from './event.ts';
-import { blockOf, isCardLying } from './machine.ts';
+import { holdOf, isCardLying } from './machine.ts';
 import type { Askable, State, While } from './state.ts';
 import { printingOf, stay, to } from './to.ts';
 
@@ -48,7 +48,7 @@ function question(from: Askable): State {
 function counted(state: While<'ask-still'>): State {
   if (state.secondsLeft > 1) return { ...state, secondsLeft: state.secondsLeft - 1 };
   if (state.from.at !== 'printing') return goodbye(state);
-  return to(state, { at: 'done', paper: 'later', leaving: false });
+  return to(state, { at: 'done', paper: 'called_off', leaving: false });
 }
 
 function stillReading(state: While<'reading'>): Step {
@@ -62,7 +62,7 @@ function stillReading(state: While<'reading'>): Step {
 function stillPrinting(state: While<'printing'>): Step {
   const { ask, offer, issued } = state;
   if (state.resting) return stay({ ...state, resting: false }, { type: 'ask', ask, service: offer.service });
-  if (blockOf(state) !== undefined) return stay(question(state));
+  if (holdOf(state) !== undefined) return stay(question(state));
   const printing = printingOf(state);
   if (issued === undefined) {
     return stay(

@@ -2,8 +2,8 @@
 import {
   BLOCKED_MS,
   CARD_FAULT_MS,
-  DONE_LATER_MS,
   DONE_MS,
+  DONE_OFF_MS,
   IDLE_LARGE_MS,
   IDLE_MS,
   LIFTED_MS,
@@ -16,7 +16,7 @@ import {
   TAKE_MS,
 } from '../timing.ts';
 import type { Effect, Timer } from './event.ts';
-import { blockOf, isCardLifted, isCardLying, jobOf } from './machine.ts';
+import { holdOf, isCardLifted, isCardLying, jobOf } from './machine.ts';
 import type { State, While } from './state.ts';
 
 interface Running {
@@ -65,7 +65,7 @@ function screenTimer(state: State): Running | undefined {
       return { key: `take-${state.reminded}`, afterMs: state.reminded ? TAKE_CARD_MS : TAKE_MS };
     case 'done':
       if (state.leaving) return undefined;
-      return { key: 'done', afterMs: state.paper === 'later' ? DONE_LATER_MS : DONE_MS };
+      return { key: 'done', afterMs: state.paper === 'called_off' ? DONE_OFF_MS : DONE_MS };
     case 'ask-still':
       return { key: `still-${state.secondsLeft}`, afterMs: SECOND_MS };
     case 'fault':
@@ -85,8 +85,8 @@ function idleTimer(state: State): Running {
 
 function printingTimer(state: While<'printing'>): Running {
   if (state.resting) return { key: `printing-rest-${state.tries}`, afterMs: RETRY_MS };
-  const block = blockOf(state);
-  if (block !== undefined) return { key: `blocked-${block}`, afterMs: BLOCKED_MS, touch: true };
+  const hold = holdOf(state);
+  if (hold !== undefined) return { key: `held-${hold}`, afterMs: BLOCKED_MS, touch: true };
   const news = jobOf(state.machine, state.issued, state.offer.printer)?.state ?? '';
   return { key: `printing-${state.tries}-${state.issued?.copy ?? ''}-${news}`, afterMs: PRINTING_MS };
 }

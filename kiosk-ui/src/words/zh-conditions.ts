@@ -1,12 +1,12 @@
 /** What a printer lacks, said to the resident who waits and to whoever mends it. */
 import type { Condition } from '../visit/machine.ts';
+import type { Shortage } from './sentences.ts';
 
-interface Shortage {
-  readonly resident: string;
-  readonly staff: string;
-}
-
-export const shortages: Record<Condition, Shortage> = {
+export const shortages: Record<Condition | 'busy', Shortage> = {
+  busy: {
+    resident: '打印机在忙别的，马上就轮到您。',
+    staff: '打印机正在打别人的东西。等它打完，会自己接着打。',
+  },
   offline: {
     resident: '打印机连不上，请叫一下工作人员。',
     staff: '看打印机的电源和网线。连上后会自己接着打。',

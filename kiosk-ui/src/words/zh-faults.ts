@@ -1,6 +1,6 @@
 /** What the agent's faults mean to whoever stands before the machine. */
 import type { Fault } from '#agent/contract/faults.ts';
-import type { Sentences } from './zh.ts';
+import type { Sentences } from './sentences.ts';
 
 export const cardAndMachine: Record<Fault, Sentences> = {
   reader_absent: {

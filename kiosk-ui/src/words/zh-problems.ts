@@ -1,6 +1,6 @@
 /** What the server's refusals mean to whoever stands before the machine. */
 import type { ProblemCode } from '#server/contract/problems.ts';
-import type { Sentences } from './zh.ts';
+import type { Sentences } from './sentences.ts';
 
 const CALL = '请联系维护人员';
 /** Things only a wrong version or a wrong installation can cause. */

@@ -3,16 +3,10 @@
  * what happened + what to do + whom to ask. A missing message does not compile.
  */
 import type { Pause } from '../visit/state.ts';
+import type { Sentences } from './sentences.ts';
 import { shortages } from './zh-conditions.ts';
 import { cardAndMachine } from './zh-faults.ts';
 import { fromServer } from './zh-problems.ts';
-
-/** One sentence big, one below it, and a small one for staff. */
-export interface Sentences {
-  readonly title: string;
-  readonly resident: string;
-  readonly staff: string;
-}
 
 const COUNT = ['零', '一', '两', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
 const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
@@ -150,8 +144,8 @@ export const zh = {
   done: {
     title: '办好了，慢走',
     lead: '您的信息已经从屏幕上清掉了。',
-    laterTitle: '纸还没出来',
-    later: '机器弄好后会自己打出来。请找工作人员替您收好。',
+    offTitle: '这次没打出来',
+    off: '机器不再等了，弄好后请再来一次。纸要是后来出来了，工作人员会收好。',
     card: '身份证请拿好。',
   },
   no: {
@@ -192,5 +186,3 @@ export const zh = {
   conditions: shortages,
   pauses: { ...pauses, ...cardAndMachine } satisfies Record<Pause, Sentences>,
 };
-
-export type Messages = typeof zh;
