@@ -54,11 +54,13 @@ function partOf(pid: string): 'server' | 'database' | 'agent' | undefined {
   return command.includes('postgres') && isOurs ? 'database' : undefined;
 }
 
-const parentOf = (pid: string): string =>
-  /^PPid:\s+(\d+)$/mu.exec(readQuietly(`/proc/${pid}/status`))?.[1] ?? '0';
+function parentOf(pid: string): string {
+  return /^PPid:\s+(\d+)$/mu.exec(readQuietly(`/proc/${pid}/status`))?.[1] ?? '0';
+}
 
-const pssMib = (pid: string): number =>
-  Number(/^Pss:\s+(\d+) kB$/mu.exec(readQuietly(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / KIB;
+function pssMib(pid: string): number {
+  return Number(/^Pss:\s+(\d+) kB$/mu.exec(readQuietly(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / KIB;
+}
 
 /** Processes end while one looks at them. */
 function readQuietly(file: string): string {

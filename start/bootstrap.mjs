@@ -56,7 +56,12 @@ const bin = join(root, 'node_modules/.bin');
 const child = spawn(ownNode(), [join(root, 'start/main.ts'), ...process.argv.slice(2)], {
   cwd: process.cwd(),
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
+  env: {
+    ...process.env,
+    PATH: `${bin}:${process.env.PATH}`,
+    // Keeps what type stripping and compiling have done, so that every later start is quicker.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'var/compile-cache'),
+  },
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

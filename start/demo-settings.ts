@@ -25,19 +25,16 @@ export function demoServerSettings(): string {
 }
 
 /** The path of kiosk.yaml for the far ends that run now; it names them as a real kiosk's file names its devices. */
-export function demoKioskSettings(
-  serverUrl: string,
-  devices: { reader: string; slip: string; page: string },
-): string {
+export function demoKioskSettings(serverUrl: string, devices: Readonly<Record<string, string>>): string {
   const file = join(demoDir, 'kiosk.yaml');
   write(file, {
     kiosk: { id: DEMO_KIOSK, name: '红旗社区 01 号自助终端' },
     listen: { port: KIOSK_PORT },
     server: { url: serverUrl },
-    reader: { kind: 'serial', path: devices.reader, baud: 115200 },
+    reader: { kind: 'serial', path: devices['reader'], baud: 115200 },
     printers: {
-      page: { kind: 'ipp', url: devices.page },
-      slip: { kind: 'escpos', path: devices.slip, baud: 115200 },
+      page: { kind: 'ipp', url: devices['page'] },
+      slip: { kind: 'escpos', path: devices['slip'], baud: 115200 },
     },
     data: { dir: join(demoDir, 'kiosk') },
   });

@@ -20,45 +20,41 @@ export async function startCommunity(args: string[], { reload }: { reload: boole
   const watch = reload ? ['--watch', '--watch-preserve-output'] : [];
 
   const parts: Part[] = [];
+  const begun = (part: Part) => {
+    parts.push(part);
+    return part;
+  };
   const toldToStop = stopSignal();
   try {
     const serverSettings = values.server ? resolve(values.server) : demoServerSettings();
-    const server = new Part('server', [...watch, 'server/main.ts', '--settings', serverSettings]);
-    parts.push(server);
-    const { url: serverUrl } = await server.start();
+    const server = begun(new Part('server', [...watch, 'server/main.ts', '--settings', serverSettings]));
+    const dock = values.kiosk ? undefined : begun(farEnds());
+    const [{ url: serverUrl }, far] = await Promise.all([server.start(), dock?.start()]);
 
-    let kioskSettings = values.kiosk && resolve(values.kiosk);
-    let dockUrl = 'none';
-    if (!kioskSettings) {
-      const dock = new Part('far ends', [
-        'test/sim/dock.ts',
-        '--dir',
-        join(demoDir, 'far-ends'),
-        '--port',
-        process.env['LINLI_DOCK_PORT'] ?? DOCK_PORT,
-        '--screen',
-        `http://127.0.0.1:${process.env['LINLI_AGENT_LISTEN_PORT'] ?? KIOSK_PORT}/`,
-      ]);
-      parts.push(dock);
-      const { url, reader = '', slip = '', page = '' } = await dock.start();
-      dockUrl = url;
-      kioskSettings = demoKioskSettings(serverUrl, { reader, slip, page });
-    }
-
-    const agent = new Part('device agent', [...watch, 'device-agent/main.ts', '--settings', kioskSettings]);
-    parts.push(agent);
+    const kioskSettings = far ? demoKioskSettings(serverUrl, far) : resolve(values.kiosk ?? '');
+    const agent = begun(
+      new Part('device agent', [...watch, 'device-agent/main.ts', '--settings', kioskSettings]),
+    );
     const { url: kioskUrl } = await agent.start(
       await enrolmentArgs(kioskSettings, serverSettings, serverUrl),
     );
 
     process.stdout.write(
-      `ready kiosk=${kioskUrl} console=${new URL('/console', serverUrl)} dock=${dockUrl}\n`,
+      `ready kiosk=${kioskUrl} console=${new URL('/console', serverUrl)} dock=${far?.url ?? 'none'}\n`,
     );
     await toldToStop;
   } finally {
     for (const part of parts.reverse()) await part.stop();
   }
   return 0;
+}
+
+/** The simulated devices and the dock that drives them: a program of the tests, never a part of the product. */
+function farEnds(): Part {
+  const screen = `http://127.0.0.1:${process.env['LINLI_AGENT_LISTEN_PORT'] ?? KIOSK_PORT}/`;
+  const port = process.env['LINLI_DOCK_PORT'] ?? DOCK_PORT;
+  const dir = join(demoDir, 'far-ends');
+  return new Part('far ends', ['test/sim/dock.ts', '--dir', dir, '--port', port, '--screen', screen]);
 }
 
 function stopSignal(): Promise<void> {
