@@ -34,10 +34,10 @@ export async function touch(page: Page, name: string | RegExp): Promise<void> {
   await cdp.detach();
 }
 
-/** Waits until the screen shows a state; the message of a time-out names the state it shows instead. */
+/** Waits until the screen shows a state and takes touches (a new screen is deaf for a moment); the message of a time-out names the state it shows instead. */
 export async function shows(page: Page, state: string, withinMs = 15_000): Promise<void> {
   try {
-    await page.locator(`[data-state="${state}"]`).waitFor({ timeout: withinMs });
+    await page.locator(`[data-state="${state}"]:not([data-settling])`).waitFor({ timeout: withinMs });
   } catch {
     const now = await page.locator('[data-state]').first().getAttribute('data-state');
     throw new Error(`the screen shows "${now}", not "${state}"`);

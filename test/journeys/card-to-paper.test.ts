@@ -34,7 +34,6 @@ it('turns a card and two touches into a certificate that verifies, and a slip', 
   await shows(screen, 'home');
   await touch(screen, /居住证明/u);
   await shows(screen, 'confirm');
-  await screenIsSettled();
   await touch(screen, '打印');
   await shows(screen, 'take', 30_000);
 
@@ -57,7 +56,6 @@ it('tells a resident of four months when to come back, and prints nothing', {
   const papers = readdirSync(farEnd('pages')).length;
   await atTheDock({ device: 'reader', do: 'lay', card: 'li-ceshi.json' });
   await shows(screen, 'home');
-  await screenIsSettled();
   await touch(screen, /居住证明/u);
   await shows(screen, 'no');
   expect(await screen.locator('main').textContent()).toMatch(/以后再来/u);
@@ -80,9 +78,6 @@ async function atTheDock(command: object): Promise<void> {
   });
   expect(status).toBe(202);
 }
-
-/** A new screen takes no touch for a moment, so that a trembling hand does not press what was not there yet. */
-const screenIsSettled = () => screen.waitForTimeout(400);
 
 const farEnd = (tray: string) => join(community.dir, 'far-ends', tray);
 

@@ -20,7 +20,11 @@ export interface Community {
 }
 
 /** Starts `npm start` with the given arguments; throws with what was said when no ready line comes. */
-export async function startCommunity({ args = [] as string[], dir = '' } = {}): Promise<Community> {
+export async function startCommunity({
+  args = [] as string[],
+  dir = '',
+  serverPort = 0,
+} = {}): Promise<Community> {
   const demoDir = dir || mkdtempSync(join(tmpdir(), 'linli-journey-'));
   const child = spawn(process.execPath, ['start/bootstrap.mjs', 'start', ...args], {
     cwd: root,
@@ -28,7 +32,7 @@ export async function startCommunity({ args = [] as string[], dir = '' } = {}): 
       ...process.env,
       LINLI_DEMO_DIR: demoDir,
       LINLI_DOCK_PORT: '0',
-      LINLI_SERVER_LISTEN_PORT: '0',
+      LINLI_SERVER_LISTEN_PORT: String(serverPort),
       LINLI_AGENT_LISTEN_PORT: '0',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
