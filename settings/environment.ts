@@ -1,5 +1,5 @@
 /** Environment variables in place of single values: LINLI_SERVER_LISTEN_PORT stands for `listen.port` of server.yaml. */
-import { type Document, parse } from 'yaml';
+import { type Document, isMap, isScalar, parse } from 'yaml';
 import { type Leaf, leavesOf } from './schema-keys.ts';
 import { SettingsFault } from './settings-fault.ts';
 
@@ -10,7 +10,23 @@ function nameOf(prefix: string, path: readonly string[]): string {
 
 /** Only a value that is not text is read as YAML: a code such as 0123 must stay as it was written. */
 function scalar(leaf: Leaf, text: string): unknown {
-  return leaf.isText ? text : parse(text, { schema: 'core' });
+  if (leaf.isText) return text;
+  try {
+    return parse(text, { schema: 'core' });
+  } catch {
+    return text; // the schema then says what was expected
+  }
+}
+
+/** A section that the file leaves empty is made; where something else stands in its place, the schema will say so. */
+function put(document: Document, path: readonly string[], value: unknown): void {
+  for (let depth = 1; depth < path.length; depth += 1) {
+    const section = document.getIn(path.slice(0, depth), true);
+    if (section === undefined || isMap(section)) continue;
+    if (!isScalar(section) || section.value !== null) return;
+    document.deleteIn(path.slice(0, depth));
+  }
+  document.setIn(path, value);
 }
 
 /**
@@ -30,7 +46,7 @@ export function override(document: Document, schema: unknown, prefix: string, en
         `environment: ${name} stands for no setting; known: ${known}`,
       );
     }
-    document.setIn(leaf.path, scalar(leaf, text));
+    put(document, leaf.path, scalar(leaf, text));
     names.set(leaf.path.join('.'), name);
   }
   return names;

@@ -18,7 +18,8 @@ function lineOf({ document, lines }: Source, path: readonly string[]): number {
   for (let depth = path.length; depth > 0; depth -= 1) {
     const parent = document.getIn(path.slice(0, depth - 1), true);
     const pair =
-      isMap(parent) && parent.items.find((item) => isScalar(item.key) && item.key.value === path[depth - 1]);
+      isMap(parent) &&
+      parent.items.find((item) => isScalar(item.key) && String(item.key.value) === path[depth - 1]);
     if (pair && isScalar(pair.key) && pair.key.range) return lines.linePos(pair.key.range[0]).line;
   }
   return 1;
@@ -47,6 +48,8 @@ function trouble(source: Source, issue: BaseIssue<unknown>, path: readonly strin
   }
   if (issue.expected === 'string' && typeof issue.input === 'number')
     return 'expected text, found a number; put it in quotes';
+  if (issue.type === 'integer') return 'expected a whole number';
+  if (issue.type === 'finite') return 'expected a number with an end';
   // A value that has the right type and breaks a rule may be a secret: it is not repeated.
   return issue.kind === 'schema'
     ? `expected ${issue.expected}, found ${issue.received}`

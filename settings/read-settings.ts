@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { GenericSchema, InferOutput } from 'valibot';
 import { safeParse } from 'valibot';
-import { type Document, isMap, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, LineCounter, parseDocument, visit } from 'yaml';
 import { override } from './environment.ts';
 import { explanation } from './explanation.ts';
 import { SettingsFault } from './settings-fault.ts';
@@ -14,18 +14,44 @@ export interface Wanted<S extends GenericSchema> {
   readonly env?: NodeJS.ProcessEnv;
 }
 
+/** A hundred times what a kiosk needs; whatever is longer is another file, named by mistake. */
+const MAX_FILE_BYTES = 64 * 1024;
+
 function textOf(file: string | undefined): string {
   if (file === undefined) return '';
+  const bytes = bytesOf(file);
+  if (bytes.length > MAX_FILE_BYTES)
+    throw new SettingsFault(
+      'unreadable',
+      `${file}: longer than ${MAX_FILE_BYTES} bytes; no settings file is`,
+    );
   try {
-    return readFileSync(file, 'utf8');
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new SettingsFault('unreadable', `${file}: not UTF-8 text; save it as UTF-8`, { cause });
+  }
+}
+
+/** At most one byte more than a settings file may have: a device such as /dev/zero has no end. */
+function bytesOf(file: string): Buffer {
+  let handle: number | undefined;
+  try {
+    handle = openSync(file, 'r');
+    const bytes = Buffer.alloc(MAX_FILE_BYTES + 1);
+    let length = 0;
+    for (let more = -1; more !== 0 && length < bytes.length; length += more)
+      more = readSync(handle, bytes, length, bytes.length - length, null);
+    return bytes.subarray(0, length);
   } catch (cause) {
     throw new SettingsFault('unreadable', `${file}: cannot be read; name a settings file that exists`, {
       cause,
     });
+  } finally {
+    if (handle !== undefined) closeSync(handle);
   }
 }
 
-/** YAML 1.2 core schema: `yes`, `on` and dates stay text. */
+/** YAML 1.2 core schema: `yes`, `on` and dates stay text. An alias could stand for more than memory holds. */
 function documentOf(file: string, text: string, lines: LineCounter): Document {
   const document = parseDocument(text, { schema: 'core', lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;
@@ -36,6 +62,15 @@ function documentOf(file: string, text: string, lines: LineCounter): Document {
   if (document.contents !== null && !isMap(document.contents)) {
     throw new SettingsFault('wrong_settings', `${file}:1: expected keys with values (name: value)`);
   }
+  visit(document, {
+    Alias(_, alias) {
+      const { line } = lines.linePos(alias.range?.[0] ?? 0);
+      throw new SettingsFault(
+        'broken_yaml',
+        `${file}:${line}: *${alias.source}: aliases are not followed; write it out`,
+      );
+    },
+  });
   return document;
 }
 

@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function read(yaml: string, env: NodeJS.ProcessEnv = {}) {
+function read(yaml: string | Buffer, env: NodeJS.ProcessEnv = {}) {
   const file = join(folder, 'server.yaml');
   writeFileSync(file, yaml);
   return readSettings({ file, schema, envPrefix: 'LINLI_SERVER', env });
@@ -79,9 +79,38 @@ it.each([
   ['a missing section', 'listen:\n  port: 1\n', ':1: community: missing'],
   ['a list in place of settings', '- a\n', ':1: expected keys with values'],
   ['broken YAML', `${COMMUNITY}listen: {port: 80\n`, ': not YAML: Flow map'],
+  ['a fraction of a port', `${COMMUNITY}listen:\n  port: 80.5\n`, ':5: listen.port: expected a whole number'],
+  ['a number for a key', `${COMMUNITY}7: 1\n`, ':4: 7: unknown key'],
+  ['an empty section', `${COMMUNITY}listen:\n`, ':4: listen: expected Object, found null'],
+  ['a tab', 'community:\n\tcode: "1"\n', ':2: not YAML: Tabs are not allowed'],
+  ['two files in one', `${COMMUNITY}---\n${COMMUNITY}`, ':4: not YAML: Source contains multiple documents'],
+  ['an alias of nothing', `${COMMUNITY}listen: *x\n`, ':4: *x: aliases are not followed; write it out'],
+  ['a prototype', `${COMMUNITY}__proto__: {door: a}\n`, ':4: __proto__: unknown key'],
+  ['a tower of brackets', `${COMMUNITY}door: ${'['.repeat(20_000)}\n`, ':4: not YAML: '],
+  ['an empty file', '', ':1: community: missing'],
   ['a key twice', `${COMMUNITY}door: a\ndoor: b\n`, ':5: not YAML: Map keys must be unique'],
 ])('names file, line and remedy for %s', (_, yaml, sentence) => {
   expect(() => read(yaml)).toThrow(sentence);
+});
+
+/** 社区 in GB 18030, as a Chinese editor of Windows may save it: c9 e7 c7 f8. */
+it.each([
+  ['in another encoding', Buffer.from('6e616d653a20c9e7c7f80a', 'hex'), 'not UTF-8 text; save it as UTF-8'],
+  ['of UTF-16', Buffer.from(`\uFEFF${COMMUNITY}`, 'utf16le'), 'not UTF-8 text'],
+  ['of 70 kB', Buffer.alloc(70_000, '#'), 'longer than 65536 bytes; no settings file is'],
+])('refuses a file %s in one sentence', (_, bytes, sentence) => {
+  expect(() => read(bytes)).toThrow(sentence);
+});
+
+it.each(['/dev/zero', tmpdir()])('does not take %s for a file', (file) => {
+  const wanted = { file, schema, envPrefix: 'LINLI_SERVER', env: {} } as const;
+  expect(() => readSettings(wanted)).toThrow(/^\S+: (longer than|cannot be read)/u);
+});
+
+it('passes over the mark that Windows puts before UTF-8, and takes its line ends', () => {
+  expect(read(`\uFEFF${COMMUNITY}`.replaceAll('\n', '\r\n'))).toMatchObject({
+    community: { code: '610202001001', name: '红旗社区' },
+  });
 });
 
 it('tells of everything that is wrong at once', () => {
@@ -117,6 +146,21 @@ it('names the variable when its value is wrong', () => {
   expect(() => read(COMMUNITY, { LINLI_SERVER_LISTEN_PORT: 'many' })).toThrow(
     'environment LINLI_SERVER_LISTEN_PORT: listen.port: expected number, found "many"',
   );
+});
+
+it.each([
+  ['{', ':4: listen', 'listen: 5\n'],
+  ['{', 'environment LINLI_SERVER_LISTEN_PORT: listen.port: expected number, found "{"', ''],
+  ['', 'environment LINLI_SERVER_LISTEN_PORT: listen.port: expected number', ''],
+  ['80', ':4: listen: expected Object, found 5', 'listen: 5\n'],
+  ['80', ':4: listen.0: unknown key', 'listen: [1]\n'],
+])('says what is wrong when %j meets the file: %s', (value, sentence, more) => {
+  expect(() => read(COMMUNITY + more, { LINLI_SERVER_LISTEN_PORT: value })).toThrow(sentence);
+});
+
+it('fills a section that the file leaves empty', () => {
+  const { listen } = read(`${COMMUNITY}listen:\n`, { LINLI_SERVER_LISTEN_PORT: '80' });
+  expect(listen).toEqual({ port: 80 });
 });
 
 it('refuses a variable that stands for nothing', () => {
