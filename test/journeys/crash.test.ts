@@ -15,9 +15,13 @@ const KILLS = 50;
 const SEED = 20261122;
 /** From the card on the plate to paper out takes about this long here; the kill falls anywhere within. */
 const SPAN_MS = 900;
+type Step = 'visit' | 'issue' | 'print' | 'over';
 const SETTLED = new Set(['done', 'not_printed', 'uncertain', 'refused']);
 const CARD = readCardFile(join(import.meta.dirname, '../sim/cards'), 'wang-yangli.json');
 
+/** Where the journey stood when a kill fell. */
+const struck: Record<Step, number> = { visit: 0, issue: 0, print: 0, over: 0 };
+let step: Step = 'over';
 let house: House;
 let database: OpenDatabase;
 
@@ -47,7 +51,7 @@ it(`prints no copy twice and loses no record in ${KILLS} kills at random points`
   const copies = jobs.filter(({ copy }) => copy !== null);
   const count = (state: string) => copies.filter((job) => job.state === state).length;
   console.log(
-    `kills: ${KILLS} (seed ${SEED}); copies: ${copies.length}; papers: ${house.pages.papers.length}; ` +
+    `kills: ${KILLS} (seed ${SEED}), while ${JSON.stringify(struck)}; copies: ${copies.length}; papers: ${house.pages.papers.length}; ` +
       `copies with two papers: ${[...papers.values()].filter((n) => n > 1).length}; ` +
       `done: ${count('done')}, not printed: ${count('not_printed')}, uncertain: ${count('uncertain')}`,
   );
@@ -63,6 +67,7 @@ it(`prints no copy twice and loses no record in ${KILLS} kills at random points`
 
 async function killAfter(victim: 'agent' | 'server', ms: number): Promise<void> {
   await sleep(ms);
+  struck[step] += 1;
   await house.kill(victim);
   await (victim === 'agent' ? house.startAgent() : house.startServer());
 }
@@ -70,13 +75,15 @@ async function killAfter(victim: 'agent' | 'server', ms: number): Promise<void> 
 /** One resident who does not give up: every step is tried again until it succeeds, with the same request id. */
 async function journey(): Promise<CertificateIssued> {
   const requestId = randomUUID();
-  for (;;) {
-    const { token } = await untilItWorks(visit);
-    const answer = await untilItWorks(() => wishCertificate(house.serverUrl, token, requestId));
-    await untilItWorks(() => printed(answer));
-    house.reader.lift();
-    return answer;
-  }
+  step = 'visit';
+  const { token } = await untilItWorks(visit);
+  step = 'issue';
+  const answer = await untilItWorks(() => wishCertificate(house.serverUrl, token, requestId));
+  step = 'print';
+  await untilItWorks(() => printed(answer));
+  step = 'over';
+  house.reader.lift();
+  return answer;
 }
 
 async function visit() {
