@@ -5,11 +5,14 @@ import { root } from './root.ts';
 
 const bin = (name: string) => join(root, 'node_modules/.bin', name);
 
+/** Without a terminal biome colours each letter; a log is to be read. */
+const colours = process.stderr.isTTY ? [] : ['--colors=off'];
+
 /** What is run, and the sentence said when it fails. */
 const CHECKS: readonly (readonly [what: string, program: string, ...args: string[]])[] = [
   ['types of server, agent and tests', bin('tsc'), '-p', '.'],
   ['types of the screens', bin('svelte-check'), '--tsconfig', 'kiosk-ui/tsconfig.json', '--output', 'human'],
-  ['lint and format', bin('biome'), 'ci', '--error-on-warnings', '.'],
+  ['lint and format', bin('biome'), 'ci', '--error-on-warnings', ...colours, '.'],
   [
     'boundaries',
     bin('depcruise'),

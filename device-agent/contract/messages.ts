@@ -26,7 +26,7 @@ export const SOCKET_PATH = '/agent';
 export const ALIVE_EVERY_MS = 2000;
 
 /** The state of a device (docs/device-agent.md): only in `ready` and `busy` does anybody write to it. */
-export const deviceState = picklist([
+const deviceState = picklist([
   'absent',
   'opening',
   'initialising',
@@ -71,7 +71,7 @@ const card = variant('state', [
   object({ state: literal('failed'), fault, lying: boolean() }),
 ]);
 
-export const printer = object({ state: deviceState, conditions: array(condition) });
+const printer = object({ state: deviceState, conditions: array(condition) });
 export type Printer = InferOutput<typeof printer>;
 
 const job = object({
@@ -94,7 +94,7 @@ const job = object({
 export type Job = InferOutput<typeof job>;
 
 /** Everything the screen needs to know of the machine. Pushed whole whenever it changes; small by design. */
-export const snapshot = object({
+const snapshot = object({
   type: literal('snapshot'),
   reader: object({ state: deviceState, fault: nullable(fault) }),
   card,
@@ -107,7 +107,7 @@ export const snapshot = object({
 export type Snapshot = InferOutput<typeof snapshot>;
 
 /** First message after a good `hello`. */
-export const welcome = object({
+const welcome = object({
   type: literal('welcome'),
   kiosk: object({ id: string(), name: string() }),
   serverUrl: string(),

@@ -13,7 +13,7 @@ import {
 import { civilDate, localised, serviceId } from './words.ts';
 
 /** One condition that is not met: the sentence, and what to do about it. */
-export const reason = object({
+const reason = object({
   /** Id of the leaf in the service definition. */
   id: string(),
   text: localised,
@@ -23,7 +23,7 @@ export const reason = object({
 });
 
 /** How far along a waiting time is. */
-export const progress = object({ since: civilDate, haveMonths: number(), needMonths: number() });
+const progress = object({ since: civilDate, haveMonths: number(), needMonths: number() });
 
 export const decision = variant('result', [
   object({ result: literal('yes') }),

@@ -16,7 +16,6 @@ import { serviceId } from './words.ts';
 
 /** POST /api/visits: 201 `visitOpened`; 401 `assertion_invalid`, `assertion_replayed`, `kiosk_unknown`. */
 export const visitRequest = object({ assertion: pipe(string(), minLength(1), maxLength(16 * 1024)) });
-export type VisitRequest = InferOutput<typeof visitRequest>;
 
 export const visitOpened = object({
   /** Bearer token of this visit; kept in memory only. */
@@ -34,6 +33,5 @@ export type VisitOpened = InferOutput<typeof visitOpened>;
 
 /** POST /api/checks with the visit's token: 200 `offer`; the rules asked again, e.g. after staff mended the register. */
 export const check = object({ service: serviceId });
-export type Check = InferOutput<typeof check>;
 
 /** DELETE /api/visits/current with the visit's token: 204. */

@@ -1,6 +1,5 @@
 /** The words all wires share: ids, dates, hashes. Parsed once, at the edge. */
 import {
-  array,
   brand,
   type InferOutput,
   maxLength,
@@ -41,4 +40,3 @@ export const publicJwk = object({
 });
 export type PublicJwk = InferOutput<typeof publicJwk>;
 export const shortText = pipe(string(), minLength(1), maxLength(200));
-export const sentences = array(string());
