@@ -7,6 +7,7 @@ import { root } from './root.ts';
 /** Where the demonstration keeps everything; `LINLI_DEMO_DIR` moves it, e.g. for a second community on one machine. */
 export const demoDir: string = resolve(process.env['LINLI_DEMO_DIR'] ?? join(root, 'var/demo'));
 export const KIOSK_PORT = 7070;
+export const demoKioskFile: string = join(demoDir, 'kiosk.yaml');
 const DEMO_KIOSK = 'hongqi-01';
 
 /** The path of server.yaml; the file is left as it is when it exists. */
@@ -26,7 +27,7 @@ export function demoServerSettings(): string {
 
 /** The path of kiosk.yaml for the far ends that run now; it names them as a real kiosk's file names its devices. */
 export function demoKioskSettings(serverUrl: string, devices: Readonly<Record<string, string>>): string {
-  const file = join(demoDir, 'kiosk.yaml');
+  const file = demoKioskFile;
   write(file, {
     kiosk: { id: DEMO_KIOSK, name: '红旗社区 01 号自助终端' },
     listen: { port: KIOSK_PORT },

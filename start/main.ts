@@ -3,6 +3,7 @@ import { bench } from './bench.ts';
 import { buildScreens } from './build-screens.ts';
 import { check } from './check.ts';
 import { importRegister } from './import-register.ts';
+import { runDoctor } from './run-doctor.ts';
 import { runTests } from './run-tests.ts';
 import { startCommunity } from './start-community.ts';
 
@@ -14,6 +15,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   test: runTests,
   bench,
   import: importRegister,
+  doctor: runDoctor,
 };
 
 const [name = '', ...args] = process.argv.slice(2);
