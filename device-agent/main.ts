@@ -13,8 +13,9 @@ import { jsonLog } from './log.ts';
 import { openSerial } from './ports.ts';
 import { placeOf } from './print-run.ts';
 import { CardStation } from './readers/card-station.ts';
+import { ScreenFault } from './screen/screen-fault.ts';
 import { type KioskSettings, kioskSettings } from './settings.ts';
-import { openSpoolDatabase, Spool } from './spool.ts';
+import { openSpoolDatabase, Spool, SpoolFault } from './spool.ts';
 
 const PAGES_DIR = join(import.meta.dirname, '../dist/kiosk-ui');
 /** What a wrong setting or a missing enrolment ends with: starting again will not help, a person must. */
@@ -37,6 +38,7 @@ async function run(): Promise<void> {
   const settings = readSettings({ file: values.settings, schema: kioskSettings, envPrefix: 'LINLI_AGENT' });
   const { kiosk, reader, printers, data } = settings;
   const dir = data.dir ?? join('var/kiosk', kiosk.id);
+  const spool = new Spool(openSpoolDatabase(dir)); // first: whoever else works with this folder keeps its key
   if (values.enrol !== undefined) {
     const serverUrl = settings.server.url;
     await enrol({ dir, kiosk: kiosk.id, name: kiosk.name, serverUrl, code: values.enrol });
@@ -46,7 +48,7 @@ async function run(): Promise<void> {
     identity: await loadIdentity(dir, kiosk.id),
     station: reader && new CardStation(reader),
     drivers: driversOf(printers),
-    spool: new Spool(openSpoolDatabase(dir)),
+    spool,
     pagesDir: PAGES_DIR,
     log,
   });
@@ -59,12 +61,13 @@ async function run(): Promise<void> {
 
 /** Before the ready line no card was read: whatever a fault says can be told. */
 function cannotStart(fault: unknown): never {
-  const isOurs = fault instanceof SettingsFault || fault instanceof IdentityFault;
+  const needsAPerson = fault instanceof SettingsFault || fault instanceof IdentityFault;
+  const isNamed = needsAPerson || fault instanceof SpoolFault || fault instanceof ScreenFault;
   log('cannot_start', {
-    ...(isOurs && { fault: fault.code }),
+    ...(isNamed && { fault: fault.code }),
     sentence: fault instanceof Error ? fault.message : String(fault),
   });
-  process.exit(isOurs ? EXIT_NEEDS_A_PERSON : 1);
+  process.exit(needsAPerson ? EXIT_NEEDS_A_PERSON : 1);
 }
 
 process.on('uncaughtException', (fault) => {

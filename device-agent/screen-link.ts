@@ -14,6 +14,7 @@ import type { Log } from './log.ts';
 import { loopbackGuard } from './screen/loopback-guard.ts';
 import { PageServer } from './screen/page-server.ts';
 import { loadPages, type Page } from './screen/pages.ts';
+import { ScreenFault } from './screen/screen-fault.ts';
 import { ScreenSession } from './screen/screen-session.ts';
 import { Tickets } from './screen/tickets.ts';
 
@@ -49,14 +50,17 @@ export class ScreenLink {
   #lastTold = '';
   #isDue = false;
 
-  /** @throws Error when there is no built screen */
+  /** @throws ScreenFault `screen_not_built` */
   constructor(options: ScreenLinkOptions) {
     this.#options = options;
     this.#pages = loadPages(options.pagesDir);
     this.#tickets = new Tickets(options.ticketForMs);
   }
 
-  /** Listens on 127.0.0.1 and, where the machine has it, on ::1; answers the port. */
+  /**
+   * Listens on 127.0.0.1 and, where the machine has it, on ::1; answers the port.
+   * @throws ScreenFault `port_in_use`, `port_refused`
+   */
   async listen(): Promise<number> {
     const port = await this.#listenOn('127.0.0.1', this.#options.port);
     await this.#listenOn('::1', port).catch(() => this.#options.log('no_ipv6_loopback', { port }));
@@ -88,7 +92,7 @@ export class ScreenLink {
   async #listenOn(host: string, port: number): Promise<number> {
     const server = createServer();
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    server.once('error', reject);
+    server.once('error', (cause) => reject(cannotListen(`${host}:${port}`, cause)));
     server.listen({ host, port, ipv6Only: host === '::1' }, () => resolve());
     await promise;
     this.#servers.push(server);
@@ -157,8 +161,17 @@ export class ScreenLink {
   }
 }
 
+function cannotListen(address: string, cause: NodeJS.ErrnoException): ScreenFault {
+  if (cause.code === 'EADDRINUSE') {
+    const remedy = 'stop it, or choose another listen.port';
+    return new ScreenFault('port_in_use', `${address} is in use by another program: ${remedy}`, { cause });
+  }
+  return new ScreenFault('port_refused', `${address} cannot be listened on: ${cause.code}`, { cause });
+}
+
 function refuse(socket: Duplex, status: number, log: Log): void {
   log('socket_refused', { status });
   socket.on('error', () => socket.destroy());
+  socket.once('finish', () => socket.destroy()); // else the caller decides how long it stays
   socket.end(`HTTP/1.1 ${status} \r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

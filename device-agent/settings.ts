@@ -1,9 +1,12 @@
 /** kiosk.yaml: which machine this is, which devices hang on it, and which server it belongs to. */
 import {
   brand,
+  check,
+  finite,
   type InferOutput,
   integer,
   literal,
+  maxLength,
   maxValue,
   minLength,
   minValue,
@@ -13,16 +16,20 @@ import {
   regex,
   strictObject,
   string,
+  trim,
   union,
 } from 'valibot';
 
 const ID = /^[a-z0-9][a-z0-9-]{0,62}$/u;
 const path = pipe(string(), minLength(1));
 const port = pipe(number(), integer(), minValue(0), maxValue(65535));
-const positive = pipe(number(), minValue(1));
+const positive = pipe(number(), finite(), minValue(1));
 
-const url = (scheme: RegExp, like: string) =>
-  pipe(string(), regex(scheme, `expected an address like ${like}`));
+/** The form first, then what no form tells: a port beyond 65535, a host with a space in it. */
+const url = (form: RegExp, like: string) => {
+  const expected = `expected an address like ${like}`;
+  return pipe(string(), regex(form, expected), check(URL.canParse, expected));
+};
 const baud = pipe(number(), integer(), minValue(300), maxValue(4_000_000));
 
 export const kioskSettings = strictObject({
@@ -32,10 +39,10 @@ export const kioskSettings = strictObject({
       regex(ID, 'expected small letters, digits and hyphens, at most 63, e.g. hongqi-01'),
       brand('KioskId'),
     ),
-    name: pipe(string(), minLength(1)),
+    name: pipe(string(), trim(), minLength(1, 'expected a name'), maxLength(200)),
   }),
   listen: optional(strictObject({ port: optional(port, 7070) }), {}),
-  server: strictObject({ url: url(/^https?:\/\/[^/?#]+\/?$/u, 'http://192.168.1.10:8080') }),
+  server: strictObject({ url: url(/^https?:\/\/[^/?#@]+\/?$/u, 'http://192.168.1.10:8080') }),
   reader: optional(
     strictObject({
       kind: literal('serial'),
@@ -48,7 +55,7 @@ export const kioskSettings = strictObject({
       page: optional(
         strictObject({
           kind: literal('ipp'),
-          url: url(/^ipps?:\/\/|^https?:\/\//u, 'ipp://192.168.1.20/ipp/print'),
+          url: url(/^(ipp|http)s?:\/\/[^/?#@]+(\/|$)/u, 'ipp://192.168.1.20/ipp/print'),
         }),
       ),
       slip: optional(strictObject({ kind: literal('escpos'), path, baud: optional(baud, 115_200) })),

@@ -15,12 +15,19 @@ import type { OrderClaims } from '#server/contract/envelopes.ts';
 import { orderClaims } from '#server/contract/envelopes.ts';
 import { jobId, sha256 } from '#server/contract/words.ts';
 
-/** `disk_full`: nothing of what was asked was written. `broken`: the file is damaged or its disk fails. */
-export class SpoolFault extends Error {
-  readonly code: 'disk_full' | 'broken';
+const FAULTS = {
+  disk_full: 'the disk takes nothing more; nothing of what was asked was written',
+  in_use: 'another agent works with this data folder; a folder belongs to one agent',
+  unwritable:
+    'the data folder cannot be made or written; give it to the user of the agent, or name another data.dir',
+  broken: 'damaged, or its disk fails; put back a copy, or move it away when no order is open',
+} as const;
 
-  constructor(code: SpoolFault['code'], cause: unknown) {
-    super(`spool: ${code}`, { cause });
+export class SpoolFault extends Error {
+  readonly code: keyof typeof FAULTS;
+
+  constructor(code: SpoolFault['code'], cause: unknown, where = 'spool.db') {
+    super(`${where}: ${FAULTS[code]}`, { cause });
     this.name = 'SpoolFault';
     this.code = code;
   }
@@ -77,20 +84,31 @@ const SCHEMA = `
 const COLUMNS = `job, document, media_type AS mediaType, printer, after, expires_at AS expiresAt, state,
   device_job AS deviceJob, intent_at AS intentAt, evidence, settled_at AS settledAt`;
 
-/** SQLite result codes (sqlite.org/rescode.html): 13 SQLITE_FULL; 10 SQLITE_IOERR, of which a full disk is one cause. */
-const SQLITE_FULL = 13;
-const SQLITE_IOERR = 10;
+/** SQLite result codes (sqlite.org/rescode.html). Of SQLITE_IOERR a full disk is one cause. */
+const CODES: Readonly<Record<number, SpoolFault['code']>> = {
+  5: 'in_use', // SQLITE_BUSY
+  8: 'unwritable', // SQLITE_READONLY
+  10: 'disk_full', // SQLITE_IOERR
+  13: 'disk_full', // SQLITE_FULL
+  14: 'unwritable', // SQLITE_CANTOPEN
+};
 
 function spoolFault(fault: unknown): unknown {
   if (!(fault instanceof Error && 'errcode' in fault && typeof fault.errcode === 'number')) return fault;
-  const code = fault.errcode & 0xff;
-  return new SpoolFault(code === SQLITE_FULL || code === SQLITE_IOERR ? 'disk_full' : 'broken', fault);
+  return new SpoolFault(CODES[fault.errcode & 0xff] ?? 'broken', fault);
 }
 
-/** Opens `spool.db` in the data folder, or makes it. */
+/**
+ * Opens `spool.db` in the data folder, or makes it.
+ * @throws SpoolFault `unwritable`
+ */
 export function openSpoolDatabase(dir: string): DatabaseSync {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
-  return new DatabaseSync(join(dir, 'spool.db'));
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    return new DatabaseSync(join(dir, 'spool.db'));
+  } catch (cause) {
+    throw new SpoolFault('unwritable', cause, dir);
+  }
 }
 
 export class Spool {
@@ -106,6 +124,8 @@ export class Spool {
     this.#database = database;
     this.#now = now;
     this.#guarded(() => {
+      // Two agents on one spool would each recover what the other prints. The kernel drops the lock with the process.
+      database.exec('PRAGMA locking_mode = EXCLUSIVE');
       // A commit has reached the disk when it returns, also in WAL mode (sqlite.org/pragma.html#pragma_synchronous).
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
       database.exec(SCHEMA);

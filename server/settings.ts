@@ -1,5 +1,6 @@
 import {
   array,
+  check,
   type InferOutput,
   integer,
   literal,
@@ -18,10 +19,8 @@ import { readSettings } from '../settings/read-settings.ts';
 
 const text = pipe(string(), minLength(1));
 const port = pipe(number(), integer(), minValue(0), maxValue(65535));
-const origin = pipe(
-  string(),
-  regex(/^https?:\/\/[^/?#]+$/u, 'expected an address without a path, like https://zm.example.cn'),
-);
+const ORIGIN = 'expected an address without a path, like https://zm.example.cn';
+const origin = pipe(string(), regex(/^https?:\/\/[^/?#@]+$/u, ORIGIN), check(URL.canParse, ORIGIN));
 
 const embedded = strictObject({ dir: text });
 const elsewhere = strictObject({

@@ -1,6 +1,7 @@
 /** The built screen, held in memory: no request can name a path outside it. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
+import { ScreenFault } from './screen-fault.ts';
 
 export interface Page {
   readonly mediaType: string;
@@ -29,11 +30,12 @@ function cacheControlOf(path: string): string {
 
 /**
  * Every file of the folder by its path in the address.
- * @throws Error when the folder holds no index.html with a place for the ticket
+ * @throws ScreenFault `screen_not_built` when the folder holds no index.html with a place for the ticket
  */
 export function loadPages(dir: string): ReadonlyMap<string, Page> {
   const pages = new Map<string, Page>();
-  for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
+  const entries = existsSync(dir) ? readdirSync(dir, { recursive: true, withFileTypes: true }) : [];
+  for (const entry of entries) {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
     const path = `/${relative(dir, file).split(sep).join('/')}`;
@@ -41,7 +43,7 @@ export function loadPages(dir: string): ReadonlyMap<string, Page> {
     pages.set(path, { mediaType, bytes: readFileSync(file), cacheControl: cacheControlOf(path) });
   }
   if (!pages.get('/index.html')?.bytes.includes(TICKET_PLACE)) {
-    throw new Error(`${dir} holds no built screen; build it first`);
+    throw new ScreenFault('screen_not_built', `${dir} holds no built screen; build it first`);
   }
   return pages;
 }

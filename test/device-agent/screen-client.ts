@@ -66,6 +66,11 @@ export class ScreenClient {
     this.#socket.send(bytes);
   }
 
+  /** One message in pieces (RFC 6455, 5.4). */
+  sendFragments(pieces: readonly string[]): void {
+    for (const [at, piece] of pieces.entries()) this.#socket.send(piece, { fin: at === pieces.length - 1 });
+  }
+
   close(): void {
     this.#socket.terminate();
   }

@@ -1,4 +1,6 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Snapshot } from '#agent/contract/messages.ts';
 import { Tickets } from '../../device-agent/screen/tickets.ts';
@@ -27,9 +29,18 @@ beforeEach(async () => {
     jobs: [],
     server: 'up',
   });
-  link = new ScreenLink({
-    port: 0,
-    pagesDir: dir,
+  link = linkOn(0);
+  port = await link.listen();
+});
+afterEach(async () => {
+  await link.close();
+  rmSync(dir, { recursive: true });
+});
+
+function linkOn(port: number, pagesDir = dir): ScreenLink {
+  return new ScreenLink({
+    port,
+    pagesDir,
     welcome: {
       type: 'welcome',
       kiosk: { id: 'hongqi-01', name: '红旗社区 01 号' },
@@ -44,12 +55,7 @@ beforeEach(async () => {
     log: () => {},
     helloWithinMs: 200,
   });
-  port = await link.listen();
-});
-afterEach(async () => {
-  await link.close();
-  rmSync(dir, { recursive: true });
-});
+}
 
 const evil = () => `evil.example:${port}`;
 
@@ -216,6 +222,37 @@ describe('the socket', () => {
     );
   });
 
+  it('hears a command that comes in fragments', async () => {
+    const screen = await connectedScreen(port);
+    screen.sendFragments(['{"type":', '"begin"', '}']);
+    await eventually(
+      () => heard,
+      () => heard.length === 1,
+    );
+    expect(heard).toEqual([{ type: 'begin' }]);
+  });
+
+  it('closes on fragments that would never end', async () => {
+    const screen = await connectedScreen(port);
+    screen.sendFragments([...Array.from({ length: 9 }, () => 'x'.repeat(8 * 1024)), '']);
+    expect(await screen.closed).toBe(1009);
+    expect(heard).toEqual([]);
+  });
+
+  it('is let go by the agent when it is refused, however long its caller holds on', async () => {
+    const caller = connect({ host: '127.0.0.1', port, allowHalfOpen: true });
+    const closed = new Promise((resolve) => caller.once('close', resolve).on('error', () => {}));
+    const holding = setInterval(() => caller.readableEnded && caller.write('still here'), 5);
+    caller
+      .resume()
+      .write(
+        `GET /agent HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: https://evil.example\r\n` +
+          'Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+      );
+    await closed;
+    clearInterval(holding);
+  });
+
   it('closes on a message that is too big', async () => {
     const screen = await connectedScreen(port);
     screen.send('x'.repeat(64 * 1024 + 1));
@@ -265,6 +302,24 @@ it('lets a ticket go stale', () => {
   now = 30_000;
   expect(tickets.redeem(late)).toBe(false);
 });
+
+it('says that its port is taken, and what to do', async () => {
+  const second = linkOn(port);
+  await expect(second.listen()).rejects.toMatchObject({
+    code: 'port_in_use',
+    message: `127.0.0.1:${port} is in use by another program: stop it, or choose another listen.port`,
+  });
+});
+
+it.each(['no folder', 'a folder without index.html', 'a page without a place for its ticket'])(
+  'says that the screen is not built when it finds %s',
+  (found) => {
+    const empty = join(dir, 'empty');
+    if (found !== 'no folder') mkdirSync(empty);
+    if (found.startsWith('a page')) writeFileSync(join(empty, 'index.html'), '<p>');
+    expect(() => linkOn(0, empty)).toThrow(`${empty} holds no built screen; build it first`);
+  },
+);
 
 it('listens on the loopback address alone', async () => {
   // Linux answers on all of 127.0.0.0/8 for a socket that listens everywhere.

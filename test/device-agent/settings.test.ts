@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { kioskSettings } from '../../device-agent/settings.ts';
 import { readSettings } from '../../settings/read-settings.ts';
@@ -52,33 +50,31 @@ it.each([
   [`${LEAST}reader: {kind: serial, path: /x, baud: fast}`, 'kiosk.yaml:3: reader.baud: expected'],
   [`${LEAST}printers: {paeg: {kind: ipp, url: x}}`, 'did you mean "page"?'],
   [`${LEAST}printers: {page: {kind: ipp, url: "192.168.1.20"}}`, 'expected an address like ipp://'],
+  [
+    `${LEAST}printers: {page: {kind: ipp, url: "ipp://"}}`,
+    ':3: printers.page.url: expected an address like ipp:',
+  ],
+  [
+    `${LEAST}printers: {page: {kind: ipp, url: "ipp://x:99999/p"}}`,
+    ':3: printers.page.url: expected an address',
+  ],
+  [
+    `${LEAST}printers: {page: {kind: ipp, url: "ipp://me:secret@x/p"}}`,
+    ':3: printers.page.url: expected an address',
+  ],
+  [
+    'kiosk: {id: a, name: b}\nserver: {url: "http://x:99999"}',
+    ':2: server.url: expected an address like http:',
+  ],
+  ['kiosk: {id: a, name: b}\nserver: {url: "http://x y"}', ':2: server.url: expected an address like http:'],
+  ['kiosk: {id: a, name: b}\nserver: {url: "http://me:secret@x"}', ':2: server.url: expected an address'],
+  ['kiosk: {id: a, name: "  "}', 'kiosk.yaml:1: kiosk.name: expected a name'],
+  [`kiosk: {id: a, name: ${'长'.repeat(201)}}`, 'kiosk.yaml:1: kiosk.name: expected <=200'],
+  [
+    `${LEAST}screen: {shortSideMm: .inf, shortSidePx: 1}`,
+    ':3: screen.shortSideMm: expected a number with an end',
+  ],
   ['kiosk: {id: a, name: b}\nserver: {url: "http://x/path"}', 'server.url: expected an address like http://'],
 ])('names place and remedy: %s', (yaml, sentence) => {
   expect(() => read(yaml)).toThrow(sentence);
-});
-
-async function start(args: string[]) {
-  const main = join(import.meta.dirname, '../../device-agent/main.ts');
-  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  const [said, told] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { code: await ended, said, told };
-}
-
-it('does not start on broken settings, and says where they are broken', async () => {
-  writeFileSync(file, `${LEAST}listen: {prot: 1}\n`);
-  const { code, said, told } = await start(['--settings', file]);
-  expect([code, said]).toEqual([2, '']);
-  expect(JSON.parse(told)).toMatchObject({
-    event: 'cannot_start',
-    fault: 'wrong_settings',
-    sentence: `${file}:3: listen.prot: unknown key; did you mean "port"?`,
-  });
-});
-
-it('does not start unless it is enrolled, and says how that is done', async () => {
-  writeFileSync(file, `${LEAST}data: {dir: ${dir}}\n`);
-  const { code, told } = await start(['--settings', file]);
-  expect(code).toBe(2);
-  expect(JSON.parse(told)).toMatchObject({ event: 'cannot_start', fault: 'not_enrolled' });
 });
