@@ -46,7 +46,7 @@ async function run(): Promise<void> {
   const agent = new Agent({
     settings,
     identity: await loadIdentity(dir, kiosk.id),
-    station: reader && new CardStation(reader),
+    station: reader && new CardStation({ ...reader, log }),
     drivers: driversOf(printers),
     spool,
     pagesDir: PAGES_DIR,

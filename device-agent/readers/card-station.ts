@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../contract/faults.ts';
 import type { DeviceState } from '../contract/messages.ts';
+import type { Log } from '../log.ts';
 import { openSerial } from '../ports.ts';
 import { DeviceLost, type Report, type SuperviseTimes, Supervisor } from '../supervise.ts';
 import { openAtItsSpeed } from './find-speed.ts';
@@ -25,9 +26,11 @@ export interface CardStationOptions extends Partial<AnswerTimes>, Partial<Superv
   readonly heartbeatMs?: number;
   /** A SAM module that was just powered needs about two seconds before it answers. */
   readonly wakeWithinMs?: number;
+  readonly log?: Log;
 }
 
-const DEFAULTS = { pollMs: 250, heartbeatMs: 3000, wakeWithinMs: 3000 };
+const silent: Log = () => {};
+const DEFAULTS = { pollMs: 250, heartbeatMs: 3000, wakeWithinMs: 3000, log: silent };
 const SILENCES_UNTIL_LOST = 2;
 
 /** One reader on a serial line, kept in use, and its plate: reads a card while reading is allowed, keeps its record until told to forget. */
@@ -44,6 +47,8 @@ export class CardStation {
   #mayRead = false;
   #silences = 0;
   #heardAt = 0;
+  /** The last trouble told to the log: what is tried every few seconds is told once. */
+  #told = '';
 
   constructor(options: CardStationOptions) {
     this.#options = { ...DEFAULTS, ...options };
@@ -152,7 +157,17 @@ export class CardStation {
   #onState(state: DeviceState, cause?: unknown): void {
     if (state === 'lost') this.#plate.loseHold();
     const samId = state === 'lost' ? null : this.#view.samId;
-    this.#show({ device: { state, fault: this.#faultIn(state, cause) }, samId });
+    const fault = this.#faultIn(state, cause);
+    this.#show({ device: { state, fault }, samId });
+    this.#tell(fault, cause);
+  }
+
+  /** A reader in order, or out of order and why: a port that may not be opened has no word of its own on the screen. */
+  #tell(fault: Fault | null, cause: unknown): void {
+    if (fault === null) this.#told = '';
+    if (!(cause instanceof Error) || fault === null || cause.message === this.#told) return;
+    this.#told = cause.message;
+    this.#options.log('reader_trouble', { fault, sentence: cause.message });
   }
 
   #faultIn(state: DeviceState, cause: unknown): Fault | null {

@@ -120,6 +120,7 @@ export class IppPrinter {
       .filter((id) => id !== undefined);
   }
 
+  /** A success without printer-state, which RFC 8011 5.4.11 demands, comes from something that is no printer. */
   async status(): Promise<PrinterStatus> {
     const about: Attributes = new Map([
       ['requested-attributes', keywords('printer-state', 'printer-state-reasons')],
@@ -127,6 +128,7 @@ export class IppPrinter {
     const answer = await this.#client.ask({ operation: OPERATION.getPrinterAttributes, about });
     const printer: Attributes = groupsOf(answer, GROUP.printer)[0] ?? new Map();
     const state = numberOf(printer, 'printer-state');
+    if (isSuccess(answer) && state === undefined) throw new IppFault('damaged_answer');
     const conditions: PrinterStatus['conditions'] = isSuccess(answer)
       ? conditionsOf(state, stringsOf(printer, 'printer-state-reasons'))
       : ['device_fault'];

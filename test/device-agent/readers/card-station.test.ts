@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -222,6 +222,22 @@ describe('a reader', () => {
     await device('absent');
     await far.plug();
     await device('ready');
+  });
+
+  it.each([
+    ['a file', () => writeFileSync(join(dir, 'wrong'), 'kept'), 'Inappropriate ioctl'],
+    ['a folder', () => mkdirSync(join(dir, 'wrong')), 'Is a directory'],
+  ])('whose path is %s is out of order, and the log says why, once', async (_, make, sentence) => {
+    make();
+    const told: unknown[] = [];
+    open({ path: join(dir, 'wrong'), log: (...line) => told.push(line) });
+    station.start();
+    expect((await device('lost')).device.fault).toBe('reader_error');
+    await expect
+      .poll(() => views.filter((view) => view.device.state === 'opening').length)
+      .toBeGreaterThan(3);
+    const said = { fault: 'reader_error', sentence: expect.stringContaining(sentence) };
+    expect(told).toEqual([['reader_trouble', said]]);
   });
 
   it('that is silent at two heartbeats is lost and opened anew', async () => {

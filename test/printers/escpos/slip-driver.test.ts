@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
 import { driverFor, Print, RECEIPT, startPrinter } from './slip-bench.ts';
 
@@ -180,8 +182,13 @@ describe('a slip printer that is lost', () => {
     expect(await new Print(driver).ended).toMatchObject({ type: 'done' });
   });
 
-  it('is offline when there is no such port', async () => {
-    const driver = driverFor('/dev/serial/by-id/not-there');
+  it.each([
+    ['there is no such port', '/dev/serial/by-id/not-there'],
+    ['its port is a file', fileURLToPath(import.meta.url)],
+    ['its port is a folder', tmpdir()],
+    ['its port is a device of another kind', '/dev/full'],
+  ])('is offline when %s, and lets nothing leave', async (_, path) => {
+    const driver = driverFor(path);
     expect(await driver.status()).toEqual({ conditions: ['offline'], busy: false });
     expect(await new Print(driver).ended).toEqual({ type: 'not_printed', reason: 'offline' });
   });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ippPageDriver } from '#printers/ipp/page-driver.ts';
 import { driverFor, Print, pdf, startPrinter } from './page-bench.ts';
@@ -105,6 +106,26 @@ describe('on a bad wire', () => {
       request.resume().on('end', () => response.writeHead(status).end(body));
     });
     expect(await driverFor(url).status()).toEqual({ conditions: ['offline'], busy: false });
+  });
+
+  it('a printer that says it is well but not in which state is offline', async () => {
+    const url = await httpPrinter(async (request, response) => {
+      const asked = await buffer(request);
+      // RFC 8010 3.1.8: version 2.0, successful-ok, the request's own id, an empty group of the printer, the end.
+      response.end(Buffer.concat([Buffer.of(2, 0, 0, 0), asked.subarray(4, 8), Buffer.of(4, 3)]));
+    });
+    expect(await driverFor(url).status()).toEqual({ conditions: ['offline'], busy: false });
+  });
+
+  it('a web server under the address of the printer never gets the document', async () => {
+    const bodies: Buffer[] = [];
+    const url = await httpPrinter(async (request, response) => {
+      bodies.push(await buffer(request));
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>hello</title>');
+    });
+    expect(await new Print(driverFor(url), await pdf(1)).ended).toMatchObject({ type: 'not_printed' });
+    expect(bodies).not.toEqual([]);
+    expect(Buffer.concat(bodies).includes('%PDF')).toBe(false);
   });
 
   it('an address of another kind is refused at once', () => {
