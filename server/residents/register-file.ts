@@ -32,16 +32,16 @@ export async function* readRegister(csv: Readable, today: CivilDate): AsyncGener
       const line = info.lines;
       if (isHeader) {
         isHeader = false;
-        if (record.join() === COLUMNS.join()) continue;
-        return yield { kind: 'bad', line, reason: 'wrong_header' };
+        const header = record.join();
+        if (header === COLUMNS.join()) continue;
+        return yield { kind: 'bad', line, reason: isText(header) ? 'wrong_header' : 'not_text' };
       }
       yield* checked(record, line, lineOf, today);
     }
     if (isHeader) yield { kind: 'bad', line: 1, reason: 'wrong_header' };
   } catch (fault) {
     if (!(fault instanceof CsvError)) throw fault;
-    const { lines } = fault;
-    yield { kind: 'bad', line: Number(lines), reason: 'not_csv' };
+    yield { kind: 'bad', line: lineAfter(fault), reason: 'not_csv' };
   }
 }
 
@@ -57,6 +57,12 @@ function records(csv: Readable): AsyncIterable<CsvRecord> {
   csv.once('error', (fault) => parser.destroy(fault));
   return csv.pipe(parser);
 }
+
+/** The parser notices an open quote far below it: the line after the last whole record is the better guide. */
+const lineAfter = ({ records, empty_lines }: CsvError): number => Number(records) + Number(empty_lines) + 1;
+
+/** A spreadsheet's own file, or text of another encoding, is full of these. */
+const isText = (header: string): boolean => !/[\uFFFD\0]/u.test(header);
 
 function* checked(
   record: readonly string[],

@@ -39,6 +39,7 @@ export const REASONS = {
   missing: '没填 (missing)',
   too_long: '太长 (too long)',
   not_text: '不是 UTF-8 文字 (not UTF-8 text)',
+  hidden_characters: '含换行或看不见的字符 (a line break, or characters nobody sees)',
   wrong_columns: '列数不对 (wrong number of columns)',
   not_csv: '不是 CSV (not CSV: look for an open quote)',
   wrong_header: `表头应为 (the header must be) ${COLUMNS.join(',')}`,
@@ -82,13 +83,22 @@ export function faultsOf(
 ): { readonly column: Column; readonly reason: Reason }[] {
   return COLUMNS.flatMap((column) => {
     const value = row[column];
-    const reason = value.includes('\uFFFD') ? 'not_text' : CHECKS[column](value, row, today);
+    const reason = unreadable(value) ?? CHECKS[column](value, row, today);
     return reason ? [{ column, reason }] : [];
   });
 }
 
 /** GB/T 2261.1 of a checked row. */
 export const sexCodeOf = (row: RegisterRow): string => SEX_CODES[row.sex] ?? '0';
+
+/** Controls, formats (U+202E turns a name round) and separators: PostgreSQL takes no NUL, and a paper none of them. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+/** U+FFFD is what the decoder makes of bytes that are not UTF-8. */
+function unreadable(value: string): Reason | undefined {
+  if (value.includes('\uFFFD')) return 'not_text';
+  return HIDDEN.test(value) ? 'hidden_characters' : undefined;
+}
 
 const unless = (isRight: boolean, reason: Reason): Reason | undefined => (isRight ? undefined : reason);
 

@@ -52,6 +52,16 @@ it.each<[string, Partial<typeof GOOD>, string]>([
   ['a short community code', { community_code: '610202' }, '2 community_code not_a_community'],
   ['a district in words', { hukou_district: '王益区' }, '2 hukou_district not_a_district'],
   ['a phone in words', { phone: '没有' }, '2 phone not_a_phone'],
+  [
+    'full-width digits',
+    { id_number: '１１０１０５１９４９１２３１００２Ｘ' },
+    '2 id_number not_an_id_number',
+  ],
+  ['a number as Excel shows it', { id_number: '1.10105E+17' }, '2 id_number not_an_id_number'],
+  ['a name of one ideographic space', { name: '\u3000' }, '2 name missing'],
+  ['a line break in an address', { address: '"样例路\n1号"' }, '3 address hidden_characters'],
+  ['a name that is turned round', { name: '测\u202E试' }, '2 name hidden_characters'],
+  ['a NUL, which no database takes', { household_id: 'a\0b' }, '2 household_id hidden_characters'],
   ['a missing column', { phone: '13800000000,x' }, '2  wrong_columns'],
 ])('refuses %s', async (_, changed, wrong) => {
   expect(await wrongs(fileWith(lineWith(changed)))).toContain(wrong);
@@ -64,6 +74,20 @@ it('refuses the second row of the same number, also when typed with a small x', 
 
 it.each([
   ['an empty file', '', '1  wrong_header'],
+  ['a header without a column', `${HEADER.replace(',phone', '')}\n`, '1  wrong_header'],
+  ['a header with a column more', `${HEADER},note\n`, '1  wrong_header'],
+  ['semicolons', HEADER.replaceAll(',', ';'), '1  wrong_header'],
+  ['a row without its last column', `${HEADER}\n${lineWith({}).slice(0, -1)}\n`, '2  wrong_columns'],
+  [
+    'an open quote above good rows',
+    `${HEADER}\n"${lineWith({})}\n${`${lineWith({})}\n`.repeat(9)}`,
+    '2  not_csv',
+  ],
+  [
+    'a field of a million signs',
+    `${HEADER}\n${lineWith({ address: '样'.repeat(1_000_000) })}\n`,
+    '2  not_csv',
+  ],
   ['a header in another order', HEADER.replace('name,sex', 'sex,name'), '1  wrong_header'],
   ['a quote that never closes', `${HEADER}\n"${lineWith({})}\n`, '2  not_csv'],
   ['a line without end', `${HEADER}\n${'样'.repeat(20_000)}`, '2  not_csv'],
@@ -76,6 +100,16 @@ it('says that a file in another encoding is not UTF-8', async () => {
   const [before = '', after = ''] = fileWith(lineWith({})).toString().split('测试一');
   const gbk = Buffer.concat([Buffer.from(before), Buffer.from('cdf5', 'hex'), Buffer.from(after)]);
   expect(await wrongs(gbk)).toEqual(['2 name not_text']);
+});
+
+it.each([
+  // 姓名,身份证号 in GB 18030; the first bytes of an .xlsx; UTF-16 with its mark, and without.
+  ['a header in another encoding', Buffer.from('d0d5c3fb2cc9edb7ddd6a4bac50a', 'hex')],
+  ['a workbook', Buffer.from('504b0304140006000800000021006d0f', 'hex')],
+  ['UTF-16 of the other end', Buffer.from(`\uFEFF${HEADER}\n`, 'utf16le').swap16()],
+  ['UTF-16 without a mark', Buffer.from(`${HEADER}\n`, 'utf16le')],
+])('says that %s is no UTF-8 text', async (_, bytes) => {
+  expect(await wrongs(bytes)).toEqual(['1  not_text']);
 });
 
 it('never repeats a value', async () => {
