@@ -73,13 +73,14 @@ function isClientFault(fault: unknown): fault is { status: number } {
   return typeof fault.status === 'number' && fault.status >= 400 && fault.status < 500;
 }
 
-/** PostgreSQL classes 08 (connection), 53 (resources) and 57P (shutdown); a connection that broke or was never made. */
+/** PostgreSQL classes 08 (connection), 53 (resources), 57P (shutdown) and 58 (its files); a connection that broke or was never made. */
 function isDatabaseAway(fault: unknown): boolean {
   if (!(fault instanceof Error)) return false;
   if ('syscall' in fault) return ['connect', 'read', 'write'].includes(String(fault.syscall));
   const code = 'code' in fault ? String(fault.code) : '';
   return (
-    /^(08...|53...|57P..)$/u.test(code) || /^(Connection terminated|timeout exceeded)/u.test(fault.message)
+    /^(08...|53...|57P..|58...)$/u.test(code) ||
+    /^(Connection terminated|timeout exceeded)/u.test(fault.message)
   );
 }
 

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { logToStderr } from '../log.ts';
 import { DatabaseFault } from './database-fault.ts';
 import { type ClusterPlace, startPostgres } from './postgres-start.ts';
 import { findPostmaster, hasSocket, type Postmaster, stopPostmaster } from './postmaster.ts';
@@ -109,15 +111,27 @@ class Supervisor implements Postgres {
     return true;
   }
 
+  /** What is tried twice a second is told once. */
   async #reopen(): Promise<void> {
+    let told = '';
     while (!this.#closing) {
-      const isOpen = await this.open().then(
-        () => true,
-        () => false,
-      );
-      if (isOpen) return;
+      const fault = await this.#openAgain();
+      if (fault === undefined) return;
+      if (fault !== told) logToStderr('database_away', { sentence: fault });
+      told = fault;
       await wait(RESTART_AFTER_MS);
     }
+  }
+
+  /** Why not, if not. Under a running server no cluster is made: an empty one would say of every resident that there is none. */
+  async #openAgain(): Promise<string | undefined> {
+    const { clusterDir } = this.#place;
+    if (!existsSync(clusterDir))
+      return `${clusterDir} is gone: put it back, or start the server again to begin with an empty one`;
+    return this.open().then(
+      () => undefined,
+      (fault) => String(fault),
+    );
   }
 
   /** Takes our own name down first: a connection that is ended stays in the list for a moment. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -162,6 +162,28 @@ it('starts it again when it is killed under a running server', async () => {
   expect(await pidOf()).not.toBe(pid);
   await postgres.close();
   expect(await pidOf()).toBeUndefined();
+});
+
+it('makes no empty one under a running server when its directory is gone, and goes on when it is back', async () => {
+  const postgres = await runPostgres(dir);
+  await ask(postgres, 'create table kept ()');
+  const pid = (await pidOf()) ?? 0;
+  const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  await rename(cluster, `${cluster}.away`);
+  process.kill(pid, 'SIGKILL');
+  await until(async () => told.mock.calls.flat().join().includes(`${cluster} is gone: put it back`));
+  await expect(ask(postgres, 'select')).rejects.toThrow();
+  expect(await readdir(dir)).not.toContain('pg');
+  await rename(`${cluster}.away`, cluster);
+  await until(() =>
+    ask(postgres, 'select from kept').then(
+      () => true,
+      () => false,
+    ),
+  );
+  expect(told.mock.calls.filter(([line]) => String(line).includes('is gone'))).toHaveLength(1);
+  told.mockRestore();
+  await postgres.close();
 });
 
 it('says what keeps PostgreSQL from starting', async () => {
