@@ -25,7 +25,7 @@ function isInstalled() {
 
 function install() {
   process.stderr.write('Installing the packages of package-lock.json (once) ...\n');
-  const { status, error } = spawnSync('npm', ['ci', '--no-fund', '--no-audit'], {
+  const { status, error } = spawnSync('npm', ['ci', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
