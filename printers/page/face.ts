@@ -2,12 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { create, type Font } from 'fontkit';
 
+const SENTENCES = {
+  font_unreadable: 'there is no font to read here',
+  font_unusable: 'no TrueType or OpenType font, or a collection (.ttc) that must be taken apart first',
+} as const;
+
 /** A configured font cannot be used; the message names the file. */
 export class FontFault extends Error {
-  readonly code: 'font_unreadable' | 'font_unusable';
+  readonly code: keyof typeof SENTENCES;
 
   constructor(code: FontFault['code'], path: string, cause?: unknown) {
-    super(`${code}: ${path}`, { cause });
+    super(`${path}: ${SENTENCES[code]}`, { cause });
     this.name = 'FontFault';
     this.code = code;
   }

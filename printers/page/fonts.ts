@@ -1,5 +1,5 @@
 /** The font chain: Noto Serif SC first, then configured fonts for rare characters. */
-import { access, constants } from 'node:fs/promises';
+import { access, constants, open } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Face, FontFault } from './face.ts';
 
@@ -70,10 +70,10 @@ export class GlyphsMissing extends Error {
 
 /**
  * Opens Noto Serif SC and names the fallback fonts (TrueType files), which are read when a rare character first
- * needs them. Throws `FontFault` when a file is not there.
+ * needs them. Throws `FontFault` when a file is not there, or is no font.
  */
 export async function loadFonts({ fallback }: { fallback: readonly string[] }): Promise<FontChain> {
-  await Promise.all(fallback.map(assertReadable));
+  await Promise.all(fallback.map(assertFont));
   const regular = new Face(packaged('400Regular/NotoSerifSC_400Regular.ttf'));
   const bold = new Face(packaged('700Bold/NotoSerifSC_700Bold.ttf'));
   const chain = new FontChain(
@@ -99,8 +99,19 @@ function packaged(file: string): string {
   return createRequire(import.meta.url).resolve(`@expo-google-fonts/noto-serif-sc/${file}`);
 }
 
-async function assertReadable(path: string): Promise<void> {
-  if (!(await isReadable(path))) throw new FontFault('font_unreadable', path);
+/** The first four bytes of a font (OpenType specification, table directory): TrueType outlines, or CFF. */
+const SFNT_VERSIONS: ReadonlySet<number> = new Set([0x00010000, 0x74727565, 0x4f54544f]);
+
+/** Told now, and not by the first resident whose name needs it. */
+async function assertFont(path: string): Promise<void> {
+  const head = Buffer.alloc(4);
+  try {
+    await using file = await open(path);
+    await file.read(head);
+  } catch (cause) {
+    throw new FontFault('font_unreadable', path, cause);
+  }
+  if (!SFNT_VERSIONS.has(head.readUInt32BE())) throw new FontFault('font_unusable', path);
 }
 
 async function isReadable(path: string): Promise<boolean> {

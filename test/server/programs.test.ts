@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -101,6 +102,40 @@ it('says in one sentence that there is no such file', async () => {
   expect(ended.code).toBe(1);
   expect(ended.stderr.trim().split('\n')).toHaveLength(1);
   expect(ended.stderr).toContain('nothing.csv');
+});
+
+it.each<[string, (taken: number) => string, RegExp]>([
+  [
+    'another program has its port',
+    (taken) => `listen: { port: ${taken} }`,
+    /^listen EADDRINUSE.+:\d+: stop the other program/u,
+  ],
+  [
+    'its keys lie under a file',
+    () => `keys: { dir: ${settings}/keys }`,
+    /server\.yaml\/keys.+: a file stands where a folder/u,
+  ],
+  [
+    'its database is a file',
+    () => `database: { dir: ${settings} }`,
+    /server\.yaml'?: a file stands where a folder/u,
+  ],
+  [
+    'no PostgreSQL answers',
+    () => 'database: { url: "postgresql://127.0.0.1:1/linli" }',
+    /127\.0\.0\.1:1: nobody answers there/u,
+  ],
+])('says in one sentence that %s', async (_, section, sentence) => {
+  const other = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void other.close());
+  await once(other, 'listening');
+  const [key = '', ...rest] = section((other.address() as AddressInfo).port).split(':');
+  const kept = (await readFile(settings, 'utf8')).replace(new RegExp(`^${key}:.*\n`, 'mu'), '');
+  await writeFile(settings, `${kept}${key}:${rest.join(':')}\n`);
+  const { code, stdout, stderr } = await run('server/main.ts');
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(sentence);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
 });
 
 it('does not start with settings that are wrong, and names the line', async () => {

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { FontFault } from '#printers/page/face.ts';
 import { GlyphsMissing, loadFonts } from '#printers/page/fonts.ts';
@@ -37,9 +39,15 @@ it('refuses a rare address or issuer as it refuses a name', async () => {
   await expect(draw({ issuer: '样\u{e863}社区' })).rejects.toMatchObject({ codePoints: [0xe863] });
 });
 
-it('names the fallback font that is not there', async () => {
-  await expect(loadFonts({ fallback: ['/nowhere/rare.ttf'] })).rejects.toThrow(FontFault);
-  await expect(loadFonts({ fallback: ['/nowhere/rare.ttf'] })).rejects.toThrow('/nowhere/rare.ttf');
+it.each([
+  ['is not there', '/nowhere/rare.ttf', 'there is no font to read here'],
+  ['is a folder', tmpdir(), 'there is no font to read here'],
+  ['is no font', fileURLToPath(import.meta.url), 'no TrueType or OpenType font'],
+  ['is empty', '/dev/null', 'no TrueType or OpenType font'],
+])('names a fallback font that %s before anybody needs it', async (_, path, sentence) => {
+  const loading = loadFonts({ fallback: [path] });
+  await expect(loading).rejects.toThrow(FontFault);
+  await expect(loading).rejects.toThrow(`${path}: ${sentence}`);
 });
 
 it('says every fact on one sound page of at most 60 kB', async () => {
