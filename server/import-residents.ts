@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { runCommand } from './command.ts';
 import { openKeyring } from './keys/keyring.ts';
 import { importRegister } from './residents/import-register.ts';
+import { assertKeysFit } from './residents/keys-fit.ts';
 import type { BadValue } from './residents/register-file.ts';
 import { REASONS } from './residents/register-row.ts';
 import { readServerSettings } from './settings.ts';
@@ -24,6 +25,7 @@ await runCommand(async () => {
   const keyring = await openKeyring(settings.keys.dir);
   const { db, close } = await openDatabase(settings.database);
   try {
+    await assertKeysFit(db, keyring);
     const outcome = await importRegister(db, keyring, {
       csv: createReadStream(file),
       actor: 'command:import',

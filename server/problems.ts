@@ -64,6 +64,7 @@ export function problemHandler(log: Log): ErrorRequestHandler {
 
 function codeOf(fault: unknown): ProblemCode {
   if (isClientFault(fault)) return fault.status === 413 ? 'too_large' : 'malformed';
+  if (isUnstorable(fault)) return 'malformed';
   return isDatabaseAway(fault) ? 'database_unavailable' : 'internal';
 }
 
@@ -73,6 +74,11 @@ function isClientFault(fault: unknown): fault is { status: number } {
   return typeof fault.status === 'number' && fault.status >= 400 && fault.status < 500;
 }
 
+/** PostgreSQL 22021 and 22P05: a NUL, which JSON may carry and no text in the database may. */
+function isUnstorable(fault: unknown): boolean {
+  return fault instanceof Error && 'code' in fault && ['22021', '22P05'].includes(String(fault.code));
+}
+
 /** PostgreSQL classes 08 (connection), 53 (resources), 57P (shutdown) and 58 (its files); a connection that broke or was never made. */
 function isDatabaseAway(fault: unknown): boolean {
   if (!(fault instanceof Error)) return false;
@@ -80,7 +86,7 @@ function isDatabaseAway(fault: unknown): boolean {
   const code = 'code' in fault ? String(fault.code) : '';
   return (
     /^(08...|53...|57P..|58...)$/u.test(code) ||
-    /^(Connection terminated|timeout exceeded)/u.test(fault.message)
+    /^(Connection terminated|timeout (exceeded|expired))/u.test(fault.message)
   );
 }
 

@@ -7,6 +7,7 @@ import { type Keyring, openKeyring } from './keys/keyring.ts';
 import { deleteExpired } from './kiosks/expiry.ts';
 import { kioskProof } from './kiosks/kiosk-proof.ts';
 import type { Log } from './log.ts';
+import { assertKeysFit } from './residents/keys-fit.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { kioskRoutes } from './routes/kiosks.ts';
@@ -35,6 +36,7 @@ export async function startServer(settings: ServerSettings, log: Log): Promise<R
   const keyring = await openKeyring(settings.keys.dir);
   const database = await openDatabase(settings.database);
   try {
+    await assertKeysFit(database.db, keyring);
     if (settings.seed === 'demo' && (await seedDemo(database.db, keyring))) log('seeded');
     return await open(settings, database, keyring, log);
   } catch (fault) {

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -167,6 +167,25 @@ it('imports, enrols and revokes while it runs, and stops cleanly with its databa
   expect((await kiosk.send(url, 'POST', '/api/kiosks/nonces')).status).toBe(401);
   expect(await stop(child, 'SIGINT')).toBe(0);
   expect(await findPostmaster(join(dir, 'database/pg'))).toBeUndefined();
+});
+
+it('does not work with other keys than those that sealed the register, also when they were lost in part', async () => {
+  const file = join(dir, 'register.csv');
+  await writeFile(file, registerOf(3));
+  expect(await run('server/import-residents.ts', file)).toMatchObject({ code: 0 });
+  for (const [key, program, ...args] of [
+    ['index.key', 'server/import-residents.ts', file],
+    ['fields.key', 'server/main.ts'],
+  ] as const) {
+    await rename(join(dir, 'keys', key), join(dir, key));
+    const { code, stdout, stderr } = await run(program, ...args);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toBe(
+      'keys.dir does not hold the keys with which the register was sealed; put back the copy you kept\n',
+    );
+    await rename(join(dir, key), join(dir, 'keys', key));
+  }
+  expect(await run('server/import-residents.ts', file)).toMatchObject({ code: 0 });
 });
 
 it('goes on where it was after kill -9', async () => {

@@ -107,6 +107,12 @@ it('refuses a kiosk nobody enrolled, and one that was revoked', async () => {
   expect(await ask(await proof({}, stolen))).toBe('kiosk_unknown');
 });
 
+it('takes a NUL, which no database can keep, for the caller’s fault', async () => {
+  expect(await ask(await proof({ header: { kid: 'hongqi-01\0' } }))).toBe('malformed');
+  const body = JSON.stringify({ ...BEAT, reader: { state: 'rea\0dy', conditions: [] } });
+  expect(await ask(await proof({ path: BEATS, body }), BEATS, body)).toBe('malformed');
+});
+
 it.each([-60, 0, 60])('takes a proof %s seconds off', async (seconds) => {
   expect(await ask(await proof({ claims: { iat: NOW + seconds, jti: randomUUID() } }))).toBe('201');
 });
