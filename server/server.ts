@@ -49,7 +49,7 @@ type Database = Awaited<ReturnType<typeof openDatabase>>;
 
 async function open(
   settings: ServerSettings,
-  { db, close }: Database,
+  { db, lane, close }: Database,
   keyring: Keyring,
   log: Log,
 ): Promise<RunningServer> {
@@ -59,6 +59,7 @@ async function open(
   const url = await listen(http, settings.listen);
   const desk = await openServiceDesk({
     db,
+    lane,
     keyring,
     community: settings.community,
     publicUrl: settings.public?.url ?? url,

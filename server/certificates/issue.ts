@@ -3,12 +3,13 @@ import type { CertificateIssued, CertificateWish } from '#server/contract/certif
 import type { DecisionAnswer } from '#server/contract/decisions.ts';
 import type { CertificateNumber } from '#server/contract/words.ts';
 import { type AuditEntry, audit } from '../audit/audit.ts';
-import type { Resident } from '../residents/resident.ts';
+import { findResident } from '../residents/resident.ts';
 import { chinaDay } from '../rules/civil-date.ts';
+import type { Decided } from '../rules/decision.ts';
 import type { Definition } from '../rules/definition-file.ts';
 import { fill } from '../rules/sentences.ts';
 import type { Catalogue } from '../services/catalogue.ts';
-import { type Community, type Judgement, judgeCard } from '../visits/eligibility.ts';
+import { type Community, judgeVisit } from '../visits/eligibility.ts';
 import type { Visit } from '../visits/visit.ts';
 import { type Asked, earlierAnswer, wishHash, writeApplication } from './application.ts';
 import { ethnicGroup, sex } from './civil-codes.ts';
@@ -49,37 +50,37 @@ export async function issueCertificate(
   if (purposeOnPaper === undefined) return { kind: 'purpose_unknown' };
   if (LEVELS.indexOf(visit.level) < LEVELS.indexOf(definition.written.assurance))
     return { kind: 'level_too_low' };
-  const judgement = await judgeCard(definition, visit.card, office, today);
-  if (judgement.decided.answer.result !== 'yes') return refuse(office, visit, definition, judgement);
-  const said = await paperFor(office, visit, definition, judgement, purposeOnPaper, now);
+  const decided = await judgeVisit(definition, visit, office.community, today);
+  if (decided.answer.result !== 'yes') return refuse(office, visit, definition, decided);
+  const said = await paperFor(office, visit, definition, decided, purposeOnPaper, now);
   const drafted = await draftCopy(said, 1, visit.kiosk, office, now);
   if (drafted.kind === 'glyphs_missing') return drafted;
-  return write(office, { asked, visit, definition, judgement, draft: drafted.draft, now });
+  return write(office, { asked, visit, definition, decided, draft: drafted.draft, now });
 }
 
 interface Written {
   readonly asked: Asked;
   readonly visit: Visit;
   readonly definition: Definition;
-  readonly judgement: Judgement;
+  readonly decided: Decided;
   readonly draft: Draft;
   readonly now: number;
 }
 
 /** All rows or none; when the same request was quicker elsewhere, its answer. */
 async function write(office: Office, written: Written): Promise<Issued> {
-  const { asked, visit, definition, judgement, draft, now } = written;
+  const { asked, visit, definition, decided, draft, now } = written;
   const { db, keyring } = office;
   const today = chinaDay(now);
   const isFirst = await db.transaction().execute(async (trx) => {
     const application = await writeApplication(trx, asked, draft.answer, new Date(now));
     if (application === undefined) return false;
-    await writeDecision(trx, keyring, application, definition, judgement.decided, today);
+    await writeDecision(trx, keyring, application, definition, decided, today);
     const certificate = await writeCertificate(trx, keyring, application, visit, draft, today);
     await writeCopy(trx, keyring, certificate, visit.kiosk, draft, new Date(now));
     await audit(
       trx,
-      decisionEntry(visit, definition, judgement),
+      decisionEntry(visit, definition, decided),
       issueEntry(visit, draft, 'certificate_issued'),
     );
     return true;
@@ -92,21 +93,24 @@ async function refuse(
   { db }: Office,
   visit: Visit,
   definition: Definition,
-  judgement: Judgement,
+  decided: Decided,
 ): Promise<Issued> {
-  await db.transaction().execute((trx) => audit(trx, decisionEntry(visit, definition, judgement)));
-  return { kind: 'not_eligible', decision: judgement.decided.answer };
+  await db.transaction().execute((trx) => audit(trx, decisionEntry(visit, definition, decided)));
+  return { kind: 'not_eligible', decision: decided.answer };
 }
 
+/** The paper speaks of the residence register; a definition that says yes without it is a fault. */
 async function paperFor(
-  { db, community }: Office,
-  { card, kiosk }: Visit,
+  { db, keyring, community }: Office,
+  { card, kiosk, registered }: Visit,
   { written }: Definition,
-  { decided, resident }: Judgement,
+  decided: Decided,
   purpose: string,
   now: number,
 ): Promise<Paper> {
-  const { address, residenceSince } = registered(resident);
+  const resident = await findResident(db, keyring, card.idNumber);
+  if (!resident || !registered?.residenceSince)
+    throw new Error('the rules said yes to somebody whom the register does not date');
   const year = Number(chinaDay(now).slice(0, 4));
   const number: CertificateNumber = await nextNumber(db, community.code, year);
   const kioskRow = await db
@@ -124,8 +128,8 @@ async function paperFor(
     sex: sex(card.sexCode),
     ethnic: ethnicGroup(card.ethnicCode),
     idNumber: card.idNumber,
-    since: residenceSince,
-    address,
+    since: registered.residenceSince,
+    address: resident.address,
     purpose,
     validDays: written.valid_days,
     issuedAt: now,
@@ -133,13 +137,7 @@ async function paperFor(
   };
 }
 
-/** The paper speaks of the residence register; a definition that says yes without it is a fault. */
-function registered(resident: Resident | undefined): { address: string; residenceSince: string } {
-  if (resident?.residenceSince) return { address: resident.address, residenceSince: resident.residenceSince };
-  throw new Error('the rules said yes to somebody whom the register does not date');
-}
-
-function decisionEntry(visit: Visit, { written, sha256 }: Definition, { decided }: Judgement): AuditEntry {
+function decisionEntry(visit: Visit, { written, sha256 }: Definition, { answer }: Decided): AuditEntry {
   return {
     ...aboutVisit(visit),
     action: 'eligibility_decided',
@@ -148,7 +146,7 @@ function decisionEntry(visit: Visit, { written, sha256 }: Definition, { decided 
       service: written.service,
       version: written.version,
       document: sha256,
-      result: decided.answer.result,
+      result: answer.result,
     },
   };
 }

@@ -3,13 +3,13 @@ import { check } from '#server/contract/visits.ts';
 import { parsed, sendProblem } from '../problems.ts';
 import { chinaDay } from '../rules/civil-date.ts';
 import type { Catalogue } from '../services/catalogue.ts';
-import { judgeCard, offerOf, type Register } from '../visits/eligibility.ts';
+import { type Community, judgeVisit, offerOf } from '../visits/eligibility.ts';
 import type { ProveVisit } from '../visits/visit-token.ts';
 import type { Route } from './route.ts';
 
 /** The rules, asked again: staff may have mended the register meanwhile. */
 export function checkRoutes(
-  register: Register,
+  community: Community,
   catalogue: Catalogue,
   proveVisit: ProveVisit,
   now: () => number = Date.now,
@@ -29,8 +29,9 @@ export function checkRoutes(
         const today = chinaDay(now());
         const definition = catalogue.find(service, today);
         if (definition === undefined) return sendProblem(res, 'not_found');
-        const { decided } = await judgeCard(definition, visit.card, register, today);
-        res.json(offerOf(definition, decided));
+        const offered = offerOf(definition, await judgeVisit(definition, visit, community, today));
+        // Nobody keeps this answer, so no ETag is reckoned for it (RFC 9110, 9.3.3); head and body go out in one piece.
+        res.type('json').end(JSON.stringify(offered));
       },
     },
   ];

@@ -1,9 +1,9 @@
 import { visitOpened, visitRequest } from '#server/contract/visits.ts';
+import type { Office } from '../certificates/issue.ts';
 import { parsed } from '../problems.ts';
 import { chinaDay } from '../rules/civil-date.ts';
-import type { Catalogue } from '../services/catalogue.ts';
 import { openAssertion } from '../visits/assertion.ts';
-import { judgeCard, offerOf, type Register } from '../visits/eligibility.ts';
+import { judgeVisit, offerOf } from '../visits/eligibility.ts';
 import { maskedName } from '../visits/masked-name.ts';
 import { endExpiredVisits, endVisit, openVisit } from '../visits/visit.ts';
 import type { ProveVisit } from '../visits/visit-token.ts';
@@ -11,12 +11,10 @@ import type { Route } from './route.ts';
 
 /** A visit begins with the kiosk's assertion and ends with the resident, or by itself. */
 export function visitRoutes(
-  register: Register,
-  catalogue: Catalogue,
+  { db, keyring, community, catalogue }: Office,
   proveVisit: ProveVisit,
   now: () => number = Date.now,
 ): Route[] {
-  const { db, keyring, community } = register;
   return [
     {
       method: 'post',
@@ -33,10 +31,11 @@ export function visitRoutes(
         const { visit, token } = await openVisit(db, keyring, claims, at);
         const today = chinaDay(at);
         const offers = await Promise.all(
-          catalogue.offered(today).map(async (definition) => {
-            const { decided } = await judgeCard(definition, visit.card, register, today);
-            return offerOf(definition, decided);
-          }),
+          catalogue
+            .offered(today)
+            .map(async (definition) =>
+              offerOf(definition, await judgeVisit(definition, visit, community, today)),
+            ),
         );
         res.status(201).json({
           token,

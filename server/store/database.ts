@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
+import { Lane } from './lane.ts';
 import { migrate } from './migrate.ts';
-import { openPool } from './pool.ts';
+import { laneClient, openPool } from './pool.ts';
 import { runPostgres } from './postgres.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,6 +12,8 @@ export type DatabaseSettings = { readonly dir: string } | { readonly url: string
 
 export interface OpenDatabase {
   readonly db: Db;
+  /** For what is read again and again. */
+  readonly lane: Lane;
   /** Waits for running queries; stops the embedded PostgreSQL when nobody else uses it. */
   close(): Promise<void>;
 }
@@ -22,7 +25,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<OpenData
   try {
     const database = await connect(postgres.url('postgres'));
     return {
-      db: database.db,
+      ...database,
       close: async () => {
         await database.close();
         await postgres.close();
@@ -43,5 +46,13 @@ async function connect(url: string): Promise<OpenDatabase> {
     throw cause;
   }
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, close: () => db.destroy() };
+  const lane = new Lane(() => laneClient(url));
+  return {
+    db,
+    lane,
+    close: async () => {
+      await lane.close();
+      await db.destroy();
+    },
+  };
 }

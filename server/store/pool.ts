@@ -19,15 +19,19 @@ const types: pg.CustomTypesConfig = {
   },
 };
 
+const connection = (url: string): pg.ClientConfig => ({
+  connectionString: url,
+  connectionTimeoutMillis: CONNECT_WITHIN_MS,
+  application_name: 'linli',
+  types,
+});
+
 /** A pool on `url`. An idle connection that breaks is dropped; the query that needs one meets the fault. */
 export function openPool(url: string): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: MAX_CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_WITHIN_MS,
-    application_name: 'linli',
-    types,
-  });
+  const pool = new pg.Pool({ ...connection(url), max: MAX_CONNECTIONS });
   pool.on('error', () => {});
   return pool;
 }
+
+/** What a `Lane` reads through. */
+export const laneClient = (url: string): pg.Client => new pg.Client({ ...connection(url), pipeline: true });

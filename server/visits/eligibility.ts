@@ -2,15 +2,14 @@
 import type { Offer } from '#server/contract/decisions.ts';
 import type { CardRecord } from '#server/contract/envelopes.ts';
 import type { Localised } from '#server/contract/words.ts';
-import type { Keyring } from '../keys/keyring.ts';
-import { findResident, type Resident } from '../residents/resident.ts';
+import type { Registered } from '../residents/registered.ts';
 import { type CivilDate, NEVER } from '../rules/civil-date.ts';
-import { type Decided, decide, type SourceAnswer } from '../rules/decision.ts';
+import { type Decided, decide, type Sources } from '../rules/decision.ts';
 import type { Definition } from '../rules/definition-file.ts';
 import type { Facts } from '../rules/judgement.ts';
 import type { Settings } from '../rules/parameters.ts';
 import { fill } from '../rules/sentences.ts';
-import type { Db } from '../store/database.ts';
+import type { Visit } from './visit.ts';
 
 export interface Community {
   /** 12 digits. */
@@ -20,36 +19,18 @@ export interface Community {
   readonly issuer: string;
 }
 
-/** Where facts come from. */
-export interface Register {
-  readonly db: Db;
-  readonly keyring: Keyring;
-  readonly community: Community;
-}
-
-export interface Judgement {
-  readonly decided: Decided;
-  /** Undefined when the register has nobody, or was not asked. */
-  readonly resident: Resident | undefined;
-}
-
-export async function judgeCard(
+/** Asks each source only when the answer still hangs on it; the decision says which were asked. */
+export function judgeVisit(
   definition: Definition,
-  card: CardRecord,
-  register: Register,
+  { card, registered }: Pick<Visit, 'card' | 'registered'>,
+  community: Community,
   today: CivilDate,
-): Promise<Judgement> {
-  let resident: Resident | undefined;
-  const sources = {
-    card: async (): Promise<SourceAnswer> => ({ state: 'answered', facts: cardFacts(card) }),
-    'register.residence': async (): Promise<SourceAnswer> => {
-      resident = await findResident(register.db, register.keyring, card.idNumber);
-      return { state: 'answered', facts: residenceFacts(resident) };
-    },
+): Promise<Decided> {
+  const sources: Sources = {
+    card: async () => ({ state: 'answered', facts: cardFacts(card) }),
+    'register.residence': async () => ({ state: 'answered', facts: residenceFacts(registered) }),
   };
-  const settings = communitySettings(register.community);
-  const decided = await decide({ definition, settings, today, sources });
-  return { decided, resident };
+  return decide({ definition, settings: communitySettings(community), today, sources });
 }
 
 export function offerOf({ written }: Definition, { answer, statement, parameters }: Decided): Offer {
@@ -77,9 +58,9 @@ function cardFacts({ validTo }: CardRecord): Facts {
 }
 
 /** Not in the register is known; in it without a date is not. */
-function residenceFacts(resident: Resident | undefined): Facts {
-  if (resident === undefined) return { 'residence.registered_in': null, 'residence.since': null };
-  const { communityCode, residenceSince } = resident;
+function residenceFacts(registered: Registered | undefined): Facts {
+  if (registered === undefined) return { 'residence.registered_in': null, 'residence.since': null };
+  const { communityCode, residenceSince } = registered;
   return {
     'residence.registered_in': communityCode,
     ...(residenceSince === null ? {} : { 'residence.since': residenceSince }),

@@ -1,6 +1,7 @@
 /** Everything residents come for, put together: visits, decisions, certificates and their verification. */
 import type { Office } from '../certificates/issue.ts';
 import { Press } from '../certificates/press.ts';
+import type { Keyring } from '../keys/keyring.ts';
 import { certificateRoutes } from '../routes/certificates.ts';
 import { checkRoutes } from '../routes/checks.ts';
 import { copyRoutes } from '../routes/copies.ts';
@@ -10,11 +11,17 @@ import { statusRoutes } from '../routes/status.ts';
 import { trustRoutes } from '../routes/trust.ts';
 import { visitRoutes } from '../routes/visits.ts';
 import { readCatalogue } from '../services/catalogue.ts';
-import type { Register } from './eligibility.ts';
-import { endExpiredVisits } from './visit.ts';
+import type { Db } from '../store/database.ts';
+import type { Lane } from '../store/lane.ts';
+import type { Community } from './eligibility.ts';
+import { endExpiredVisits, visitFinder } from './visit.ts';
 import { visitToken } from './visit-token.ts';
 
-export interface DeskParts extends Register {
+export interface DeskParts {
+  readonly db: Db;
+  readonly lane: Lane;
+  readonly keyring: Keyring;
+  readonly community: Community;
   /** The origin that stands in the code on every certificate. */
   readonly publicUrl: string;
   /** Font files for rare characters, tried in this order; empty for the usual ones that this machine has. */
@@ -32,17 +39,17 @@ export interface ServiceDesk {
 
 /** Answers when the definitions are linted and the fonts are read. Throws `RuleFault`, or what the font loader throws. */
 export async function openServiceDesk(parts: DeskParts): Promise<ServiceDesk> {
-  const { db, keyring, community, now = Date.now } = parts;
+  const { db, lane, keyring, community, now = Date.now } = parts;
   const [catalogue, press] = await Promise.all([
     readCatalogue(),
     Press.open({ fallback: parts.fallbackFonts }),
   ]);
   const office: Office = { db, keyring, community, publicUrl: parts.publicUrl, catalogue, press };
-  const proveVisit = visitToken(db, keyring, now);
+  const proveVisit = visitToken(visitFinder(db, lane, keyring), now);
   return {
     routes: [
-      ...visitRoutes(parts, catalogue, proveVisit, now),
-      ...checkRoutes(parts, catalogue, proveVisit, now),
+      ...visitRoutes(office, proveVisit, now),
+      ...checkRoutes(community, catalogue, proveVisit, now),
       ...certificateRoutes(office, proveVisit, now),
       ...copyRoutes(office, proveVisit, now),
       ...lookupRoutes(db, keyring, now),

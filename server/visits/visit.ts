@@ -8,8 +8,10 @@ import { audit } from '../audit/audit.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { consumeNonce } from '../kiosks/nonces.ts';
 import { Refused } from '../problems.ts';
+import { findRegistered, type Registered, registeredOf } from '../residents/registered.ts';
 import type { Level } from '../store/certificate-tables.ts';
 import type { Db } from '../store/database.ts';
+import type { Lane } from '../store/lane.ts';
 import type { Tables } from '../store/tables.ts';
 
 const VISIT_LASTS_MS = 10 * 60_000;
@@ -25,6 +27,8 @@ export interface Visit {
   /** Blind index of the identity number. */
   readonly subject: Buffer;
   readonly card: CardRecord;
+  /** What the register says of the card's holder, as it stands now; undefined when it has nobody. */
+  readonly registered: Registered | undefined;
   readonly expiresAt: Date;
 }
 
@@ -32,7 +36,7 @@ export interface Visit {
  * Spends the assertion's nonce and opens a visit, both or neither. `token` is told once and kept as a hash.
  * Throws `Refused` `assertion_replayed` when the nonce was spent, has expired or was never issued to this kiosk.
  */
-export function openVisit(
+export async function openVisit(
   db: Db,
   keyring: Keyring,
   claims: AssertionClaims,
@@ -42,56 +46,53 @@ export function openVisit(
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const id = randomUUID();
   const expiresAt = new Date(now + VISIT_LASTS_MS);
-  const visit = {
-    id,
-    kiosk,
-    level: LEVEL_OF_A_CARD,
-    subject: keyring.index.of(card.idNumber),
-    card,
-    expiresAt,
-  };
+  const subject = keyring.index.of(card.idNumber);
+  const visit = { id, kiosk, level: LEVEL_OF_A_CARD, subject, card, expiresAt };
   const row = {
     id,
     kiosk,
     level: visit.level,
-    subject: visit.subject,
+    subject,
     token_hash: hashOf(token),
     card_sealed: keyring.fields.seal(placeOf(id), JSON.stringify(card)),
     opened_at: new Date(now),
     expires_at: expiresAt,
     ended_at: null,
   };
-  return db.transaction().execute(async (trx) => {
+  await db.transaction().execute(async (trx) => {
     if (!(await consumeNonce(trx, kiosk, nonce, now))) throw new Refused('assertion_replayed');
     await trx.insertInto('visit').values(row).execute();
     await audit(trx, { ...entryOf(visit, 'visit_opened'), details: { visit: id, level: visit.level } });
-    return { visit, token };
   });
+  return { visit: { ...visit, registered: await findRegistered(db, subject) }, token };
 }
 
 /** The open visit of a token; undefined when there is none, it has ended or it has expired. Throws `KeyFault`. */
-export async function findVisit(
-  db: Db,
-  { fields }: Keyring,
-  token: string,
-  now: number,
-): Promise<Visit | undefined> {
-  const row = await db
+export type FindVisit = (token: string, now: number) => Promise<Visit | undefined>;
+
+/** Asked with every request, so the statement is written once and reads visit and register together. */
+export function visitFinder(db: Db, lane: Lane, { fields }: Keyring): FindVisit {
+  const statement = db
     .selectFrom('visit')
-    .selectAll()
-    .where('token_hash', '=', hashOf(token))
+    .leftJoin('resident', 'resident.id_index', 'visit.subject')
+    .select(['visit.id', 'kiosk', 'level', 'subject', 'card_sealed', 'expires_at'])
+    .select(['community_code', 'residence_since'])
+    .where('token_hash', '=', Buffer.of())
+    .where('expires_at', '>', new Date(0))
     .where('ended_at', 'is', null)
-    .where('expires_at', '>', new Date(now))
-    .executeTakeFirst();
-  if (row === undefined || row.card_sealed === null) return undefined;
-  const card = parse(cardRecord, JSON.parse(fields.open(placeOf(row.id), row.card_sealed)));
-  return {
-    id: row.id,
-    kiosk: parse(kioskId, row.kiosk),
-    level: row.level,
-    subject: row.subject,
-    card,
-    expiresAt: row.expires_at,
+    .compile();
+  return async (token, now) => {
+    const [row] = await lane.read(statement, [hashOf(token), new Date(now)]);
+    if (row === undefined || row.card_sealed === null) return undefined;
+    return {
+      id: row.id,
+      kiosk: parse(kioskId, row.kiosk),
+      level: row.level,
+      subject: row.subject,
+      card: parse(cardRecord, JSON.parse(fields.open(placeOf(row.id), row.card_sealed))),
+      registered: registeredOf(row),
+      expiresAt: row.expires_at,
+    };
   };
 }
 

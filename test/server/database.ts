@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type Db, openDatabase } from '../../server/store/database.ts';
+import type { Lane } from '../../server/store/lane.ts';
 import { runPostgres } from '../../server/store/postgres.ts';
 
 export interface TestDatabase {
   readonly db: Db;
+  readonly lane: Lane;
   /** For programs that are given a `database.url`. */
   readonly url: string;
   close(): Promise<void>;
@@ -21,9 +23,10 @@ export async function testDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
   await administer(postgres.url('postgres'), `create database ${name}`);
   const url = postgres.url(name);
-  const { db, close } = await openDatabase({ url });
+  const { db, lane, close } = await openDatabase({ url });
   return {
     db,
+    lane,
     url,
     close: async () => {
       await close();

@@ -6,9 +6,10 @@ import { serve } from '../serving.ts';
 import { COMMUNITY, NOON } from '../visits/service-point.ts';
 
 const [url = '', keysDir = ''] = process.argv.slice(2);
-const { db } = await openDatabase({ url });
+const { db, lane } = await openDatabase({ url });
 const desk = await openServiceDesk({
   db,
+  lane,
   keyring: await openKeyring(keysDir),
   community: COMMUNITY,
   publicUrl: 'https://linli.example',

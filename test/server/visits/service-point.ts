@@ -59,13 +59,14 @@ export type ServicePoint = Awaited<ReturnType<typeof openServicePoint>>;
 
 export async function openServicePoint() {
   const [database, keys] = await Promise.all([testDatabase(), testKeys()]);
-  const { db } = database;
+  const { db, lane } = database;
   const { keyring } = keys;
   const clock = { now: NOON };
   await importRegister(db, keyring, { csv: Readable.from([REGISTER]), actor: 'command:import', now: NOON });
   const kiosk = await new TestKiosk().enrol(db);
   const desk = await openServiceDesk({
     db,
+    lane,
     keyring,
     community: COMMUNITY,
     publicUrl: 'https://linli.example',
