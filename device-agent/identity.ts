@@ -78,7 +78,7 @@ function read(dir: string, kiosk: KioskId): StoredIdentity {
     if (parsed.success) return parsed.output;
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {
-      const remedy = 'start it once with --enrol CODE; staff give the code';
+      const remedy = 'run device-agent/enrol.ts with --code CODE; staff give the code';
       throw new IdentityFault('not_enrolled', `kiosk ${kiosk} is not enrolled: ${remedy}`);
     }
   }

@@ -1,6 +1,7 @@
 /** Builds the browser parts with Vite, unless what stands in dist/ was built from just these sources. */
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runToEnd } from './processes.ts';
 import { root } from './root.ts';
@@ -13,6 +14,7 @@ const SOURCES = [
   'device-agent/contract',
 ];
 const CONFIGS = ['kiosk-ui/vite.config.ts', 'server/vite.config.ts'];
+const VITE = join(root, 'node_modules/vite/bin/vite.js');
 const STAMP = join(root, 'dist/built-from');
 
 /** Throws when a build fails. */
@@ -20,22 +22,20 @@ export async function buildScreens(): Promise<void> {
   const fingerprint = fingerprintOf([...SOURCES, 'server/vite.config.ts', 'package-lock.json']);
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint) return;
   for (const config of CONFIGS) {
-    const code = await vite(['build', '--config', config, '--logLevel', 'warn']);
+    const code = await runToEnd(process.execPath, [VITE, 'build', '--config', config, '--logLevel', 'warn']);
     if (code !== 0) throw new Error(`the build by ${config} failed; why stands above`);
   }
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(STAMP, fingerprint);
 }
 
-/** Builds again whenever a source changes; never ends by itself. */
-export function rebuildOnChange(): void {
+/** Builds again whenever a source changes, until the signal says stop. */
+export function rebuildOnChange(signal: AbortSignal): void {
+  rmSync(STAMP, { force: true }); // what these builds leave behind was built from we do not know what
   for (const config of CONFIGS) {
-    void vite(['build', '--watch', '--config', config, '--logLevel', 'warn']);
+    const args = [VITE, 'build', '--watch', '--config', config, '--logLevel', 'warn'];
+    spawn(process.execPath, args, { cwd: root, stdio: 'inherit', signal }).on('error', () => {});
   }
-}
-
-function vite(args: string[]): Promise<number> {
-  return runToEnd(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), ...args]);
 }
 
 function fingerprintOf(paths: readonly string[]): string {

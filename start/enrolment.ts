@@ -1,44 +1,34 @@
-/** On one's own box a new kiosk is enrolled without staff: this asks the server's own program for a one-time code. */
+/** On one's own box a new kiosk is enrolled without staff, by the programs that staff would use. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { parseDocument } from 'yaml';
 import { root } from './root.ts';
 
 /**
- * Arguments for the agent: a fresh code when this kiosk has no identity yet, or has one while its server is new (its
- * database was begun again); else nothing, for then enrolling is the staff's act.
+ * Enrols this kiosk when it has no identity yet, or when it has one and its server is new (its database was begun
+ * again); otherwise enrolling is the staff's act. Throws when one of the programs fails.
  */
-export async function enrolmentArgs(
-  kioskSettings: string,
-  serverSettings: string,
-  serverUrl: string,
-): Promise<string[]> {
-  const hasIdentity = existsSync(join(dataDirOf(kioskSettings), 'identity.json'));
-  if (hasIdentity && (await hasKiosks(serverUrl))) return [];
-  const code = enrolmentCode(serverSettings, hasIdentity ? ['--if-first'] : []);
-  return code ? ['--enrol', code] : [];
-}
-
-function enrolmentCode(serverSettings: string, args: readonly string[]): string {
-  const { stdout, status } = spawnSync(
-    process.execPath,
-    [join(root, 'server/enrol-kiosk.ts'), '--settings', serverSettings, ...args],
-    { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+export function ensureEnrolled(kioskSettings: string, serverSettings: string): void {
+  const { status } = run('device-agent/enrol.ts', '--settings', kioskSettings);
+  const isEnrolled = status === 0;
+  if (!isEnrolled && status !== EXIT_NOT_ENROLLED)
+    throw new Error('the kiosk cannot be enrolled; why stands above');
+  const code = run(
+    'server/enrol-kiosk.ts',
+    '--settings',
+    serverSettings,
+    ...(isEnrolled ? ['--if-first'] : []),
   );
-  if (status !== 0) throw new Error('no enrolment code could be made; why stands above');
-  return stdout.trim();
+  if (code.status !== 0) throw new Error('no enrolment code could be made; why stands above');
+  if (code.stdout === '') return;
+  const enrolled = run('device-agent/enrol.ts', '--settings', kioskSettings, '--code', code.stdout.trim());
+  if (enrolled.status !== 0) throw new Error('the kiosk could not be enrolled; why stands above');
 }
 
-async function hasKiosks(serverUrl: string): Promise<boolean> {
-  const { kiosks } = (await (await fetch(new URL('/api/fleet', serverUrl))).json()) as { kiosks: unknown[] };
-  return kiosks.length > 0;
-}
+const EXIT_NOT_ENROLLED = 3;
 
-/** Only a look: the agent itself reads the file with care and says what is wrong with it. */
-function dataDirOf(kioskSettings: string): string {
-  if (!existsSync(kioskSettings)) return root;
-  const settings: unknown = parseDocument(readFileSync(kioskSettings, 'utf8')).toJS();
-  const { kiosk, data } = (settings ?? {}) as { kiosk?: { id?: string }; data?: { dir?: string } };
-  return resolve(root, data?.dir ?? join('var/kiosk', kiosk?.id ?? ''));
+function run(program: string, ...args: string[]) {
+  return spawnSync(process.execPath, [program, ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
 }

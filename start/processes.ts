@@ -1,6 +1,7 @@
 /** Child processes: one that runs to its end, and one that is kept alive until it is told to stop. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './root.ts';
 
 /** Runs a program in the repository with this process's own input and output; answers its exit code. */
@@ -19,18 +20,19 @@ export function runToEnd(
 /** The first line a part prints on stdout; fields beyond `url` are the part's own. */
 export type Ready = { readonly event: 'ready'; readonly url: string } & Readonly<Record<string, string>>;
 
-const RESTART_AFTER_MS = 500;
 const STOP_WITHIN_MS = 10_000;
+/** Between two attempts to start a part that has died: longer each time, so that a fault does not keep a core busy. */
+const RESTART_AFTER_MS = [500, 1000, 2000, 5000, 10_000] as const;
 
 /**
- * One long-running part of the community. It must say ready once; if it dies after that, it is started again with the
- * same arguments, as a service manager would do on a real machine.
+ * One long-running part of the community. It must say ready once; if it dies after that it is started again, as often
+ * as it takes, as a service manager would do on a real machine.
  */
 export class Part {
   readonly #name: string;
   readonly #args: readonly string[];
   #child: ChildProcess | undefined;
-  #stopping = false;
+  #isStopping = false;
 
   constructor(name: string, args: readonly string[]) {
     this.#name = name;
@@ -38,8 +40,9 @@ export class Part {
   }
 
   /** Starts it; answers its ready line. Throws when it ends before it is ready. */
-  start(extraArgs: readonly string[] = []): Promise<Ready> {
-    const child = spawn(process.execPath, [...this.#args, ...extraArgs], {
+  start(): Promise<Ready> {
+    this.#isStopping = false;
+    const child = spawn(process.execPath, this.#args, {
       cwd: root,
       // Its own process group: Ctrl-C in the terminal reaches us alone, and we stop the parts in order.
       detached: true,
@@ -57,14 +60,14 @@ export class Part {
       child.on('error', reject);
       child.on('exit', (code, signal) => {
         if (!isReady) return reject(new Error(`${this.#name} ended before it was ready; why stands above.`));
-        if (!this.#stopping) this.#restart(signal ?? `exit ${code}`);
+        if (!this.#isStopping) void this.#startAgain(signal ?? `exit ${code}`);
       });
     });
   }
 
   /** Asks it to stop and waits until it has. */
   async stop(): Promise<void> {
-    this.#stopping = true;
+    this.#isStopping = true;
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -74,12 +77,18 @@ export class Part {
     clearTimeout(timer);
   }
 
-  #restart(why: string): void {
+  async #startAgain(why: string): Promise<void> {
     process.stderr.write(`linli: ${this.#name} ended (${why}); starting it again\n`);
-    setTimeout(() => {
-      if (!this.#stopping)
-        this.start().catch((error: Error) => process.stderr.write(`linli: ${error.message}\n`));
-    }, RESTART_AFTER_MS);
+    for (let attempt = 0; ; attempt += 1) {
+      await sleep(RESTART_AFTER_MS[attempt] ?? RESTART_AFTER_MS[4]);
+      if (this.#isStopping) return;
+      try {
+        await this.start();
+        return;
+      } catch (error) {
+        process.stderr.write(`linli: ${error instanceof Error ? error.message : String(error)}\n`);
+      }
+    }
   }
 }
 

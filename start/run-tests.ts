@@ -1,5 +1,5 @@
 /** `npm test`: what CI runs. Installs the programs the tests need, builds the screens, checks, then tests. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildScreens } from './build-screens.ts';
 import { check } from './check.ts';
@@ -15,6 +15,7 @@ export async function runTests(args: string[]): Promise<number> {
   await buildScreens();
   if (args.length === 0 && (await check()) !== 0) return 1;
   mkdirSync(join(root, 'var'), { recursive: true });
+  rmSync(REPORT, { force: true });
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const code = await runToEnd(process.execPath, [
     vitest,
@@ -26,6 +27,7 @@ export async function runTests(args: string[]): Promise<number> {
     `--outputFile.json=${REPORT}`,
     ...args,
   ]);
+  if (!existsSync(REPORT)) throw new Error('the test runner ended without a report; why stands above');
   const report = JSON.parse(readFileSync(REPORT, 'utf8')) as {
     numPassedTests: number;
     numFailedTests: number;

@@ -6,44 +6,43 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { buildScreens, rebuildOnChange } from './build-screens.ts';
+import { buildScreens } from './build-screens.ts';
 import { demoDir, demoKioskSettings, demoServerSettings, KIOSK_PORT } from './demo-settings.ts';
-import { enrolmentArgs } from './enrolment.ts';
+import { ensureEnrolled } from './enrolment.ts';
 import { Part } from './processes.ts';
+import { reloadOnChange } from './reloading.ts';
 
 const DOCK_PORT = '7071';
 
 export async function startCommunity(args: string[], { reload }: { reload: boolean }): Promise<number> {
   const { values } = parseArgs({ args, options: { kiosk: { type: 'string' }, server: { type: 'string' } } });
   await buildScreens();
-  if (reload) rebuildOnChange();
-  const watch = reload ? ['--watch', '--watch-preserve-output'] : [];
 
   const parts: Part[] = [];
   const begun = (part: Part) => {
     parts.push(part);
     return part;
   };
+  const stopping = new AbortController();
   const toldToStop = stopSignal();
   try {
     const serverSettings = values.server ? resolve(values.server) : demoServerSettings();
-    const server = begun(new Part('server', [...watch, 'server/main.ts', '--settings', serverSettings]));
+    const server = begun(new Part('server', ['server/main.ts', '--settings', serverSettings]));
     const dock = values.kiosk ? undefined : begun(farEnds());
     const [{ url: serverUrl }, far] = await Promise.all([server.start(), dock?.start()]);
 
     const kioskSettings = far ? demoKioskSettings(serverUrl, far) : resolve(values.kiosk ?? '');
-    const agent = begun(
-      new Part('device agent', [...watch, 'device-agent/main.ts', '--settings', kioskSettings]),
-    );
-    const { url: kioskUrl } = await agent.start(
-      await enrolmentArgs(kioskSettings, serverSettings, serverUrl),
-    );
+    ensureEnrolled(kioskSettings, serverSettings);
+    const agent = begun(new Part('device agent', ['device-agent/main.ts', '--settings', kioskSettings]));
+    const { url: kioskUrl } = await agent.start();
 
     process.stdout.write(
       `ready kiosk=${kioskUrl} console=${new URL('/console', serverUrl)} dock=${far?.url ?? 'none'}\n`,
     );
+    if (reload) reloadOnChange([server, agent], stopping.signal);
     await toldToStop;
   } finally {
+    stopping.abort();
     for (const part of parts.reverse()) await part.stop();
   }
   return 0;

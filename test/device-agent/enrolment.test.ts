@@ -1,9 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJWK } from 'jose';
 import { parse } from 'valibot';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { kioskId } from '#server/contract/words.ts';
 import { enrol } from '../../device-agent/enrolment.ts';
 import { loadIdentity } from '../../device-agent/identity.ts';
@@ -42,7 +44,10 @@ it('enrols with a code from staff and keeps its private key to itself', async ()
 it('makes a new key at each enrolment, and keeps the old one when it is refused', async () => {
   await enrolling(server.code);
   const before = readFileSync(join(dir, 'identity.json'), 'utf8');
-  await expect(enrolling('WRONG')).rejects.toMatchObject({ code: 'enrolment_refused' });
+  await expect(enrolling('WRONG')).rejects.toMatchObject({
+    code: 'enrolment_refused',
+    message: expect.stringContaining('ask staff for a new code'),
+  });
   expect(readFileSync(join(dir, 'identity.json'), 'utf8')).toBe(before);
   await enrolling(server.code);
   expect(readFileSync(join(dir, 'identity.json'), 'utf8')).not.toBe(before);
@@ -51,7 +56,7 @@ it('makes a new key at each enrolment, and keeps the old one when it is refused'
 it('says what to do when it was never enrolled', async () => {
   await expect(loadIdentity(dir, KIOSK)).rejects.toMatchObject({
     code: 'not_enrolled',
-    message: /--enrol CODE/u,
+    message: /--code CODE/u,
   });
 });
 
@@ -61,6 +66,24 @@ it('says so when the server is not there', async () => {
   const wish = { dir, kiosk: KIOSK, name: 'x', serverUrl: url, code: 'c' };
   await expect(enrol(wish)).rejects.toMatchObject({ code: 'server_unreachable' });
   await server.start();
+});
+
+it.each([
+  ['a page of HTML', 200, '<!doctype html><title>router</title>'],
+  ['that it knows no such page', 404, ''],
+  ['what no enrolment says', 201, '{"kiosk":"hongqi-01"}'],
+])('doubts the address when what stands there answers %s', async (_, status, body) => {
+  const web = createServer((request, response) => {
+    request.resume().on('end', () => response.writeHead(status).end(body));
+  });
+  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void web.close());
+  const serverUrl = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
+  await expect(enrol({ dir, kiosk: KIOSK, name: 'x', serverUrl, code: 'c' })).rejects.toMatchObject({
+    code: 'enrolment_refused',
+    message: `${serverUrl} refused the enrolment (${status}); is server.url right?`,
+  });
+  await expect(loadIdentity(dir, KIOSK)).rejects.toMatchObject({ code: 'not_enrolled' });
 });
 
 it.each(['', '{', '{}', '[]', '{"kiosk":"hongqi-01"}'])(

@@ -16,10 +16,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
-/** The agent as a program of its own, which here always ends by itself; its last word is one JSON line. */
-async function start(yaml: string, ...args: string[]) {
+/** A program of the agent, which here always ends by itself; its last word is one JSON line. */
+async function start(yaml: string, program = 'main.ts', ...args: string[]) {
   writeFileSync(file, LEAST + yaml);
-  const main = join(import.meta.dirname, '../../device-agent/main.ts');
+  const main = join(import.meta.dirname, '../../device-agent', program);
   const child = spawn(process.execPath, [main, '--settings', file, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -49,7 +49,7 @@ it('does not start unless it is enrolled, and says how that is done', async () =
 
 it('leaves the data folder of another agent alone, also when it is to be enrolled', async () => {
   const theirs = new Spool(openSpoolDatabase(dir));
-  const { code, told } = await start(`data: {dir: ${dir}}\n`, '--enrol', 'A-CODE');
+  const { code, told } = await start(`data: {dir: ${dir}}\n`, 'enrol.ts', '--code', 'A-CODE');
   expect([code, told]).toMatchObject([1, { event: 'cannot_start', fault: 'in_use' }]);
   expect(told.sentence).toContain('another agent works with this data folder');
   theirs.close();

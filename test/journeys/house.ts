@@ -53,7 +53,6 @@ export async function buildHouse({ msPerPage = 10 } = {}): Promise<House> {
     data: { dir: join(dir, 'kiosk') },
   });
   const running = new Map<'server' | 'agent', ChildProcess>();
-  let enrolment: string[] = [];
 
   const house: House = {
     dir,
@@ -66,11 +65,7 @@ export async function buildHouse({ msPerPage = 10 } = {}): Promise<House> {
       running.set('server', await started(['server/main.ts', '--settings', serverSettings]));
     },
     startAgent: async () => {
-      running.set(
-        'agent',
-        await started(['device-agent/main.ts', '--settings', kioskSettings, ...enrolment]),
-      );
-      enrolment = [];
+      running.set('agent', await started(['device-agent/main.ts', '--settings', kioskSettings]));
     },
     kill: async (part) => {
       await end(running.get(part), 'SIGKILL');
@@ -86,7 +81,8 @@ export async function buildHouse({ msPerPage = 10 } = {}): Promise<House> {
     },
   };
   await house.startServer();
-  enrolment = ['--enrol', enrolmentCode(serverSettings)];
+  const code = told('server/enrol-kiosk.ts', '--settings', serverSettings).trim();
+  told('device-agent/enrol.ts', '--settings', kioskSettings, '--code', code);
   await house.startAgent();
   return house;
 }
@@ -113,14 +109,14 @@ async function end(child: ChildProcess | undefined, signal: NodeJS.Signals): Pro
   await ended;
 }
 
-function enrolmentCode(serverSettings: string): string {
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    ['server/enrol-kiosk.ts', '--settings', serverSettings],
-    { cwd: root, encoding: 'utf8' },
-  );
-  if (status !== 0) throw new Error(`no enrolment code: ${stderr}`);
-  return stdout.trim();
+/** What a program of the product prints; throws when it fails. */
+function told(program: string, ...args: readonly string[]): string {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [program, ...args], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr}`);
+  return stdout;
 }
 
 function write(dir: string, name: string, settings: unknown): string {
