@@ -4,6 +4,9 @@ import { safeParse } from 'valibot';
 import { type Enrolled, type Enrolment, enrolled } from '#server/contract/kiosks.ts';
 import { IdentityFault, storeIdentity } from './identity.ts';
 
+/** The status of the problem `code_unknown` (server/contract/kiosks.ts). */
+const CODE_UNKNOWN = 409;
+
 export interface Enrolling {
   /** The data folder. */
   readonly dir: string;
@@ -46,9 +49,9 @@ async function exchange(serverUrl: string, wish: Enrolment, answerWithinMs: numb
   });
   const answer = safeParse(enrolled, await response.json().catch(() => undefined));
   if (response.status === 201 && answer.success) return answer.output;
-  const remedy = 'ask staff for a new code';
+  const remedy = response.status === CODE_UNKNOWN ? 'ask staff for a new code' : 'is server.url right?';
   throw new IdentityFault(
     'enrolment_refused',
-    `the server refused the enrolment (${response.status}); ${remedy}`,
+    `${serverUrl} refused the enrolment (${response.status}); ${remedy}`,
   );
 }

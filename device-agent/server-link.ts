@@ -11,6 +11,9 @@ import { proofOf } from './proof.ts';
 /** A certificate is some tens of kilobytes; more than this is not a document of ours. */
 const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
 
+/** Characters of a problem's own words that the log repeats; the server names places in them, never values. */
+const MAX_DETAIL = 200;
+
 export class LinkFault extends Error {
   readonly code: 'server_unreachable' | 'document_unavailable' | 'document_altered';
 
@@ -110,9 +113,11 @@ export class ServerLink {
 
   async #tellRefusal(response: Response): Promise<void> {
     const said = safeParse(problem, jsonOf(await textOf(response.clone())));
+    const { code, detail } = said.success ? said.output : {};
     this.#log('server_refused', {
       status: response.status,
-      ...(said.success && { fault: said.output.code }),
+      ...(code && { fault: code }),
+      ...(detail && { sentence: detail.slice(0, MAX_DETAIL) }), // "the clock is off" is no use unsaid
     });
   }
 

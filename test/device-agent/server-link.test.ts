@@ -11,7 +11,10 @@ import { StandInServer } from './stand-in-server.ts';
 let server: StandInServer;
 let link: ServerLink;
 let logged: unknown[];
+/** How far the kiosk's clock is ahead. */
+let aheadMs: number;
 beforeEach(async () => {
+  aheadMs = 0;
   const keys = await keyPairs();
   logged = [];
   server = await new StandInServer(keys).start();
@@ -20,6 +23,7 @@ beforeEach(async () => {
     identity: keys.identity,
     log: (event, fields) => logged.push({ event, ...fields }),
     answerWithinMs: 500,
+    now: () => Date.now() + aheadMs,
   });
 });
 afterEach(() => server.stop());
@@ -76,6 +80,16 @@ it.each([500, 401])('takes a server that answers %i for down', async (status) =>
   await expect(link.nonce()).rejects.toMatchObject({ code: 'server_unreachable' });
   expect(link.state).toBe('down');
   expect(logged).toContainEqual({ event: 'server_refused', status, fault: 'internal' });
+});
+
+it('logs why the server refuses it: with a clock that jumped nobody else would guess', async () => {
+  aheadMs = 3_600_000;
+  await expect(link.nonce()).rejects.toMatchObject({ code: 'server_unreachable' });
+  const sentence = 'the clock is off';
+  expect(logged).toContainEqual({ event: 'server_refused', status: 401, fault: 'proof_invalid', sentence });
+  aheadMs = 0;
+  await link.nonce();
+  expect(link.state).toBe('up');
 });
 
 it('has a nonce in hand before it is asked for one, and gives each away once', async () => {

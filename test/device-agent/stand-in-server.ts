@@ -67,7 +67,7 @@ export class StandInServer {
       send(response, this.status, { title: '', status: this.status, code: 'internal' });
     else if (path === '/api/kiosks') this.#enrol(JSON.parse(body.toString()), response);
     else if (!(await this.#isProven(request, body)))
-      send(response, 401, { title: '', status: 401, code: 'proof_invalid' });
+      send(response, 401, { title: '', status: 401, code: 'proof_invalid', detail: 'the clock is off' });
     else this.#serve(path, response);
   }
 
