@@ -1,4 +1,4 @@
-/** Who may import whom: the table of docs/architecture.md, checked. */
+/** Who may import whom (docs/decisions/001-one-package-no-build.md), checked. */
 const only = (name, from, allowed) => ({
   name,
   severity: 'error',

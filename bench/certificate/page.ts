@@ -2,8 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { create } from 'fontkit';
+import { spokenDate } from '#printers/page/civil-words.ts';
 import { qrSymbol } from '#printers/page/qr.ts';
-import type { ResidenceCertificate } from '#printers/page/residence-certificate.ts';
+import {
+  bodyWordings,
+  footWords,
+  headerWords,
+  type ResidenceCertificate,
+  SEAL_USE,
+  TITLE,
+} from '#printers/page/residence-words.ts';
+import type { Span } from '#printers/page/text/typesetting.ts';
 
 export const data: ResidenceCertificate = {
   number: '610202001001-2026-000173',
@@ -25,43 +34,31 @@ export const data: ResidenceCertificate = {
   checkHost: 'linli.example/C',
 };
 
+const [, [statement = [], terms = []] = []] = bodyWordings(data);
+
+/** The very words of our page. */
 export const words = {
-  header: [`编号 ${data.number}`, `第 ${data.copy} 份 · 共 1 页`],
-  title: '居住证明',
+  header: headerWords(data),
+  title: TITLE,
   /** Every second one is a fact, underlined and bold. */
-  statement: [
-    '兹证明',
-    data.name,
-    '（公民身份号码',
-    data.idNumber,
-    '），',
-    data.sex,
-    '，',
-    data.ethnic,
-    '，自',
-    '2020年1月1日',
-    '起居住在',
-    data.address,
-    '，至今未变。',
-  ],
-  terms: [
-    '用途：',
-    data.purpose,
-    '。本证明自开具之日起',
-    '三十日',
-    '内有效，有效期至',
-    '2026年12月22日',
-    '。',
-  ],
-  signature: [data.issuer, '2026年11月22日'],
-  sealUse: '自助服务专用章',
-  foot: [
-    '怎样验真',
-    `用手机扫左边的码，或打开 ${data.checkHost} 输入编号和证件后四位。`,
-    '扫出来的姓名、地址、日期应当和纸上一样；不一样就是假的。不连网也能验。',
-    `本证明由本人于 ${data.issuedAt.date} ${data.issuedAt.time} 在${data.kioskName}刷身份证办理。`,
-  ],
+  statement: phrasesOf(statement),
+  terms: phrasesOf(terms),
+  signature: [data.issuer, spokenDate(data.issuedAt.date)],
+  sealUse: SEAL_USE,
+  foot: footWords(data).map((line) => line.map(({ text }) => text).join('')),
 } as const;
+
+/** Neighbours of one kind become one phrase, so that plain words and facts take turns. */
+function phrasesOf(spans: readonly Span[]): string[] {
+  const phrases: string[] = [];
+  for (const [at, { text, fact }] of spans.entries()) {
+    const former = spans[at - 1];
+    if (former && (former.fact === undefined) === (fact === undefined))
+      phrases.push((phrases.pop() ?? '') + text);
+    else phrases.push(text);
+  }
+  return phrases;
+}
 
 export const RED = '#db3326';
 export const LEFT = 77;
