@@ -8,11 +8,15 @@ export const IDLE_LARGE_MS = 90_000;
 export const STILL_SECONDS = 30;
 /** A lifted card ends the visit after this long, unless it is laid again. */
 export const LIFTED_MS = 5000;
+/** The same where the resident may go on reading what to bring and whom to ask. */
+export const LIFTED_READING_MS = 20_000;
 /** The paper lies there: time to take it. */
 export const TAKE_MS = 20_000;
 /** Once more as long, when the card was forgotten on the reader. */
 export const TAKE_CARD_MS = 40_000;
 export const DONE_MS = 3000;
+/** The goodbye while the card still lies on the reader; lifting it cuts this short. */
+export const DONE_CARD_MS = 10_000;
 /** The goodbye that has something to say. */
 export const DONE_OFF_MS = 9000;
 /** A card that is neither read nor failed after this long: the reader has hung. */

@@ -2,11 +2,13 @@
 import {
   BLOCKED_MS,
   CARD_FAULT_MS,
+  DONE_CARD_MS,
   DONE_MS,
   DONE_OFF_MS,
   IDLE_LARGE_MS,
   IDLE_MS,
   LIFTED_MS,
+  LIFTED_READING_MS,
   PRINTING_MS,
   READING_MS,
   RELOAD_AFTER_READING_MS,
@@ -64,8 +66,7 @@ function screenTimer(state: State): Running | undefined {
     case 'take':
       return { key: `take-${state.reminded}`, afterMs: state.reminded ? TAKE_CARD_MS : TAKE_MS };
     case 'done':
-      if (state.leaving) return undefined;
-      return { key: 'done', afterMs: state.paper === 'called_off' ? DONE_OFF_MS : DONE_MS };
+      return state.leaving ? undefined : goodbyeTimer(state);
     case 'ask-still':
       return { key: `still-${state.secondsLeft}`, afterMs: SECOND_MS };
     case 'fault':
@@ -97,9 +98,15 @@ function pausedTimer({ why }: While<'paused'>): Running | undefined {
   return undefined;
 }
 
+function goodbyeTimer(state: While<'done'>): Running {
+  if (isCardLying(state)) return { key: 'done-card', afterMs: DONE_CARD_MS };
+  return { key: 'done', afterMs: state.paper === 'called_off' ? DONE_OFF_MS : DONE_MS };
+}
+
 function liftedTimer(state: State): Running | undefined {
   const isWatched = state.at === 'home' || state.at === 'confirm' || state.at === 'no';
-  return isWatched && isCardLifted(state) ? { key: 'lifted', afterMs: LIFTED_MS } : undefined;
+  if (!isWatched || !isCardLifted(state)) return undefined;
+  return { key: `lifted-${state.at}`, afterMs: state.at === 'no' ? LIFTED_READING_MS : LIFTED_MS };
 }
 
 function isCardOnPlate(state: State): boolean {
