@@ -6,6 +6,7 @@ import { ServerLink } from './links/server.ts';
 import { measure } from './ui/mm.ts';
 import { VisitStore } from './visit-store.svelte.ts';
 import { wipe } from './wipe.ts';
+import { fetchTroubles } from './words/troubles.svelte.ts';
 import { zh } from './words/zh.ts';
 
 const root = document.documentElement;
@@ -26,3 +27,4 @@ const store: VisitStore = new VisitStore({
   },
 });
 mount(App, { target: document.body, props: { store } });
+void fetchTroubles();

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { zh } from '../../kiosk-ui/src/words/zh.ts';
 import { CUT, no, ok } from './fake-server.ts';
 import { type Glass, openGlass, type Screens, startScreens } from './glass.ts';
 import {
@@ -50,7 +51,8 @@ describe('the main job', () => {
     await expect.poll(() => glass.agent.orders()).toEqual(['order-of-page-1', 'order-of-slip-1']);
     glass.agent.show({ jobs: [job('done'), job('done', null, SLIP_JOB)] });
     await glass.shows('take');
-    expect(await glass.page.getByText('小票也打好了').count()).toBe(1);
+    expect(await glass.page.getByRole('heading').textContent()).toBe('好了，请取走三样东西');
+    expect(await glass.page.getByText('小票口').count()).toBe(1);
     const [asked] = glass.server.askedAt('/api/certificates');
     expect(asked).toMatchObject({
       token: 'token-of-a-visit',
@@ -86,7 +88,7 @@ describe('the main job', () => {
     for (const part of [
       '还差两个月',
       '住满六个月',
-      '2027 年 1 月 23 日以后再来',
+      `${zh.date('2027-01-23')}以后再来`,
       '租房合同',
       '找社区民警室',
     ]) {
@@ -173,6 +175,8 @@ describe('the end of a visit', () => {
     await glass.shows('take');
     await glass.fingers.tap('办完了');
     await glass.shows('done');
+    expect(await glass.page.getByRole('heading').textContent()).toBe('别忘了身份证');
+    glass.agent.show({ card: cardRead(LAYING, false) });
     await glass.shows('idle');
     expect(glass.agent.heard.map(({ type }) => type).filter((type) => type === 'end_visit')).toHaveLength(1);
     expect(glass.agent.ends).toBe(1);

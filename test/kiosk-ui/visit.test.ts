@@ -112,6 +112,21 @@ describe('the card', () => {
     walk.timeUp('lifted').shows('done');
   });
 
+  it('leaves time to read on when the answer was no', () => {
+    const walk = new Walk().home({ offers: [NOT_YET] }).happens({ type: 'chosen', service: NOT_YET.service });
+    walk.machine({ card: cardRead(LAYING, false) }).shows('no');
+    expect(walk.lastTimer('lifted')).toBe(20_000);
+    walk.timeUp('lifted').shows('done');
+  });
+
+  it('is asked for at the end, until it was lifted', () => {
+    const walk = new Walk().home().happens({ type: 'finished' });
+    walk.shows('done');
+    expect(walk.lastTimer()).toBe(10_000);
+    walk.machine({ card: cardRead(LAYING, false) }).shows('done');
+    expect(walk.lastTimer()).toBe(3000);
+  });
+
   it('starts a visit of its own when it is laid again', () => {
     const walk = new Walk()
       .confirm()

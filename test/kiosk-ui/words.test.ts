@@ -5,7 +5,9 @@ import { expect, it } from 'vitest';
 import { FAULTS } from '#agent/contract/faults.ts';
 import { condition } from '#agent/contract/messages.ts';
 import { PROBLEMS } from '#server/contract/problems.ts';
+import { kept } from '../../kiosk-ui/src/words/kept.ts';
 import { zh } from '../../kiosk-ui/src/words/zh.ts';
+import { troubles } from '../../kiosk-ui/src/words/zh-troubles.ts';
 
 const SCREEN = fileURLToPath(new URL('../../kiosk-ui/', import.meta.url));
 const HAN = /\p{Script=Han}/u;
@@ -15,9 +17,9 @@ const STIFF = /提交|鉴权|异常|校验失败|非法|无效|请求超时|系�
 it.each([
   ['faults', FAULTS],
   ['problems', PROBLEMS],
-] as const)('says something to residents and to staff about all %s', (book, codes) => {
-  expect(Object.keys(zh[book]).sort()).toEqual([...codes].sort());
-  for (const { title, resident, staff } of Object.values(zh[book])) {
+] as const)('says something to residents and to staff about all %s', (_, codes) => {
+  for (const code of codes) {
+    const { title, resident, staff } = troubles[code];
     expect(title.length, title).toBeLessThanOrEqual(12);
     expect(resident.split('。').filter(Boolean).length, resident).toBeLessThanOrEqual(3);
     expect(staff.length, title).toBeGreaterThan(5);
@@ -25,11 +27,15 @@ it.each([
 });
 
 it('says something about every trouble with paper', () => {
-  expect(Object.keys(zh.conditions).sort()).toEqual(['busy', ...condition.options].sort());
+  for (const shortage of ['busy', ...condition.options] as const) {
+    const { resident, staff } = troubles[shortage];
+    expect(resident.endsWith('。'), resident).toBe(true);
+    expect(staff.length, staff).toBeGreaterThan(5);
+  }
 });
 
 it('speaks as people speak', () => {
-  expect(STIFF.exec(JSON.stringify(zh))).toBeNull();
+  expect(STIFF.exec(JSON.stringify([zh, troubles]))).toBeNull();
 });
 
 it('keeps every button within twelve characters', () => {
@@ -52,11 +58,22 @@ it('keeps every button within twelve characters', () => {
 });
 
 it('writes dates and months as they are said', () => {
-  expect(zh.date('2027-01-23')).toBe('2027 年 1 月 23 日');
+  expect(zh.date('2027-01-23')).toBe('2027\u00a0年\u00a01\u00a0月\u00a023\u00a0日');
   expect(zh.no.months(2)).toBe('还差两个月');
   expect(zh.no.who('3 号窗口')).toBe('找 3 号窗口');
   expect(zh.day(new Date('2026-11-22T16:30:00Z'))).toBe('11 月 23 日 周一');
   expect(zh.clock(new Date('2026-11-22T16:05:00Z'))).toBe('00:05');
+});
+
+it('never ends a line within a date or between a number and what it counts', () => {
+  const sentence = '住在红旗社区，从 2020 年 1 月起，有效 30 天';
+  expect(kept(sentence)).toBe('住在红旗社区，从\u00a02020\u00a0年\u00a01\u00a0月\u2060起，有效 30\u00a0天');
+});
+
+it('counts what there is to take', () => {
+  expect(zh.take.title(3)).toBe('好了，请取走三样东西');
+  expect(zh.take.title(2)).toBe('好了，请取走两样东西');
+  expect(zh.take.title(1)).toBe('好了，请取走证明');
 });
 
 it('keeps all copy in src/words', async () => {

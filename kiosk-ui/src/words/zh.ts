@@ -2,16 +2,15 @@
  * Everything the screen says. Spoken language: verb first, at most two short sentences before an act,
  * what happened + what to do + whom to ask. A missing message does not compile.
  */
+import type { Fault } from '#agent/contract/faults.ts';
 import type { Pause } from '../visit/state.ts';
+import { kept } from './kept.ts';
 import type { Sentences } from './sentences.ts';
-import { shortages } from './zh-conditions.ts';
-import { cardAndMachine } from './zh-faults.ts';
-import { fromServer } from './zh-problems.ts';
 
 const COUNT = ['零', '一', '两', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
 const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
 
-const pauses: Record<Exclude<Pause, keyof typeof cardAndMachine>, Sentences> = {
+const pauses: Record<Exclude<Pause, Fault>, Sentences> = {
   starting: {
     title: '马上就好',
     resident: '机器正在准备，请等一下。',
@@ -35,7 +34,7 @@ export const zh = {
   place: '邻里',
   date: (iso: string) => {
     const [year, month, day] = iso.split('-').map(Number);
-    return `${year} 年 ${month} 月 ${day} 日`;
+    return kept(`${year} 年 ${month} 月 ${day} 日`);
   },
   clock: (at: Date) => {
     const local = new Intl.DateTimeFormat('zh-CN', {
@@ -63,7 +62,7 @@ export const zh = {
   },
   help: {
     title: '找人帮忙',
-    where: (place: string) => `请叫大厅里的工作人员，或者到${place}办公室。`,
+    where: (place = '社区') => `请叫大厅里的工作人员，或者到${place}办公室。`,
     card: '身份证请随身拿好，别交给不认识的人。',
     close: '知道了，接着办',
   },
@@ -86,6 +85,8 @@ export const zh = {
   home: {
     title: (name: string) => `${name}，您好`,
     lead: '今天可以帮您办这些',
+    leadOne: '今天可以帮您办这件事',
+    touch: '点这里',
     leadNotYet: '点开看看，还差什么、该找谁',
     ready: '马上能打印',
     paper: '一页纸，免费，大约 20 秒',
@@ -125,28 +126,27 @@ export const zh = {
     staff: '给工作人员',
   },
   take: {
-    title: '好了，请取走两样东西',
-    titleOne: '好了，请取走证明',
+    title: (things: number) => `好了，请取走${things > 1 ? `${COUNT[things]}样东西` : '证明'}`,
     titleCard: '别忘了身份证',
     paper: '证明',
-    paperPlace: '① 下面出纸口',
+    paperPlace: '下面出纸口',
+    slip: '小票',
+    slipPlace: '小票口',
+    slipComing: '马上出来',
+    slipFailed: '小票没打出来，不影响这张证明。',
     card: '身份证',
-    cardPlace: '② 读卡的地方',
+    cardPlace: '读卡的地方',
     cardTaken: '已经拿走了',
     lead: '纸上的码能证明它是真的，别人扫一下就知道。',
-    slip: {
-      coming: '小票马上就出来。',
-      done: '小票也打好了，一起拿走。',
-      failed: '小票没打出来，不影响这张证明。',
-    },
     more: '接着办别的事',
   },
   done: {
     title: '办好了，慢走',
+    bye: '您慢走',
     lead: '您的信息已经从屏幕上清掉了。',
     offTitle: '这次没打出来',
     off: '机器不再等了，弄好后请再来一次。纸要是后来出来了，工作人员会收好。',
-    card: '身份证请拿好。',
+    card: '身份证还在读卡的地方，请拿好。',
   },
   no: {
     title: '今天还开不了',
@@ -161,6 +161,7 @@ export const zh = {
     unknown: '机器查不清楚，不是说您不能办。请当面问一问。',
     ask: '可以问',
     other: '办别的事',
+    back: '回去',
     progress: '已经住了多久',
   },
   still: {
@@ -181,8 +182,11 @@ export const zh = {
     note: '再打一份会换一个新的份号，前面那份就不作数了。',
   },
 
-  faults: cardAndMachine,
-  problems: fromServer,
-  conditions: shortages,
-  pauses: { ...pauses, ...cardAndMachine } satisfies Record<Pause, Sentences>,
+  /** True of any trouble whose own words are not here yet. */
+  trouble: {
+    title: '机器出了点问题',
+    resident: '请等一下，或找工作人员。',
+    staff: '文字还没取到，请按代码查。',
+  },
+  pauses,
 };
