@@ -1,3 +1,9 @@
+import { SettingsFault } from '../settings/settings-fault.ts';
+
+const FAULT_EXIT = 1;
+/** As the agent ends: whoever starts us knows by it that a new start with the same file is in vain. */
+const WRONG_SETTINGS_EXIT = 2;
+
 /** What the system refuses, by its own name (errno(3)), and what helps. */
 const REMEDIES: Readonly<Record<string, string>> = {
   EADDRINUSE: 'stop the other program that listens there, or choose another listen.port',
@@ -13,13 +19,13 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ENOENT: 'there is nothing of this name',
 };
 
-/** Runs a program's work and ends with its exit code; a fault is told in one sentence, not as a stack. */
+/** Runs a program's work and ends with its exit code: 2 for wrong settings, 1 for any other fault, told in a sentence. */
 export async function runCommand(work: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await work();
   } catch (fault) {
     process.stderr.write(`${sentenceOf(fault)}\n`);
-    process.exitCode = 1;
+    process.exitCode = fault instanceof SettingsFault ? WRONG_SETTINGS_EXIT : FAULT_EXIT;
   }
 }
 

@@ -138,11 +138,14 @@ it.each<[string, (taken: number) => string, RegExp]>([
   expect(stderr.trim().split('\n')).toHaveLength(1);
 });
 
-it('does not start with settings that are wrong, and names the line', async () => {
-  await writeFile(settings, 'listen: { prot: 1 }\n');
-  const ended = await run('server/main.ts');
-  expect(ended).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('server.yaml:1') });
-});
+it.each(['server/main.ts', 'server/enrol-kiosk.ts'])(
+  'ends %s with code 2 when the settings are wrong, and names the line',
+  async (program) => {
+    await writeFile(settings, 'listen: { prot: 1 }\n');
+    const ended = await run(program);
+    expect(ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('server.yaml:1') });
+  },
+);
 
 it('imports, enrols and revokes while it runs, and stops cleanly with its database', async () => {
   const { child, url } = await start();
