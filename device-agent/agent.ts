@@ -1,21 +1,21 @@
 /** Reader, printers, spool, server and screen of one kiosk, joined. What they are made of is main's affair. */
 import type { PrinterDriver } from '#printers/contract.ts';
-import { sealAssertion } from './assertion.ts';
-import { CardDesk, type CardStation } from './card-desk.ts';
+import { sealAssertion } from './card/assertion.ts';
+import { CardDesk, type CardStation } from './card/card-desk.ts';
 import type { FromScreen, Snapshot } from './contract/messages.ts';
-import type { Identity } from './identity.ts';
+import type { Identity } from './identity/identity.ts';
+import { NonceReserve } from './link/nonce-reserve.ts';
+import { Outbox } from './link/outbox.ts';
+import { Pulse } from './link/pulse.ts';
+import { ServerLink } from './link/server-link.ts';
 import type { Log } from './log.ts';
-import { NonceReserve } from './nonce-reserve.ts';
-import { verifyOrder } from './order.ts';
-import { Outbox } from './outbox.ts';
-import { PrintQueue } from './print-queue.ts';
-import { PrinterWatch } from './printer-watch.ts';
-import { Pulse } from './pulse.ts';
-import { ScreenLink } from './screen-link.ts';
-import { ServerLink } from './server-link.ts';
+import { verifyOrder } from './printing/order.ts';
+import { PrintQueue } from './printing/print-queue.ts';
+import { PrinterWatch } from './printing/printer-watch.ts';
+import type { Spool } from './printing/spool.ts';
+import { ScreenLink } from './screen/screen-link.ts';
+import { snapshotOf } from './screen/snapshot.ts';
 import type { KioskSettings } from './settings.ts';
-import { snapshotOf } from './snapshot.ts';
-import type { Spool } from './spool.ts';
 
 export interface AgentParts {
   readonly settings: Pick<KioskSettings, 'kiosk' | 'listen' | 'server' | 'screen'>;

@@ -1,9 +1,9 @@
 /** The end of a program of the agent that could not begin: one log line that says why, and an exit code. */
 import { SettingsFault } from '../settings/settings-fault.ts';
-import { IdentityFault } from './identity.ts';
+import { IdentityFault } from './identity/identity.ts';
 import { jsonLog } from './log.ts';
+import { SpoolFault } from './printing/spool.ts';
 import { ScreenFault } from './screen/screen-fault.ts';
-import { SpoolFault } from './spool.ts';
 
 /** What a wrong setting or a missing enrolment ends with: starting again will not help, a person must. */
 const EXIT_NEEDS_A_PERSON = 2;

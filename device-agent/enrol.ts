@@ -5,11 +5,11 @@
 import { parseArgs } from 'node:util';
 import { readSettings } from '../settings/read-settings.ts';
 import { cannotStart } from './cannot-start.ts';
-import { dataDirOf } from './data-dir.ts';
-import { enrol } from './enrolment.ts';
-import { IdentityFault, loadIdentity } from './identity.ts';
+import { dataDirOf } from './identity/data-dir.ts';
+import { enrol } from './identity/enrolment.ts';
+import { IdentityFault, loadIdentity } from './identity/identity.ts';
+import { openSpoolDatabase, Spool } from './printing/spool.ts';
 import { kioskSettings } from './settings.ts';
-import { openSpoolDatabase, Spool } from './spool.ts';
 
 const EXIT_NOT_ENROLLED = 3;
 

@@ -7,14 +7,14 @@ import { ippPageDriver } from '#printers/ipp/page-driver.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { Agent } from './agent.ts';
 import { cannotStart } from './cannot-start.ts';
-import { dataDirOf } from './data-dir.ts';
-import { loadIdentity } from './identity.ts';
+import { CardStation } from './card/card-station.ts';
+import { dataDirOf } from './identity/data-dir.ts';
+import { loadIdentity } from './identity/identity.ts';
 import { jsonLog } from './log.ts';
 import { openSerial } from './ports.ts';
-import { placeOf } from './print-run.ts';
-import { CardStation } from './readers/card-station.ts';
+import { placeOf } from './printing/print-run.ts';
+import { openSpoolDatabase, Spool } from './printing/spool.ts';
 import { type KioskSettings, kioskSettings } from './settings.ts';
-import { openSpoolDatabase, Spool } from './spool.ts';
 
 const PAGES_DIR = join(import.meta.dirname, '../dist/kiosk-ui');
 

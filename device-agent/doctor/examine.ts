@@ -3,8 +3,8 @@ import type { PrinterDriver, PrinterStatus } from '#printers/contract.ts';
 import { BLOCKING } from '#printers/contract.ts';
 import { escposSlipDriver } from '#printers/escpos/slip-driver.ts';
 import { ippPageDriver } from '#printers/ipp/page-driver.ts';
+import { CardStation } from '../card/card-station.ts';
 import { openSerial } from '../ports.ts';
-import { CardStation } from '../readers/card-station.ts';
 import type { KioskSettings } from '../settings.ts';
 import { MEND_CONDITION, MEND_READER, MEND_SILENCE, mendPath } from './mends.ts';
 

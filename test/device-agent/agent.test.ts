@@ -6,16 +6,16 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { CardRecord } from '#server/contract/envelopes.ts';
 import { Agent } from '../../device-agent/agent.ts';
 import { jsonLog } from '../../device-agent/log.ts';
-import { openSpoolDatabase, Spool } from '../../device-agent/spool.ts';
-import { builtScreen } from './built-screen.ts';
+import { openSpoolDatabase, Spool } from '../../device-agent/printing/spool.ts';
+import { ScriptedStation } from './card/scripted-station.ts';
 import { eventually } from './eventually.ts';
-import { type KeyPairs, KIOSK, keyPairs } from './identities.ts';
-import { order, PDF, sha256Of, signed } from './orders.ts';
-import { PaperLog } from './paper-log.ts';
-import { connectedScreen, type ScreenClient } from './screen-client.ts';
-import { ScriptedPrinter } from './scripted-printer.ts';
-import { ScriptedStation } from './scripted-station.ts';
-import { StandInServer } from './stand-in-server.ts';
+import { type KeyPairs, KIOSK, keyPairs } from './identity/identities.ts';
+import { StandInServer } from './link/stand-in-server.ts';
+import { order, PDF, sha256Of, signed } from './printing/orders.ts';
+import { PaperLog } from './printing/paper-log.ts';
+import { ScriptedPrinter } from './printing/scripted-printer.ts';
+import { builtScreen } from './screen/built-screen.ts';
+import { connectedScreen, type ScreenClient } from './screen/screen-client.ts';
 
 const CARD: CardRecord = {
   kind: 'mainland',

@@ -1,0 +1,125 @@
+/** From a card on the reader to a sealed envelope: what the screen may know of a card, and for how long. */
+import { randomUUID } from 'node:crypto';
+import type { CardRecord } from '#server/contract/envelopes.ts';
+import type { Fault } from '../contract/faults.ts';
+import type { DeviceState, Snapshot } from '../contract/messages.ts';
+import type { Log } from '../log.ts';
+import { maskedName } from './assertion.ts';
+
+/** The card as the reader's station tells it; one `record` object a laying. */
+type CardOnStation =
+  | { readonly state: 'none' }
+  | { readonly state: 'reading' }
+  | { readonly state: 'read'; readonly record: CardRecord; readonly readMs: number; readonly lying: boolean }
+  | { readonly state: 'failed'; readonly fault: Fault; readonly lying: boolean };
+
+/** What the agent needs of a reader and the card on it. */
+export interface CardStation {
+  readonly view: {
+    readonly device: { readonly state: DeviceState; readonly fault: Fault | null };
+    /** Null while no reader has told it. */
+    readonly samId: string | null;
+    readonly card: CardOnStation;
+  };
+  start(): void;
+  stop(): Promise<void>;
+  onChange(listener: () => void): void;
+  /** Whether a card laid from now on is read. */
+  allowReading(isAllowed: boolean): void;
+  /** Drops what was read. */
+  forget(): void;
+}
+
+export interface CardDeskOptions {
+  readonly station: CardStation;
+  readonly nonces: { prepare(): void; take(): Promise<string> };
+  readonly seal: (sighting: { card: CardRecord; samId: string; nonce: string }) => Promise<string>;
+  readonly onChange: () => void;
+  readonly log: Log;
+}
+
+type Envelope =
+  | { readonly state: 'none' }
+  | { readonly state: 'sealing'; readonly record: CardRecord }
+  | {
+      readonly state: 'sealed';
+      readonly record: CardRecord;
+      readonly laying: string;
+      readonly assertion: string;
+    }
+  | { readonly state: 'failed'; readonly record: CardRecord };
+
+export class CardDesk {
+  readonly #options: CardDeskOptions;
+  #envelope: Envelope = { state: 'none' };
+
+  constructor(options: CardDeskOptions) {
+    this.#options = options;
+    options.station.onChange(() => this.#look());
+  }
+
+  /** The screen is at rest: the next card starts a visit. */
+  begin(): void {
+    this.#options.nonces.prepare();
+    this.#options.station.allowReading(true);
+  }
+
+  /** Nothing of the resident stays in this process. */
+  endVisit(): void {
+    this.#envelope = { state: 'none' };
+    this.#options.station.allowReading(false);
+    this.#options.station.forget();
+    this.#options.onChange();
+  }
+
+  get view(): Snapshot['card'] {
+    const { card } = this.#options.station.view;
+    if (card.state !== 'read') return card;
+    const envelope = this.#envelope;
+    if (envelope.state === 'none' || envelope.record !== card.record) return { state: 'none' };
+    switch (envelope.state) {
+      case 'sealing':
+        return { state: 'reading' };
+      case 'sealed': {
+        const { laying, assertion, record } = envelope;
+        return { state: 'read', laying, maskedName: maskedName(record.name), assertion, lying: card.lying };
+      }
+      case 'failed':
+        return { state: 'failed', fault: 'server_unreachable', lying: card.lying };
+      default:
+        return envelope satisfies never;
+    }
+  }
+
+  #look(): void {
+    const { card } = this.#options.station.view;
+    if (card.state === 'reading') this.#options.nonces.prepare();
+    if (card.state !== 'read') this.#envelope = { state: 'none' };
+    else if (this.#envelope.state === 'none' || this.#envelope.record !== card.record) {
+      void this.#seal(card.record, card.readMs);
+    }
+    this.#options.onChange();
+  }
+
+  async #seal(record: CardRecord, readMs: number): Promise<void> {
+    const sealing: Envelope = { state: 'sealing', record };
+    this.#envelope = sealing;
+    this.#options.log('card_read', { ms: Math.round(readMs) });
+    const envelope = await this.#sealed(record);
+    if (this.#envelope !== sealing) return; // the visit ended meanwhile
+    this.#envelope = envelope;
+    this.#options.onChange();
+  }
+
+  async #sealed(record: CardRecord): Promise<Envelope> {
+    const { station, nonces, seal, log } = this.#options;
+    try {
+      const nonce = await nonces.take();
+      const assertion = await seal({ card: record, samId: station.view.samId ?? 'unknown', nonce });
+      return { state: 'sealed', record, laying: randomUUID(), assertion };
+    } catch {
+      log('card_not_sealed', { fault: 'server_unreachable' });
+      return { state: 'failed', record };
+    }
+  }
+}

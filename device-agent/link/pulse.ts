@@ -1,0 +1,56 @@
+/** Tells the server how the machine is: at rest every ten seconds, and at once when something changes. */
+import type { Heartbeat } from '#server/contract/kiosks.ts';
+import type { Snapshot } from '../contract/messages.ts';
+import { Repetition } from '../repetition.ts';
+
+const EVERY_MS = 10_000;
+/** While the server does not answer: so soon does the screen learn that it is back. */
+const DOWN_EVERY_MS = 2000;
+
+export interface PulseOptions {
+  readonly snapshot: () => Snapshot;
+  readonly beat: (heartbeat: Heartbeat) => Promise<void>;
+}
+
+export class Pulse {
+  readonly #options: PulseOptions;
+  readonly #repetition: Repetition;
+  #lastTold = '';
+
+  constructor(options: PulseOptions) {
+    this.#options = options;
+    this.#repetition = new Repetition(() => this.#beat());
+  }
+
+  start(): void {
+    this.#repetition.wake();
+  }
+
+  /** Only what the server is told of counts as a change. */
+  changed(): void {
+    if (JSON.stringify(heartbeatOf(this.#options.snapshot())) !== this.#lastTold) this.#repetition.wake();
+  }
+
+  stop(): void {
+    this.#repetition.stop();
+  }
+
+  async #beat(): Promise<number> {
+    const heartbeat = heartbeatOf(this.#options.snapshot());
+    this.#lastTold = JSON.stringify(heartbeat);
+    try {
+      await this.#options.beat(heartbeat);
+      return EVERY_MS;
+    } catch {
+      return DOWN_EVERY_MS;
+    }
+  }
+}
+
+/** Nothing about people: the card is left out. */
+function heartbeatOf({ reader, printers }: Snapshot): Heartbeat {
+  return {
+    reader: { state: reader.state, conditions: reader.fault === null ? [] : [reader.fault] },
+    printers,
+  };
+}

@@ -1,0 +1,183 @@
+/** One job on its way from the spool to paper. Waits for what it needs, never longer than its order is good for. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BLOCKING, type PrintEvent, type PrinterDriver } from '#printers/contract.ts';
+import type { Fault } from '../contract/faults.ts';
+import type { Job } from '../contract/messages.ts';
+import { LinkFault } from '../link/server-link.ts';
+import type { Log } from '../log.ts';
+import { type SettledState, type Spool, type SpooledJob, SpoolFault } from './spool.ts';
+
+/** How a job ended; `evidence` is for the server and holds no personal data. */
+export interface End {
+  readonly state: SettledState;
+  readonly fault: Fault | null;
+  readonly evidence: string;
+}
+
+export interface RunNeeds {
+  readonly spool: Pick<Spool, 'intend' | 'markSent'>;
+  readonly driver: PrinterDriver;
+  /** Throws LinkFault. */
+  readonly fetchDocument: (sha256: string) => Promise<Uint8Array>;
+  readonly log: Log;
+  readonly now: () => number;
+  /** Between two looks at what a job waits for. */
+  readonly pollMs: number;
+  /** The agent stops: whatever waits is left as it is for the next start. */
+  readonly stopping: AbortSignal;
+  readonly tell: (state: Job['state'], fault: Fault | null) => void;
+}
+
+const notPrinted = (evidence: string): End => ({ state: 'not_printed', fault: 'not_printed', evidence });
+const uncertain = (evidence: string): End => ({ state: 'uncertain', fault: 'print_uncertain', evidence });
+
+/** Thrown out of a wait when the agent stops. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+}
+
+/** A turn of `print` that left no trace, because the intent could not be written down. */
+const NO_INTENT = 'no_intent';
+
+export class PrintRun {
+  readonly #row: SpooledJob;
+  readonly #needs: RunNeeds;
+  /** Called off: the resident has gone. The driver then ends the job and says how. */
+  readonly #calledOff = new AbortController();
+  #visitEnded = false;
+  #isMoving = false;
+
+  constructor(row: SpooledJob, needs: RunNeeds) {
+    this.#row = row;
+    this.#needs = needs;
+  }
+
+  /** What waits or is blocked is called off: nobody is there to take the paper. What is coming out comes out. */
+  endVisit(): void {
+    this.#visitEnded = true;
+    if (!this.#isMoving) this.#calledOff.abort();
+  }
+
+  /** The bytes to print, or why there are none. */
+  async document(): Promise<Uint8Array | End> {
+    for (;;) {
+      try {
+        return await this.#needs.fetchDocument(this.#row.document);
+      } catch (fault) {
+        if (!(fault instanceof LinkFault)) throw fault;
+        if (fault.code !== 'server_unreachable') {
+          return { state: 'refused', fault: fault.code, evidence: fault.code };
+        }
+        this.#needs.tell('waiting', 'server_unreachable');
+        const end = await this.wait();
+        if (end) return end;
+      }
+    }
+  }
+
+  /** The job's turn has come: waits for the printer, then prints. */
+  async print(bytes: Uint8Array): Promise<End> {
+    for (;;) {
+      const status = await this.#needs.driver.status();
+      const isFree = !status.busy && !status.conditions.some((condition) => BLOCKING.has(condition));
+      const late = this.#tooLate();
+      if (late) return late;
+      const end = isFree ? await this.#handOver(bytes) : NO_INTENT;
+      if (end !== NO_INTENT) return end;
+      this.#needs.tell('waiting', isFree ? 'disk_full' : null);
+      const waited = await this.wait();
+      if (waited) return waited;
+    }
+  }
+
+  /**
+   * Rests until the next look; an End when there is no point in looking again.
+   * @throws Stopped
+   */
+  async wait(sooner: Promise<unknown>[] = []): Promise<End | undefined> {
+    const signal = AbortSignal.any([this.#calledOff.signal, this.#needs.stopping]);
+    const rest = sleep(this.#needs.pollMs, undefined, { signal }).catch(() => undefined);
+    await Promise.race([rest, ...sooner]);
+    return this.#tooLate();
+  }
+
+  #tooLate(): End | undefined {
+    if (this.#needs.stopping.aborted) throw new Stopped();
+    if (this.#calledOff.signal.aborted) return notPrinted('visit_ended');
+    return this.#needs.now() >= this.#row.expiresAt ? notPrinted('order_expired') : undefined;
+  }
+
+  async #handOver(bytes: Uint8Array): Promise<End | typeof NO_INTENT> {
+    const { driver, tell, log } = this.#needs;
+    const { job: name, mediaType } = this.#row;
+    const told = { intent: false };
+    this.#isMoving = true;
+    tell('printing', null);
+    try {
+      for await (const event of driver.print({ name, mediaType, bytes }, this.#calledOff.signal)) {
+        const end = this.#take(event, told);
+        if (end) return end;
+      }
+    } catch (fault) {
+      if (fault instanceof SpoolFault && !told.intent) return NO_INTENT;
+      log('driver_failed', { job: name, device: driver.kind, where: placeOf(fault) });
+    } finally {
+      this.#isMoving = false;
+    }
+    return told.intent ? uncertain('the driver gave up') : notPrinted('the driver gave up before byte one');
+  }
+
+  #take(event: PrintEvent, told: { intent: boolean }): End | undefined {
+    switch (event.type) {
+      case 'created':
+        this.#needs.spool.intend(this.#row.job, event.deviceJob);
+        told.intent = true;
+        return undefined;
+      case 'sent':
+        this.#noteSent();
+        return undefined;
+      case 'blocked':
+        this.#isMoving = false;
+        if (this.#visitEnded) this.#calledOff.abort();
+        this.#needs.tell('blocked', null);
+        return undefined;
+      case 'resumed':
+        this.#isMoving = true;
+        this.#needs.tell('printing', null);
+        return undefined;
+      default:
+        return endOf(event);
+    }
+  }
+
+  /** Good to know and no more: what matters was written down with the intent. */
+  #noteSent(): void {
+    try {
+      this.#needs.spool.markSent(this.#row.job);
+    } catch (fault) {
+      if (!(fault instanceof SpoolFault)) throw fault;
+      this.#needs.log('spool_failed', { job: this.#row.job, fault: fault.code });
+    }
+  }
+}
+
+/** The driver's last word in the spool's terms. */
+export function endOf(outcome: Extract<PrintEvent, { type: 'done' | 'not_printed' | 'uncertain' }>): End {
+  switch (outcome.type) {
+    case 'done':
+      return { state: 'done', fault: null, evidence: outcome.evidence };
+    case 'not_printed':
+      return notPrinted(outcome.reason);
+    case 'uncertain':
+      return uncertain(outcome.reason);
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** Where in the program it happened. The message stays out of the log: nobody can say what a foreign one holds. */
+export function placeOf(fault: unknown): string {
+  const line =
+    fault instanceof Error ? fault.stack?.split('\n').find((text) => text.startsWith('    at ')) : '';
+  return line?.trim() ?? '';
+}

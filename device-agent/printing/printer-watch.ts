@@ -1,0 +1,52 @@
+/** How a printer is, asked again and again: seldom at rest, often while it prints. */
+import { BLOCKING, type PrinterDriver, type PrinterStatus } from '#printers/contract.ts';
+import type { DeviceState, Printer } from '../contract/messages.ts';
+import { Repetition } from '../repetition.ts';
+
+export interface PrinterWatchOptions {
+  readonly driver: Pick<PrinterDriver, 'status'>;
+  readonly isPrinting: () => boolean;
+  readonly onChange: () => void;
+  readonly idleMs?: number;
+  readonly printingMs?: number;
+}
+
+export class PrinterWatch {
+  readonly #options: PrinterWatchOptions;
+  readonly #repetition: Repetition;
+  #view: Printer = { state: 'opening', conditions: [] };
+
+  constructor(options: PrinterWatchOptions) {
+    this.#options = options;
+    this.#repetition = new Repetition(() => this.#look());
+  }
+
+  get view(): Printer {
+    return this.#view;
+  }
+
+  /** Starts it, or looks now. */
+  wake(): void {
+    this.#repetition.wake();
+  }
+
+  stop(): void {
+    this.#repetition.stop();
+  }
+
+  async #look(): Promise<number> {
+    const { driver, isPrinting, onChange, idleMs = 5000, printingMs = 500 } = this.#options;
+    const status = await driver.status();
+    const view = { state: stateOf(status), conditions: [...status.conditions] };
+    const isNews = view.state !== this.#view.state || view.conditions.join() !== this.#view.conditions.join();
+    this.#view = view;
+    if (isNews) onChange();
+    return isPrinting() || view.state !== 'ready' ? printingMs : idleMs;
+  }
+}
+
+function stateOf({ conditions, busy }: PrinterStatus): DeviceState {
+  if (conditions.includes('offline')) return 'lost';
+  if (conditions.some((condition) => BLOCKING.has(condition))) return 'degraded';
+  return busy ? 'busy' : 'ready';
+}

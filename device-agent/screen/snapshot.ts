@@ -1,0 +1,23 @@
+import type { Job, Printer, Snapshot } from '../contract/messages.ts';
+
+export interface SnapshotParts {
+  /** Undefined when kiosk.yaml names no reader. */
+  readonly reader: Snapshot['reader'] | undefined;
+  readonly card: Snapshot['card'] | undefined;
+  readonly page: Printer | undefined;
+  readonly slip: Printer | undefined;
+  readonly jobs: readonly Job[];
+  readonly server: Snapshot['server'];
+}
+
+/** What the screen is told, put together from the parts as they stand. Pure. */
+export function snapshotOf({ reader, card, page, slip, jobs, server }: SnapshotParts): Snapshot {
+  return {
+    type: 'snapshot',
+    reader: reader ?? { state: 'absent', fault: null },
+    card: card ?? { state: 'none' },
+    printers: { page: page ?? null, slip: slip ?? null },
+    jobs: [...jobs],
+    server,
+  };
+}
