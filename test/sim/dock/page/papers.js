@@ -79,8 +79,11 @@ function urlOf({ from, file }) {
   return `/papers/${from}/${encodeURIComponent(file)}`;
 }
 
+/** The clock of the papers and of the screen, wherever the dock is looked at. */
+const CLOCK = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', timeStyle: 'medium' });
+
 function titleOf({ from, at }) {
-  return `${NAMES[from]} ${new Date(at).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit', second: '2-digit' })}`;
+  return `${NAMES[from]} ${CLOCK.format(new Date(at))}`;
 }
 
 /** A click beside the paper puts it away, as Escape does. */
