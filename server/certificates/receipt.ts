@@ -9,7 +9,7 @@ export function receipt(said: Paper, copy: number, publicUrl: string): Slip {
   return {
     lines: [
       text(said.issuer, 'normal', false),
-      text('办理凭条', 'double', true),
+      text('办理小票', 'double', true),
       { kind: 'rule' },
       { kind: 'pair', name: '办的事', value: said.title },
       { kind: 'pair', name: '给谁', value: maskedName(said.name) },
@@ -24,7 +24,7 @@ export function receipt(said: Paper, copy: number, publicUrl: string): Slip {
       left('输入编号和身份证后四位。'),
       { kind: 'qr', text: `${publicUrl}${CODE_PATH}` },
       { kind: 'rule' },
-      left('有不对的地方，带着这张凭条到社区服务台，或按机器上的“找人帮忙”。'),
+      left('有不对的地方，带着这张小票到社区服务台，或按机器上的“找人帮忙”。'),
       { kind: 'feed' },
     ],
   };
