@@ -17,6 +17,7 @@ const STATUS = {
   level_too_low: 403,
   not_eligible: 409,
   glyphs_missing: 409,
+  text_too_long: 409,
   copy_still_live: 409,
   request_differs: 409,
   database_unavailable: 503,

@@ -9,6 +9,7 @@ import { certificateCode } from './certificate-code.ts';
 import { signOrder } from './order.ts';
 import { type CopyMarks, claimsOf, type Paper, sheetOf, validUntil } from './paper.ts';
 import type { Press } from './press.ts';
+import type { Undrawn } from './press-words.ts';
 import { receipt } from './receipt.ts';
 import { drawStatusIndex } from './status-list.ts';
 
@@ -38,9 +39,7 @@ export interface Draft {
   readonly answer: CertificateIssued;
 }
 
-export type Drafted =
-  | { readonly kind: 'drafted'; readonly draft: Draft }
-  | { readonly kind: 'glyphs_missing'; readonly codePoints: readonly number[] };
+export type Drafted = { readonly kind: 'drafted'; readonly draft: Draft } | Undrawn;
 
 export async function draftCopy(
   said: Paper,
@@ -52,7 +51,7 @@ export async function draftCopy(
   const marks: CopyMarks = { copy, cti: randomBytes(8), statusIndex: await drawStatusIndex(db) };
   const digits = certificateCode(claimsOf(said, marks), keyring.issuer);
   const pressed = await press.press(sheetOf(said, copy, digits, publicUrl));
-  if (pressed.kind === 'glyphs_missing') return pressed;
+  if (pressed.kind !== 'pressed') return pressed;
   const page = draftPaper('page', pressed.pdf);
   const slip = draftPaper('slip', Buffer.from(JSON.stringify(receipt(said, copy, publicUrl))));
   const orders = await Promise.all([

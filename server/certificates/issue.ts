@@ -16,6 +16,7 @@ import { ethnicGroup, sex } from './civil-codes.ts';
 import { type Draft, draftCopy, type Workshop } from './draft.ts';
 import { nextNumber } from './number-series.ts';
 import type { Paper } from './paper.ts';
+import type { Undrawn } from './press-words.ts';
 import { writeCertificate, writeCopy, writeDecision } from './records.ts';
 
 export interface Office extends Workshop {
@@ -27,8 +28,8 @@ export type Issued =
   | { readonly kind: 'issued'; readonly answer: CertificateIssued }
   | { readonly kind: 'not_eligible'; readonly decision: DecisionAnswer }
   | { readonly kind: 'not_found' | 'purpose_unknown' | 'level_too_low' | 'request_differs' }
-  /** Nothing was issued: some character has no font. */
-  | { readonly kind: 'glyphs_missing'; readonly codePoints: readonly number[] };
+  /** Nothing was issued. */
+  | Undrawn;
 
 const LEVELS = ['L0', 'L1', 'L2', 'L3'];
 
@@ -54,7 +55,7 @@ export async function issueCertificate(
   if (decided.answer.result !== 'yes') return refuse(office, visit, definition, decided);
   const said = await paperFor(office, visit, definition, decided, purposeOnPaper, now);
   const drafted = await draftCopy(said, 1, visit.kiosk, office, now);
-  if (drafted.kind === 'glyphs_missing') return drafted;
+  if (drafted.kind !== 'drafted') return drafted;
   return write(office, { asked, visit, definition, decided, draft: drafted.draft, now });
 }
 

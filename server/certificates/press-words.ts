@@ -9,9 +9,13 @@ export interface PressOrder {
   readonly id: number;
   readonly paper: ResidenceCertificate;
 }
+/** Why a page is not drawn: some character has no font, or the texts do not fit on it. */
+export type Undrawn =
+  | { readonly kind: 'glyphs_missing'; readonly codePoints: readonly number[] }
+  | { readonly kind: 'text_too_long' };
 export type PressAnswer =
   | { readonly id: number; readonly kind: 'pressed'; readonly pdf: Uint8Array }
-  | { readonly id: number; readonly kind: 'glyphs_missing'; readonly codePoints: readonly number[] }
+  | ({ readonly id: number } & Undrawn)
   /** The class of the fault; its message might quote the paper. */
   | { readonly id: number; readonly kind: 'broken'; readonly fault: string };
 /** Said once, when the fonts are read and one page has been drawn. */

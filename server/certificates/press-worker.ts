@@ -5,6 +5,7 @@ import {
   type ResidenceCertificate,
   renderResidenceCertificate,
 } from '#printers/page/residence-certificate.ts';
+import { PageFull } from '#printers/page/residence-sheet.ts';
 import { type PressAnswer, type PressOrder, type PressWork, READY } from './press-words.ts';
 
 /** Drawn once at the start, so that the first resident does not wait for a cold compiler. */
@@ -45,6 +46,7 @@ async function press({ id, paper }: PressOrder): Promise<PressAnswer> {
     return { id, kind: 'pressed', pdf: Uint8Array.from(pdf) };
   } catch (fault) {
     if (fault instanceof GlyphsMissing) return { id, kind: 'glyphs_missing', codePoints: fault.codePoints };
+    if (fault instanceof PageFull) return { id, kind: 'text_too_long' };
     return { id, kind: 'broken', fault: fault instanceof Error ? fault.name : typeof fault };
   }
 }

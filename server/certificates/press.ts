@@ -2,11 +2,9 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { ResidenceCertificate } from '#printers/page/residence-certificate.ts';
-import type { PressAnswer, PressOrder, PressWork } from './press-words.ts';
+import type { PressAnswer, PressOrder, PressWork, Undrawn } from './press-words.ts';
 
-export type Pressed =
-  | { readonly kind: 'pressed'; readonly pdf: Uint8Array }
-  | { readonly kind: 'glyphs_missing'; readonly codePoints: readonly number[] };
+export type Pressed = { readonly kind: 'pressed'; readonly pdf: Uint8Array } | Undrawn;
 
 interface Waiting {
   readonly resolve: (pressed: Pressed) => void;
@@ -31,7 +29,7 @@ export class Press {
     return press;
   }
 
-  /** Rejects when the page cannot be drawn for another reason than its characters. */
+  /** Rejects when the page cannot be drawn for another reason than its texts. */
   press(paper: ResidenceCertificate): Promise<Pressed> {
     this.#lastId += 1;
     const order: PressOrder = { id: this.#lastId, paper };

@@ -7,12 +7,13 @@ import { type Asked, earlierAnswer, wishHash, writeApplication } from './applica
 import { type Draft, draftCopy, type Workshop } from './draft.ts';
 import { issueEntry } from './issue.ts';
 import { paper } from './paper.ts';
+import type { Undrawn } from './press-words.ts';
 import { paperPlace, writeCopy } from './records.ts';
 
 export type Reprinted =
   | { readonly kind: 'issued'; readonly answer: CertificateIssued }
   | { readonly kind: 'not_found' | 'copy_still_live' | 'request_differs' }
-  | { readonly kind: 'glyphs_missing'; readonly codePoints: readonly number[] };
+  | Undrawn;
 
 /** Whoever comes second finds the former copy no longer live. */
 class Superseded extends Error {}
@@ -38,7 +39,7 @@ export async function reprint(
   const opened = workshop.keyring.fields.open(paperPlace(last.certificate), last.paper_sealed);
   const said = parse(paper, JSON.parse(opened));
   const drafted = await draftCopy(said, last.copy + 1, visit.kiosk, workshop, now);
-  if (drafted.kind === 'glyphs_missing') return drafted;
+  if (drafted.kind !== 'drafted') return drafted;
   return write(workshop, { asked, visit, last, draft: drafted.draft, now });
 }
 

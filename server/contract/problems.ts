@@ -16,6 +16,7 @@ export const PROBLEMS = [
   'level_too_low',
   'not_eligible',
   'glyphs_missing',
+  'text_too_long',
   'copy_still_live',
   'request_differs',
   'database_unavailable',

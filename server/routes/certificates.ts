@@ -33,6 +33,7 @@ export function certificateRoutes(
         'not_found',
         'level_too_low',
         'glyphs_missing',
+        'text_too_long',
         'request_differs',
       ],
       handle: async (req, res) => {
@@ -59,6 +60,7 @@ function answer(res: Response, issued: Issued): void {
       break;
     case 'not_found':
     case 'level_too_low':
+    case 'text_too_long':
     case 'request_differs':
       sendProblem(res, issued.kind);
       break;

@@ -28,6 +28,7 @@ export function copyRoutes(
         'not_found',
         'copy_still_live',
         'glyphs_missing',
+        'text_too_long',
         'request_differs',
       ],
       handle: async (req, res) => {
@@ -48,6 +49,7 @@ function answer(res: Response, reprinted: Reprinted): void {
       break;
     case 'not_found':
     case 'copy_still_live':
+    case 'text_too_long':
     case 'request_differs':
       sendProblem(res, reprinted.kind);
       break;

@@ -64,6 +64,11 @@ export const fromServer: Record<ProblemCode, Sentences> = {
     resident: '您名字或地址里有个生僻字，机器打不准。请到窗口办。',
     staff: `字库里缺字，为了不打错就没有打。${CALL}补字库。`,
   },
+  text_too_long: {
+    title: '字太多，一页印不下',
+    resident: '您的名字或地址太长，一张纸印不下。没有打印任何东西。请到窗口办。',
+    staff: '证明只有一页，缩小字号也放不下，所以没有打。请看登记的地址对不对，再到窗口办。',
+  },
   copy_still_live: {
     title: '前一份还算数',
     resident: '系统里前一份还没作废，不能再打。请找工作人员。',

@@ -70,6 +70,13 @@ it('issues nothing when a name has characters that no font draws', async () => {
   expect(await countOf('application')).toBe(before);
 });
 
+it('issues nothing when the texts do not fit on the page, though every character has a font', async () => {
+  const { token } = await point.open({ ...wang, name: '样'.repeat(400) });
+  const before = await countOf('application');
+  expect(await codeOf(await ask({}, token))).toBe('409 text_too_long');
+  expect(await countOf('application')).toBe(before);
+});
+
 it('answers with the number, the last day and two orders, the slip after the page', async () => {
   const { token } = await point.open(wang);
   const issued = await point.issue(token);
