@@ -26,10 +26,12 @@ const connection = (url: string): pg.ClientConfig => ({
   types,
 });
 
-/** A pool on `url`. An idle connection that breaks is dropped; the query that needs one meets the fault. */
+/** A pool on `url`. A connection that breaks is dropped; the query that runs on it or needs one meets the fault. */
 export function openPool(url: string): pg.Pool {
   const pool = new pg.Pool({ ...connection(url), max: MAX_CONNECTIONS });
   pool.on('error', () => {});
+  // The pool listens to idle connections only; one that breaks in the middle of a query would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
