@@ -1,4 +1,6 @@
-import express, { type Express } from 'express';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { kioskScreensOnly } from './cross-origin.ts';
 import { jsonBody } from './json-body.ts';
@@ -20,18 +22,29 @@ export interface AppParts {
 export function createApp({ routes, log, pages }: AppParts): Express {
   const app = express();
   app.set('trust proxy', false);
-  app.use(
-    helmet({
-      contentSecurityPolicy: { useDefaults: false, directives: CSP },
-      strictTransportSecurity: false,
-    }),
-  );
+  app.disable('x-powered-by');
+  app.use(securityHeaders());
   app.use('/api', helmet.crossOriginResourcePolicy({ policy: 'cross-origin' }), kioskScreensOnly, jsonBody());
   for (const { method, path, handle } of routes) app[method](path, handle);
   for (const [path, directory] of Object.entries(pages)) app.use(path, express.static(directory));
   app.use(nothingHere);
   app.use(problemHandler(log));
   return app;
+}
+
+/** Helmet's headers, which are the same on every answer, reckoned once. */
+function securityHeaders(): RequestHandler {
+  const request = new IncomingMessage(new Socket());
+  const model = new ServerResponse(request);
+  helmet({
+    contentSecurityPolicy: { useDefaults: false, directives: CSP },
+    strictTransportSecurity: false,
+  })(request, model, () => {});
+  const headers = new Map(model.getHeaderNames().map((name) => [name, String(model.getHeader(name))]));
+  return (_req, res, next) => {
+    res.setHeaders(headers);
+    next();
+  };
 }
 
 const CSP = {
