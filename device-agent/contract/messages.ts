@@ -22,7 +22,7 @@ import { fault } from './faults.ts';
 export const MAX_MESSAGE_BYTES = 64 * 1024;
 /** The path of the socket on the agent's own origin. */
 export const SOCKET_PATH = '/agent';
-/** The screen says `alive` this often; the agent takes it for dead after three missed beats. */
+/** The screen says `alive` this often. After three missed beats the agent takes it for dead: the socket and the visit end. */
 export const ALIVE_EVERY_MS = 2000;
 
 /** The state of a device (docs/device-agent.md): only in `ready` and `busy` does anybody write to it. */
@@ -130,7 +130,7 @@ export const fromScreen = variant('type', [
   object({ type: literal('print'), order: compactJose }),
   /** The visit is over: forget card, assertion and jobs. */
   object({ type: literal('end_visit') }),
-  /** The page is drawing: a counter raised in requestAnimationFrame. */
-  object({ type: literal('alive'), frame: number(), state: optional(string()) }),
+  /** The page lives: said every `ALIVE_EVERY_MS`, at rest too. */
+  object({ type: literal('alive'), frame: optional(number()), state: optional(string()) }),
 ]);
 export type FromScreen = InferOutput<typeof fromScreen>;

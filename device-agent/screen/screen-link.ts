@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import {
+  ALIVE_EVERY_MS,
   type FromScreen,
   MAX_MESSAGE_BYTES,
   type Snapshot,
@@ -18,6 +19,8 @@ import { ScreenFault } from './screen-fault.ts';
 import { ScreenSession } from './screen-session.ts';
 import { Tickets } from './tickets.ts';
 
+/** A page that has missed so many beats is dead. */
+const MISSED_BEATS = 3;
 /** Sockets at a time, those without a ticket counted. */
 const MOST_SOCKETS = 8;
 
@@ -29,10 +32,12 @@ export interface ScreenLinkOptions {
   readonly welcome: Welcome;
   readonly snapshot: () => Snapshot;
   readonly onCommand: (command: Exclude<FromScreen, { type: 'hello' }>) => void;
-  /** The page is gone, or another has taken its place. */
+  /** The page is gone or silent, or another has taken its place. */
   readonly onGone: () => void;
   readonly log: Log;
   readonly helloWithinMs?: number;
+  /** So long may a page that said hello say nothing. */
+  readonly silentAfterMs?: number;
   readonly ticketForMs?: number;
 }
 
@@ -122,12 +127,16 @@ export class ScreenLink {
 
   #accept(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     this.#sockets.handleUpgrade(request, stream, head, (socket) => {
+      const { onCommand, log, helloWithinMs = 5000 } = this.#options;
+      const { silentAfterMs = MISSED_BEATS * ALIVE_EVERY_MS } = this.#options;
       const session: ScreenSession = new ScreenSession(socket, {
         redeem: (ticket) => this.#tickets.redeem(ticket),
         onHello: () => this.#welcome(session),
-        onCommand: this.#options.onCommand,
+        onCommand,
+        onSilent: () => log('screen_silent'),
         onClosed: () => this.#leave(session),
-        helloWithinMs: this.#options.helloWithinMs ?? 5000,
+        helloWithinMs,
+        silentAfterMs,
       });
     });
   }

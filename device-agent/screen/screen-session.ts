@@ -14,14 +14,18 @@ export interface SessionOptions {
   readonly redeem: (ticket: string) => boolean;
   readonly onHello: () => void;
   readonly onCommand: (command: Exclude<FromScreen, { type: 'hello' }>) => void;
+  /** The page has said nothing for `silentAfterMs`; `onClosed` follows. */
+  readonly onSilent: () => void;
   readonly onClosed: () => void;
   readonly helloWithinMs: number;
+  readonly silentAfterMs: number;
 }
 
 export class ScreenSession {
   readonly #socket: WebSocket;
   readonly #options: SessionOptions;
-  readonly #patience: NodeJS.Timeout;
+  /** First for hello, then for each sign of life. */
+  #patience: NodeJS.Timeout;
   #isKnown = false;
 
   constructor(socket: WebSocket, options: SessionOptions) {
@@ -50,7 +54,7 @@ export class ScreenSession {
   #take(data: RawData, isBinary: boolean): void {
     const message = isBinary ? undefined : parsed(data);
     if (message === undefined || (message.type === 'hello') === this.#isKnown) this.#refuse();
-    else if (message.type !== 'hello') this.#options.onCommand(message);
+    else if (message.type !== 'hello') this.#obey(message);
     else if (this.#options.redeem(message.ticket)) this.#greet();
     else this.#refuse();
   }
@@ -58,7 +62,19 @@ export class ScreenSession {
   #greet(): void {
     clearTimeout(this.#patience);
     this.#isKnown = true;
+    this.#patience = setTimeout(() => this.#giveUp(), this.#options.silentAfterMs);
     this.#options.onHello();
+  }
+
+  #obey(command: Exclude<FromScreen, { type: 'hello' }>): void {
+    this.#patience.refresh();
+    this.#options.onCommand(command);
+  }
+
+  /** A frozen page answers no close either: the socket is torn down. */
+  #giveUp(): void {
+    this.#options.onSilent();
+    this.#socket.terminate();
   }
 
   #refuse(): void {

@@ -2,7 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { WebSocket } from 'ws';
-import { type FromScreen, fromAgent, type Snapshot, SOCKET_PATH } from '#agent/contract/messages.ts';
+import {
+  ALIVE_EVERY_MS,
+  type FromScreen,
+  fromAgent,
+  type Snapshot,
+  SOCKET_PATH,
+} from '#agent/contract/messages.ts';
 import { type CertificateIssued, certificateIssued } from '#server/contract/certificates.ts';
 import { type VisitOpened, visitOpened } from '#server/contract/visits.ts';
 
@@ -17,6 +23,8 @@ export class ScreenClient {
     this.#socket = socket;
     socket.on('message', (text) => this.#hear(String(text)));
     socket.on('error', () => socket.terminate());
+    const beating = setInterval(() => this.send({ type: 'alive' }), ALIVE_EVERY_MS);
+    socket.once('close', () => clearInterval(beating));
   }
 
   /** Loads the page for its ticket and says hello. */

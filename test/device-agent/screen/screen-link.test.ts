@@ -16,11 +16,13 @@ let port: number;
 let snapshot: Snapshot;
 let heard: unknown[];
 let departures: number;
+let logged: string[];
 
 beforeEach(async () => {
   dir = builtScreen();
   heard = [];
   departures = 0;
+  logged = [];
   snapshot = snapshotOf({
     reader: { state: 'ready', fault: null },
     card: undefined,
@@ -37,7 +39,7 @@ afterEach(async () => {
   rmSync(dir, { recursive: true });
 });
 
-function linkOn(port: number, pagesDir = dir): ScreenLink {
+function linkOn(port: number, pagesDir = dir, silentAfterMs = 60_000): ScreenLink {
   return new ScreenLink({
     port,
     pagesDir,
@@ -52,8 +54,9 @@ function linkOn(port: number, pagesDir = dir): ScreenLink {
     onGone: () => {
       departures += 1;
     },
-    log: () => {},
+    log: (event) => logged.push(event),
     helloWithinMs: 200,
+    silentAfterMs,
   });
 }
 
@@ -208,18 +211,46 @@ describe('the socket', () => {
   it('hears commands, and closes on what is none', async () => {
     const screen = await connectedScreen(port);
     screen.send({ type: 'begin' });
-    screen.send({ type: 'alive', frame: 1 });
+    screen.send({ type: 'alive' });
     await eventually(
       () => heard.length,
       (count) => count === 2,
     );
-    expect(heard).toEqual([{ type: 'begin' }, { type: 'alive', frame: 1 }]);
+    expect(heard).toEqual([{ type: 'begin' }, { type: 'alive' }]);
     screen.sendBytes(Buffer.from('{"type":"begin"}'));
     expect(await screen.closed).toBe(1008);
     await eventually(
       () => departures,
       (count) => count === 1,
     );
+  });
+
+  it('takes a page that says nothing for dead, and ends its visit', async () => {
+    await link.close();
+    link = linkOn(0, dir, 50);
+    port = await link.listen();
+    const screen = await connectedScreen(port);
+    expect(await screen.closed).toBe(1006); // torn down: a frozen page answers no close
+    await eventually(
+      () => departures,
+      (count) => count === 1,
+    );
+    expect(logged).toEqual(['screen_connected', 'screen_silent', 'screen_gone']);
+  });
+
+  it('keeps a page that says alive and nothing else', async () => {
+    await link.close();
+    link = linkOn(0, dir, 1000);
+    port = await link.listen();
+    const screen = await connectedScreen(port);
+    const beating = setInterval(() => screen.send({ type: 'alive' }), 20);
+    await eventually(
+      () => heard.length,
+      (count) => count === 55,
+    );
+    clearInterval(beating);
+    expect(logged).toEqual(['screen_connected']);
+    expect(await screen.closed).toBe(1006);
   });
 
   it('hears a command that comes in fragments', async () => {
