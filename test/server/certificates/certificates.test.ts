@@ -287,11 +287,26 @@ it('answers a typed number with what became of it, a wrong last four like a wron
   expect(await look({ number, lastFour: '0024' })).toMatchObject({ found: 'expired' });
 });
 
-it('lets nobody try one last four after another', async () => {
-  point.clock.now = NOON + 365 * 86_400_000;
-  const guess = () => point.post('/api/lookups', { number: '610202001001-2026-000001', lastFour: '0000' });
-  const codes = [];
-  for (let guesses = 0; guesses < 10; guesses += 1) codes.push((await guess()).status);
-  expect(codes).not.toContain(429);
-  expect(await codeOf(await guess())).toBe('429 too_many_requests');
+const DAY_MS = 24 * 3_600_000;
+const guess = (number: number, lastFour = '0000') =>
+  point.post('/api/lookups', { number: `610202001001-2026-${String(number).padStart(6, '0')}`, lastFour });
+
+it('lets nobody try one last four after another, whatever the hour, and anybody ask about another number', async () => {
+  point.clock.now = NOON + 365 * DAY_MS;
+  for (let guesses = 0; guesses < 10; guesses += 1) {
+    expect((await guess(800_000, `000${guesses}`)).status).toBe(200);
+    point.clock.now += 3_600_000;
+  }
+  expect(await codeOf(await guess(800_000))).toBe('429 too_many_requests');
+  expect((await guess(800_001)).status).toBe(200);
+  point.clock.now += DAY_MS;
+  expect((await guess(800_000)).status).toBe(200);
+});
+
+it('lets a hundred people behind one proxy ask in a minute, and no crowd of guessers', async () => {
+  point.clock.now = NOON + 500 * DAY_MS;
+  for (let asked = 0; asked < 120; asked += 1) expect((await guess(asked)).status).toBe(200);
+  expect(await codeOf(await guess(120))).toBe('429 too_many_requests');
+  point.clock.now += 60_000;
+  expect((await guess(120)).status).toBe(200);
 });
