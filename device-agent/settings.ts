@@ -19,8 +19,8 @@ import {
   trim,
   union,
 } from 'valibot';
+import { KIOSK_ID } from '#server/contract/words.ts';
 
-const ID = /^[a-z0-9][a-z0-9-]{0,62}$/u;
 const path = pipe(string(), minLength(1));
 const port = pipe(number(), integer(), minValue(0), maxValue(65535));
 const positive = pipe(number(), finite(), minValue(1));
@@ -36,7 +36,7 @@ export const kioskSettings = strictObject({
   kiosk: strictObject({
     id: pipe(
       string(),
-      regex(ID, 'expected small letters, digits and hyphens, at most 63, e.g. hongqi-01'),
+      regex(KIOSK_ID, 'expected small letters, digits and hyphens, at most 63, e.g. hongqi-01'),
       brand('KioskId'),
     ),
     name: pipe(string(), trim(), minLength(1, 'expected a name'), maxLength(200)),

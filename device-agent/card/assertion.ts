@@ -34,12 +34,3 @@ export async function sealAssertion(
     .setProtectedHeader({ alg: 'ECDH-ES+A256KW', enc: 'A256GCM', kid: 'assertions' })
     .encrypt(identity.assertionKey);
 }
-
-/**
- * 张＊＊: the first character and one mark for each other one. Counted in characters, not in UTF-16 units: rare surnames
- * lie outside the basic plane. A compound surname is not guessed.
- */
-export function maskedName(name: string): string {
-  const [first = '', ...others] = [...name.trim()];
-  return first + others.map(() => '＊').join('');
-}

@@ -1,10 +1,10 @@
 /** From a card on the reader to a sealed envelope: what the screen may know of a card, and for how long. */
 import { randomUUID } from 'node:crypto';
 import type { CardRecord } from '#server/contract/envelopes.ts';
+import { maskedName } from '#server/contract/masked-name.ts';
 import type { Fault } from '../contract/faults.ts';
 import type { DeviceState, Snapshot } from '../contract/messages.ts';
 import type { Log } from '../log.ts';
-import { maskedName } from './assertion.ts';
 
 /** The card as the reader's station tells it; one `record` object a laying. */
 type CardOnStation =

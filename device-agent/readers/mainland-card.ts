@@ -1,5 +1,5 @@
 import type { CardRecord } from '#server/contract/envelopes.ts';
-import { isIdNumber } from './id-number.ts';
+import { isIdNumber } from '#server/contract/id-number.ts';
 import { ReaderFault } from './reader-fault.ts';
 import { dayAt, requiredTextAt, textAt } from './text-block.ts';
 

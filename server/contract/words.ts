@@ -16,7 +16,8 @@ import {
 export const civilDate = pipe(string(), regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u));
 /** SHA-256 of a document, 64 hexadecimal digits, lower case. */
 export const sha256 = pipe(string(), regex(/^[0-9a-f]{64}$/u));
-export const kioskId = pipe(string(), regex(/^[a-z0-9][a-z0-9-]{0,62}$/u), brand('KioskId'));
+export const KIOSK_ID = /^[a-z0-9][a-z0-9-]{0,62}$/u;
+export const kioskId = pipe(string(), regex(KIOSK_ID), brand('KioskId'));
 export type KioskId = InferOutput<typeof kioskId>;
 /** A print job's id, chosen by the server, kept by the agent's spool for ever. */
 export const jobId = pipe(string(), uuid(), brand('JobId'));

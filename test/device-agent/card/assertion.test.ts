@@ -1,7 +1,8 @@
 import { compactDecrypt, compactVerify } from 'jose';
 import { expect, it } from 'vitest';
 import type { CardRecord } from '#server/contract/envelopes.ts';
-import { maskedName, sealAssertion } from '../../../device-agent/card/assertion.ts';
+import { maskedName } from '#server/contract/masked-name.ts';
+import { sealAssertion } from '../../../device-agent/card/assertion.ts';
 import { keyPairs } from '../identity/identities.ts';
 
 const CARD: CardRecord = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { isIdNumber } from '#server/contract/id-number.ts';
 import { decodeCard } from '../../../device-agent/readers/card-kinds.ts';
-import { isIdNumber } from '../../../device-agent/readers/id-number.ts';
 import { printSamId } from '../../../device-agent/readers/sam-id.ts';
 import { SAM_ID, TEXT_MAINLAND, TEXT_PERMIT } from './vectors.ts';
 
