@@ -19,7 +19,7 @@ import {
   trim,
   union,
 } from 'valibot';
-import { KIOSK_ID } from '#server/contract/words.ts';
+import { KIOSK_ID, MAX_SHORT_TEXT } from '#server/contract/words.ts';
 
 const path = pipe(string(), minLength(1));
 const port = pipe(number(), integer(), minValue(0), maxValue(65535));
@@ -39,7 +39,7 @@ export const kioskSettings = strictObject({
       regex(KIOSK_ID, 'expected small letters, digits and hyphens, at most 63, e.g. hongqi-01'),
       brand('KioskId'),
     ),
-    name: pipe(string(), trim(), minLength(1, 'expected a name'), maxLength(200)),
+    name: pipe(string(), trim(), minLength(1, 'expected a name'), maxLength(MAX_SHORT_TEXT)),
   }),
   listen: optional(strictObject({ port: optional(port, 7070) }), {}),
   server: strictObject({ url: url(/^https?:\/\/[^/?#@]+\/?$/u, 'http://192.168.1.10:8080') }),

@@ -16,6 +16,7 @@ import {
   uuid,
   variant,
 } from 'valibot';
+import { sealedEnvelope } from '#server/contract/words.ts';
 import { fault } from './faults.ts';
 
 /** Largest message either side accepts. */
@@ -119,15 +120,13 @@ export type Welcome = InferOutput<typeof welcome>;
 export const fromAgent = variant('type', [welcome, snapshot]);
 export type FromAgent = InferOutput<typeof fromAgent>;
 
-const compactJose = pipe(string(), minLength(1), maxLength(16 * 1024));
-
 export const fromScreen = variant('type', [
   /** Shows the one-time ticket that came with the page. */
   object({ type: literal('hello'), ticket: pipe(string(), minLength(1), maxLength(128)) }),
   /** The screen is at rest: a card laid from now on starts a visit. */
   object({ type: literal('begin') }),
   /** Print this order (a JWS by the server). The answer is the job in the next snapshot. */
-  object({ type: literal('print'), order: compactJose }),
+  object({ type: literal('print'), order: sealedEnvelope }),
   /** The visit is over: forget card, assertion and jobs. */
   object({ type: literal('end_visit') }),
   /** The page lives: said every `ALIVE_EVERY_MS`, at rest too. */

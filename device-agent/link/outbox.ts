@@ -1,14 +1,12 @@
 /** Tells the server what became of each job, until it has confirmed it: at once, and after a failure again and again. */
-import type { Outcomes } from '#server/contract/kiosks.ts';
+import { MOST_OUTCOMES, type Outcomes } from '#server/contract/kiosks.ts';
+import { MAX_SHORT_TEXT } from '#server/contract/words.ts';
 import type { Log } from '../log.ts';
 import type { SpooledJob } from '../printing/spool.ts';
 import { Repetition } from '../repetition.ts';
 
-/** As many as one request may carry (server/contract/kiosks.ts). */
-const MOST_AT_ONCE = 100;
 const RETRY_MS = [1000, 2000, 5000, 10_000, 30_000] as const;
 const IDLE_MS = 60_000;
-const EVIDENCE_LENGTH = 200;
 
 export interface OutboxOptions {
   readonly spool: { unreported(limit: number): SpooledJob[]; markReported(jobs: readonly string[]): void };
@@ -40,12 +38,12 @@ export class Outbox {
   async #deliver(): Promise<number> {
     const { spool, report, log, retryMs = RETRY_MS } = this.#options;
     try {
-      const jobs = spool.unreported(MOST_AT_ONCE);
+      const jobs = spool.unreported(MOST_OUTCOMES);
       if (jobs.length === 0) return IDLE_MS;
       await report({ outcomes: jobs.map(outcomeOf) });
       spool.markReported(jobs.map(({ job }) => job));
       this.#failures = 0;
-      return jobs.length === MOST_AT_ONCE ? 0 : IDLE_MS;
+      return jobs.length === MOST_OUTCOMES ? 0 : IDLE_MS;
     } catch {
       log('report_failed');
       this.#failures += 1;
@@ -58,5 +56,5 @@ export class Outbox {
 function outcomeOf({ job, document, state, evidence, settledAt }: SpooledJob): Outcomes['outcomes'][number] {
   const outcome = state === 'done' || state === 'uncertain' ? state : 'not_printed';
   const at = new Date(settledAt ?? 0).toISOString();
-  return { job, document, outcome, evidence: (evidence || state).slice(0, EVIDENCE_LENGTH), at };
+  return { job, document, outcome, evidence: (evidence || state).slice(0, MAX_SHORT_TEXT), at };
 }

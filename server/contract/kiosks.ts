@@ -33,6 +33,8 @@ export const heartbeat = object({
 });
 export type Heartbeat = InferOutput<typeof heartbeat>;
 
+/** In one request. */
+export const MOST_OUTCOMES = 100;
 /** POST /api/kiosks/outcomes: 204. Asked again with the same jobs it changes nothing. */
 export const outcomes = object({
   outcomes: pipe(
@@ -45,7 +47,7 @@ export const outcomes = object({
         at: pipe(string(), isoTimestamp()),
       }),
     ),
-    maxLength(100),
+    maxLength(MOST_OUTCOMES),
   ),
 });
 export type Outcomes = InferOutput<typeof outcomes>;

@@ -1,21 +1,10 @@
 /** A visit: one resident's time at a kiosk, opened by an identity assertion. */
-import {
-  array,
-  type InferOutput,
-  isoTimestamp,
-  maxLength,
-  minLength,
-  object,
-  picklist,
-  pipe,
-  string,
-  uuid,
-} from 'valibot';
+import { array, type InferOutput, isoTimestamp, object, picklist, pipe, string, uuid } from 'valibot';
 import { offer } from './decisions.ts';
-import { serviceId } from './words.ts';
+import { sealedEnvelope, serviceId } from './words.ts';
 
 /** POST /api/visits: 201 `visitOpened`; 401 `assertion_invalid`, `assertion_replayed`, `kiosk_unknown`. */
-export const visitRequest = object({ assertion: pipe(string(), minLength(1), maxLength(16 * 1024)) });
+export const visitRequest = object({ assertion: sealedEnvelope });
 
 export const visitOpened = object({
   /** Bearer token of this visit; kept in memory only. */

@@ -40,4 +40,8 @@ export const publicJwk = object({
   kid: optional(string()),
 });
 export type PublicJwk = InferOutput<typeof publicJwk>;
-export const shortText = pipe(string(), minLength(1), maxLength(200));
+/** Characters of a name, a code, a state, a piece of evidence. */
+export const MAX_SHORT_TEXT = 200;
+export const shortText = pipe(string(), minLength(1), maxLength(MAX_SHORT_TEXT));
+/** A sealed envelope in compact form (RFC 7515, 7516); that of a card has about 2000 characters. */
+export const sealedEnvelope = pipe(string(), minLength(1), maxLength(16 * 1024));
