@@ -5,6 +5,7 @@ import type { Heartbeat, Nonce, Outcomes } from '#server/contract/kiosks.ts';
 import { documentPath, nonce } from '#server/contract/kiosks.ts';
 import { problem } from '#server/contract/problems.ts';
 import type { Identity } from '../identity/identity.ts';
+import { jsonOf } from '../json.ts';
 import type { Log } from '../log.ts';
 import { proofOf } from './proof.ts';
 
@@ -151,14 +152,6 @@ async function bytesOf(response: Response): Promise<Uint8Array> {
 
 async function textOf(response: Response): Promise<string> {
   return new TextDecoder().decode(await bytesOf(response));
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function parsed<S extends GenericSchema>(schema: S, answer: unknown): InferOutput<S> {

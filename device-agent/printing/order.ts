@@ -4,9 +4,12 @@ import { type InferOutput, object, safeParse } from 'valibot';
 import type { Fault } from '#agent/contract/faults.ts';
 import { type OrderClaims, orderClaims } from '#server/contract/envelopes.ts';
 import type { Identity } from '../identity/identity.ts';
+import { jsonOf } from '../json.ts';
 
 /** How far the server's clock may run ahead of ours. */
 const CLOCK_SKEW_MS = 60_000;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 const orderName = object({ job: orderClaims.entries.job, printer: orderClaims.entries.printer });
 /** What an order calls itself. Only good for telling the screen which order was refused. */
@@ -16,17 +19,9 @@ export type Verdict =
   | { readonly kind: 'good'; readonly order: OrderClaims }
   | { readonly kind: 'refused'; readonly fault: Fault; readonly name: OrderName | undefined };
 
-function json(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return undefined;
-  }
-}
-
 /** Unproven: read from the middle part of the envelope whether or not the signature holds. */
 function nameOf(jws: string): OrderName | undefined {
-  const parsed = safeParse(orderName, json(Buffer.from(jws.split('.')[1] ?? '', 'base64url')));
+  const parsed = safeParse(orderName, jsonOf(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()));
   return parsed.success ? parsed.output : undefined;
 }
 
@@ -34,7 +29,7 @@ async function claimsOf(jws: string, identity: Identity): Promise<OrderClaims | 
   try {
     // The algorithm is ours to choose, never the envelope's (RFC 8725, 3.1).
     const { payload } = await compactVerify(jws, identity.orderKey, { algorithms: ['ES256'] });
-    const parsed = safeParse(orderClaims, json(payload));
+    const parsed = safeParse(orderClaims, jsonOf(utf8.decode(payload)));
     return parsed.success ? parsed.output : undefined;
   } catch {
     return undefined;

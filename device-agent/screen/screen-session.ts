@@ -2,6 +2,7 @@
 import { safeParse } from 'valibot';
 import type { RawData, WebSocket } from 'ws';
 import { type FromAgent, type FromScreen, fromScreen, MAX_MESSAGE_BYTES } from '../contract/messages.ts';
+import { jsonOf } from '../json.ts';
 
 /** RFC 6455, 7.4.1: policy violation. */
 const POLICY_VIOLATION = 1008;
@@ -83,10 +84,6 @@ export class ScreenSession {
 }
 
 function parsed(data: RawData): FromScreen | undefined {
-  try {
-    const result = safeParse(fromScreen, JSON.parse(data.toString()));
-    return result.success ? result.output : undefined;
-  } catch {
-    return undefined;
-  }
+  const result = safeParse(fromScreen, jsonOf(data.toString()));
+  return result.success ? result.output : undefined;
 }
