@@ -10,9 +10,8 @@ import { cannotStart } from './cannot-start.ts';
 import { CardStation } from './card/card-station.ts';
 import { dataDirOf } from './identity/data-dir.ts';
 import { loadIdentity } from './identity/identity.ts';
-import { jsonLog } from './log.ts';
+import { jsonLog, placeOf } from './log.ts';
 import { openSerial } from './ports.ts';
-import { placeOf } from './printing/print-run.ts';
 import { openSpoolDatabase, Spool } from './printing/spool.ts';
 import { type KioskSettings, kioskSettings } from './settings.ts';
 

@@ -3,10 +3,9 @@ import type { PrinterDriver } from '#printers/contract.ts';
 import type { OrderClaims } from '#server/contract/envelopes.ts';
 import type { Fault } from '../contract/faults.ts';
 import type { Job } from '../contract/messages.ts';
-import type { Log } from '../log.ts';
-import { Repetition } from '../repetition.ts';
+import { type Log, placeOf } from '../log.ts';
 import type { OrderName } from './order.ts';
-import { type End, endOf, PrintRun, placeOf, Stopped } from './print-run.ts';
+import { type End, endOf, PrintRun, Stopped } from './print-run.ts';
 import { type Spool, type SpooledJob, SpoolFault } from './spool.ts';
 
 export interface PrintQueueOptions {
@@ -40,15 +39,11 @@ export class PrintQueue {
   readonly #lanes = new Map<Job['printer'], Promise<unknown>>();
   /** Ends the disk would not take yet. */
   readonly #unwritten = new Map<string, End>();
-  readonly #rewriting: Repetition;
+  #rewriting: NodeJS.Timeout | undefined;
   readonly #stopping = new AbortController();
 
   constructor(options: PrintQueueOptions) {
     this.#options = options;
-    this.#rewriting = new Repetition(async () => {
-      for (const [job, end] of this.#unwritten) this.#settle(job, end);
-      return this.#pollMs;
-    });
   }
 
   get view(): readonly Job[] {
@@ -110,7 +105,7 @@ export class PrintQueue {
   /** Begins nothing more, and gives what is under way so long to end; the next start settles the rest. */
   async stop(graceMs: number): Promise<void> {
     this.#stopping.abort();
-    this.#rewriting.stop();
+    clearTimeout(this.#rewriting);
     const { promise: patience, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, graceMs);
     await Promise.race([patience, Promise.all([...this.#live.values()].map(({ ended }) => ended))]);
@@ -201,8 +196,17 @@ export class PrintQueue {
       if (!(fault instanceof SpoolFault)) throw fault;
       this.#options.log('spool_failed', { job, fault: fault.code });
       this.#unwritten.set(job, end);
-      setTimeout(() => this.#rewriting.wake(), this.#pollMs).unref();
+      this.#rewriteSoon();
     }
+  }
+
+  /** At rest while nothing is unwritten: each end that fails again asks for the next try. */
+  #rewriteSoon(): void {
+    if (this.#rewriting !== undefined || this.#stopping.signal.aborted) return;
+    this.#rewriting = setTimeout(() => {
+      this.#rewriting = undefined;
+      for (const [job, end] of this.#unwritten) this.#settle(job, end);
+    }, this.#pollMs).unref();
   }
 
   #show({ job, printer }: OrderName, state: Job['state'], fault: Fault | null): void {

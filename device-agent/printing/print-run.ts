@@ -4,7 +4,7 @@ import { BLOCKING, type PrintEvent, type PrinterDriver } from '#printers/contrac
 import type { Fault } from '../contract/faults.ts';
 import type { Job } from '../contract/messages.ts';
 import { LinkFault } from '../link/server-link.ts';
-import type { Log } from '../log.ts';
+import { type Log, placeOf } from '../log.ts';
 import { type SettledState, type Spool, type SpooledJob, SpoolFault } from './spool.ts';
 
 /** How a job ended; `evidence` is for the server and holds no personal data. */
@@ -173,11 +173,4 @@ export function endOf(outcome: Extract<PrintEvent, { type: 'done' | 'not_printed
     default:
       return outcome satisfies never;
   }
-}
-
-/** Where in the program it happened. The message stays out of the log: nobody can say what a foreign one holds. */
-export function placeOf(fault: unknown): string {
-  const line =
-    fault instanceof Error ? fault.stack?.split('\n').find((text) => text.startsWith('    at ')) : '';
-  return line?.trim() ?? '';
 }
