@@ -3,7 +3,7 @@ import type { CertificateIssued, CertificateWish } from '#server/contract/certif
 import type { DecisionAnswer } from '#server/contract/decisions.ts';
 import type { CertificateNumber } from '#server/contract/words.ts';
 import { type AuditEntry, audit } from '../audit/audit.ts';
-import { findResident } from '../residents/resident.ts';
+import { addressOf } from '../residents/resident.ts';
 import { chinaDay } from '../rules/civil-date.ts';
 import type { Decided } from '../rules/decision.ts';
 import type { Definition } from '../rules/definition-file.ts';
@@ -103,14 +103,14 @@ async function refuse(
 /** The paper speaks of the residence register; a definition that says yes without it is a fault. */
 async function paperFor(
   { db, keyring, community }: Office,
-  { card, kiosk, registered }: Visit,
+  { card, kiosk, subject, registered }: Visit,
   { written }: Definition,
   decided: Decided,
   purpose: string,
   now: number,
 ): Promise<Paper> {
-  const resident = await findResident(db, keyring, card.idNumber);
-  if (!resident || !registered?.residenceSince)
+  const address = await addressOf(db, keyring, subject);
+  if (!address || !registered?.residenceSince)
     throw new Error('the rules said yes to somebody whom the register does not date');
   const year = Number(chinaDay(now).slice(0, 4));
   const number: CertificateNumber = await nextNumber(db, community.code, year);
@@ -130,7 +130,7 @@ async function paperFor(
     ethnic: ethnicGroup(card.ethnicCode),
     idNumber: card.idNumber,
     since: registered.residenceSince,
-    address: resident.address,
+    address,
     purpose,
     validDays: written.valid_days,
     issuedAt: now,

@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { importRegister } from '../../../server/residents/import-register.ts';
-import { findResident } from '../../../server/residents/resident.ts';
+import { findRegistered } from '../../../server/residents/registered.ts';
+import { addressOf } from '../../../server/residents/resident.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { type TestKeys, testKeys } from '../keys.ts';
 import { registerOf, residentNumber } from './register.ts';
@@ -18,6 +19,8 @@ beforeEach(() => database.db.deleteFrom('resident').execute());
 
 const take = (csv: string) =>
   importRegister(database.db, keys.keyring, { csv: Readable.from([csv]), actor: 'command:import' });
+const indexOf = (order: number) => keys.keyring.index.of(residentNumber(order));
+const addressIn = (order: number) => addressOf(database.db, keys.keyring, indexOf(order));
 const countResidents = async () => (await database.db.selectFrom('resident').select('id').execute()).length;
 
 it('imports nothing of 10,000 rows when one is bad, and names its line', async () => {
@@ -41,20 +44,19 @@ it('imports 10,000 good rows, and the same file again changes nobody', async () 
   expect(await take(registerOf(10_000))).toEqual({ kind: 'imported', count: 10_000 });
   expect(await take(registerOf(10_000))).toEqual({ kind: 'imported', count: 10_000 });
   expect(await countResidents()).toBe(10_000);
-  expect(await findResident(database.db, keys.keyring, residentNumber(9999))).toMatchObject({
-    name: '样例9999',
+  expect(await addressIn(9999)).toBe('样例路9999号');
+  expect(await findRegistered(database.db, indexOf(9999))).toEqual({
+    communityCode: '610202001001',
     residenceSince: '2020-01-01',
   });
 });
 
 it('brings a known resident up to date and leaves those who are not in the file', async () => {
   await take(registerOf(2));
-  await take(registerOf(1).replace('2020-01-01', '').replace('样例0', '样例改名'));
-  expect(await findResident(database.db, keys.keyring, residentNumber(0))).toMatchObject({
-    name: '样例改名',
-    residenceSince: null,
-  });
-  expect(await findResident(database.db, keys.keyring, residentNumber(1))).toMatchObject({ name: '样例1' });
+  await take(registerOf(1).replace('2020-01-01', '').replace('样例路0号', '样例路改名号'));
+  expect(await addressIn(0)).toBe('样例路改名号');
+  expect(await findRegistered(database.db, indexOf(0))).toMatchObject({ residenceSince: null });
+  expect(await addressIn(1)).toBe('样例路1号');
 });
 
 it('imports nothing when the file breaks off in the middle', async () => {
@@ -69,24 +71,23 @@ it('imports nothing when the file breaks off in the middle', async () => {
   expect(await countResidents()).toBe(0);
 });
 
-it('does not open one resident’s sealed name in the row of another', async () => {
+it('does not open one resident’s sealed address in the row of another', async () => {
   await take(registerOf(2));
-  await sql`update resident set name_sealed = (select name_sealed from resident order by id desc limit 1)`.execute(
+  await sql`update resident set address_sealed = (select address_sealed from resident order by id desc limit 1)`.execute(
     database.db,
   );
-  const opened = await Promise.allSettled(
-    [0, 1].map((order) => findResident(database.db, keys.keyring, residentNumber(order))),
-  );
+  const opened = await Promise.allSettled([0, 1].map(addressIn));
   expect(opened.filter(({ status }) => status === 'rejected')).toHaveLength(1);
 });
 
 it('finds a number with a small x, and nobody under a number it does not have', async () => {
   await take(registerOf(30));
-  expect(await findResident(database.db, keys.keyring, '11010519491231002X')).toBeUndefined();
+  const find = (idNumber: string) => findRegistered(database.db, keys.keyring.index.of(idNumber));
+  expect(await find('11010519491231002X')).toBeUndefined();
   const withX = Array.from({ length: 30 }, (_, order) => residentNumber(order)).find((id) =>
     id.endsWith('X'),
   );
-  expect(await findResident(database.db, keys.keyring, withX?.toLowerCase() ?? '')).toBeDefined();
+  expect(await find(withX?.toLowerCase() ?? '')).toBeDefined();
 });
 
 it('has a register for the demonstration that is good in every row', async () => {
