@@ -2,7 +2,7 @@
 import { SettingsFault } from '../settings/settings-fault.ts';
 import { IdentityFault } from './identity/identity.ts';
 import { jsonLog } from './log.ts';
-import { SpoolFault } from './printing/spool.ts';
+import { SpoolFault } from './printing/spool-fault.ts';
 import { ScreenFault } from './screen/screen-fault.ts';
 
 /** What a wrong setting or a missing enrolment ends with: starting again will not help, a person must. */

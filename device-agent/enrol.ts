@@ -8,7 +8,8 @@ import { cannotStart } from './cannot-start.ts';
 import { dataDirOf } from './identity/data-dir.ts';
 import { enrol } from './identity/enrolment.ts';
 import { IdentityFault, loadIdentity } from './identity/identity.ts';
-import { openSpoolDatabase, Spool } from './printing/spool.ts';
+import { Spool } from './printing/spool.ts';
+import { openSpoolDatabase } from './printing/spool-database.ts';
 import { kioskSettings } from './settings.ts';
 
 const EXIT_NOT_ENROLLED = 3;

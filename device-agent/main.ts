@@ -12,7 +12,8 @@ import { dataDirOf } from './identity/data-dir.ts';
 import { loadIdentity } from './identity/identity.ts';
 import { jsonLog, placeOf } from './log.ts';
 import { openSerial } from './ports.ts';
-import { openSpoolDatabase, Spool } from './printing/spool.ts';
+import { Spool } from './printing/spool.ts';
+import { openSpoolDatabase } from './printing/spool-database.ts';
 import { type KioskSettings, kioskSettings } from './settings.ts';
 
 const PAGES_DIR = join(import.meta.dirname, '../dist/kiosk-ui');

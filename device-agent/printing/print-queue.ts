@@ -6,7 +6,8 @@ import type { Job } from '../contract/messages.ts';
 import { type Log, placeOf } from '../log.ts';
 import type { OrderName } from './order.ts';
 import { type End, endOf, PrintRun, Stopped } from './print-run.ts';
-import { type Spool, type SpooledJob, SpoolFault } from './spool.ts';
+import type { Spool, SpooledJob } from './spool.ts';
+import { SpoolFault } from './spool-fault.ts';
 
 export interface PrintQueueOptions {
   readonly spool: Spool;

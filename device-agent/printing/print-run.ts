@@ -5,7 +5,8 @@ import type { Fault } from '../contract/faults.ts';
 import type { Job } from '../contract/messages.ts';
 import { LinkFault } from '../link/server-link.ts';
 import { type Log, placeOf } from '../log.ts';
-import { type SettledState, type Spool, type SpooledJob, SpoolFault } from './spool.ts';
+import type { SettledState, Spool, SpooledJob } from './spool.ts';
+import { SpoolFault } from './spool-fault.ts';
 
 /** How a job ended; `evidence` is for the server and holds no personal data. */
 export interface End {

@@ -7,31 +7,12 @@
  *
  * Byte one may leave only after `intend` has returned: from then on nobody but the device can prove "not printed".
  */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { type InferOutput, nullable, number, object, parse, picklist, string } from 'valibot';
 import type { OrderClaims } from '#server/contract/envelopes.ts';
 import { orderClaims } from '#server/contract/envelopes.ts';
 import { jobId, sha256 } from '#server/contract/words.ts';
-
-const FAULTS = {
-  disk_full: 'the disk takes nothing more; nothing of what was asked was written',
-  in_use: 'another agent works with this data folder; a folder belongs to one agent',
-  unwritable:
-    'the data folder cannot be made or written; give it to the user of the agent, or name another data.dir',
-  broken: 'damaged, or its disk fails; put back a copy, or move it away when no order is open',
-} as const;
-
-export class SpoolFault extends Error {
-  readonly code: keyof typeof FAULTS;
-
-  constructor(code: SpoolFault['code'], cause: unknown, where = 'spool.db') {
-    super(`${where}: ${FAULTS[code]}`, { cause });
-    this.name = 'SpoolFault';
-    this.code = code;
-  }
-}
+import { spoolFault } from './spool-fault.ts';
 
 const row = object({
   job: jobId,
@@ -54,82 +35,18 @@ export type SettledState = 'done' | 'not_printed' | 'uncertain' | 'refused';
 /** `known`: this very order again; `replayed`: its nonce or its job id belongs to something else. */
 export type Acceptance = 'new' | 'known' | 'replayed';
 
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS job (
-    number INTEGER PRIMARY KEY,
-    job TEXT NOT NULL UNIQUE,
-    document TEXT NOT NULL,
-    media_type TEXT NOT NULL,
-    printer TEXT NOT NULL,
-    after TEXT,
-    expires_at INTEGER NOT NULL,
-    state TEXT NOT NULL
-      CHECK (state IN ('queued', 'intent', 'sent', 'done', 'not_printed', 'uncertain', 'refused')),
-    device_job TEXT,
-    intent_at INTEGER,
-    evidence TEXT,
-    settled_at INTEGER,
-    reported_at INTEGER,
-    CHECK ((state IN ('intent', 'sent')) <= (intent_at IS NOT NULL)),
-    CHECK ((state IN ('done', 'not_printed', 'uncertain', 'refused')) = (settled_at IS NOT NULL))
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS used_nonce (
-    nonce TEXT PRIMARY KEY,
-    job TEXT NOT NULL,
-    expires_at INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS job_unsettled ON job (number) WHERE settled_at IS NULL;
-  CREATE INDEX IF NOT EXISTS job_unreported ON job (number) WHERE settled_at IS NOT NULL AND reported_at IS NULL;
-`;
 const COLUMNS = `job, document, media_type AS mediaType, printer, after, expires_at AS expiresAt, state,
   device_job AS deviceJob, intent_at AS intentAt, evidence, settled_at AS settledAt`;
 
-/** SQLite result codes (sqlite.org/rescode.html). Of SQLITE_IOERR a full disk is one cause. */
-const CODES: Readonly<Record<number, SpoolFault['code']>> = {
-  5: 'in_use', // SQLITE_BUSY
-  8: 'unwritable', // SQLITE_READONLY
-  10: 'disk_full', // SQLITE_IOERR
-  13: 'disk_full', // SQLITE_FULL
-  14: 'unwritable', // SQLITE_CANTOPEN
-};
-
-function spoolFault(fault: unknown): unknown {
-  if (!(fault instanceof Error && 'errcode' in fault && typeof fault.errcode === 'number')) return fault;
-  return new SpoolFault(CODES[fault.errcode & 0xff] ?? 'broken', fault);
-}
-
-/**
- * Opens `spool.db` in the data folder, or makes it.
- * @throws SpoolFault `unwritable`
- */
-export function openSpoolDatabase(dir: string): DatabaseSync {
-  try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
-    return new DatabaseSync(join(dir, 'spool.db'));
-  } catch (cause) {
-    throw new SpoolFault('unwritable', cause, dir);
-  }
-}
-
+/** Every method throws SpoolFault when the disk does not take or give what was asked. */
 export class Spool {
   readonly #database: DatabaseSync;
   readonly #now: () => number;
   readonly #statements = new Map<string, StatementSync>();
 
-  /**
-   * Every method throws SpoolFault when the disk does not take or give what was asked.
-   * @throws SpoolFault
-   */
   constructor(database: DatabaseSync, now: () => number = Date.now) {
     this.#database = database;
     this.#now = now;
-    this.#guarded(() => {
-      // Two agents on one spool would each recover what the other prints. The kernel drops the lock with the process.
-      database.exec('PRAGMA locking_mode = EXCLUSIVE');
-      // A commit has reached the disk when it returns, also in WAL mode (sqlite.org/pragma.html#pragma_synchronous).
-      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-      database.exec(SCHEMA);
-    });
   }
 
   /** Takes an order whose signature was checked. Its nonce and its row are written together or not at all. */

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openSpoolDatabase, Spool } from '../../device-agent/printing/spool.ts';
+import { Spool } from '../../device-agent/printing/spool.ts';
+import { openSpoolDatabase } from '../../device-agent/printing/spool-database.ts';
 
 const LEAST = 'kiosk: {id: hongqi-01, name: 红旗社区 01 号}\nserver: {url: "http://127.0.0.1:8080"}\n';
 

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openSpoolDatabase, Spool, SpoolFault } from '../../../device-agent/printing/spool.ts';
+import { Spool } from '../../../device-agent/printing/spool.ts';
+import { openSpoolDatabase } from '../../../device-agent/printing/spool-database.ts';
+import { SpoolFault } from '../../../device-agent/printing/spool-fault.ts';
 import { order } from './orders.ts';
 
 let dir: string;
