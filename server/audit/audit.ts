@@ -34,15 +34,18 @@ export interface AuditEntry {
 
 /**
  * Appends entries to the hash chain inside the caller's transaction: hash = SHA-256(previous hash || canonical JSON).
- * The head row is held until that transaction ends, so call it last.
+ * The head row is held until that transaction ends, so call it last. `at`: when what they tell of was done.
  */
-export async function audit(trx: Transaction<Tables>, ...entries: readonly AuditEntry[]): Promise<void> {
+export async function audit(
+  trx: Transaction<Tables>,
+  at: Date,
+  ...entries: readonly AuditEntry[]
+): Promise<void> {
   const head = await trx
     .selectFrom('audit_head')
     .select(['seq', 'hash'])
     .forUpdate()
     .executeTakeFirstOrThrow();
-  const at = new Date();
   const rows: AuditRow[] = [];
   for (const entry of entries) {
     const prev = rows.at(-1)?.hash ?? head.hash;

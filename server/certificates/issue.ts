@@ -52,7 +52,7 @@ export async function issueCertificate(
   if (LEVELS.indexOf(visit.level) < LEVELS.indexOf(definition.written.assurance))
     return { kind: 'level_too_low' };
   const decided = await judgeVisit(definition, visit, office.community, today);
-  if (decided.answer.result !== 'yes') return refuse(office, visit, definition, decided);
+  if (decided.answer.result !== 'yes') return refuse(office, visit, definition, decided, now);
   const said = await paperFor(office, visit, definition, decided, purposeOnPaper, now);
   const drafted = await draftCopy(said, 1, visit.kiosk, office, now);
   if (drafted.kind !== 'drafted') return drafted;
@@ -69,18 +69,18 @@ interface Written {
 }
 
 /** All rows or none; when the same request was quicker elsewhere, its answer. */
-async function write(office: Office, written: Written): Promise<Issued> {
+async function write({ db, keyring }: Office, written: Written): Promise<Issued> {
   const { asked, visit, definition, decided, draft, now } = written;
-  const { db, keyring } = office;
-  const today = chinaDay(now);
+  const [at, today] = [new Date(now), chinaDay(now)];
   const isFirst = await db.transaction().execute(async (trx) => {
-    const application = await writeApplication(trx, asked, draft.answer, new Date(now));
+    const application = await writeApplication(trx, asked, draft.answer, at);
     if (application === undefined) return false;
     await writeDecision(trx, keyring, application, definition, decided, today);
     const certificate = await writeCertificate(trx, keyring, application, visit, draft, today);
-    await writeCopy(trx, keyring, certificate, visit.kiosk, draft, new Date(now));
+    await writeCopy(trx, keyring, certificate, visit.kiosk, draft, at);
     await audit(
       trx,
+      at,
       decisionEntry(visit, definition, decided),
       issueEntry(visit, draft, 'certificate_issued'),
     );
@@ -95,8 +95,10 @@ async function refuse(
   visit: Visit,
   definition: Definition,
   decided: Decided,
+  now: number,
 ): Promise<Issued> {
-  await db.transaction().execute((trx) => audit(trx, decisionEntry(visit, definition, decided)));
+  const at = new Date(now);
+  await db.transaction().execute((trx) => audit(trx, at, decisionEntry(visit, definition, decided)));
   return { kind: 'not_eligible', decision: decided.answer };
 }
 

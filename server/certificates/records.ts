@@ -81,8 +81,8 @@ export async function writeCopy(
   { id, marks, page, slip }: Draft,
   now: Date,
 ): Promise<void> {
-  await storeDocument(trx, keyring, page.bytes, MEDIA.certificate);
-  await storeDocument(trx, keyring, slip.bytes, MEDIA.receipt);
+  await storeDocument(trx, keyring, page, MEDIA.certificate);
+  await storeDocument(trx, keyring, slip, MEDIA.receipt);
   await trx
     .insertInto('certificate_copy')
     .values({
@@ -97,8 +97,9 @@ export async function writeCopy(
       superseded_at: null,
     })
     .execute();
-  await recordJob(trx, { job: page.job, kiosk, document: page.sha256, printer: 'page', copy: id });
-  await recordJob(trx, { job: slip.job, kiosk, document: slip.sha256, printer: 'slip', copy: null });
+  const ordered = { kiosk, at: now };
+  await recordJob(trx, { ...ordered, job: page.job, document: page.sha256, printer: 'page', copy: id });
+  await recordJob(trx, { ...ordered, job: slip.job, document: slip.sha256, printer: 'slip', copy: null });
 }
 
 export const paperPlace = (row: string) => ({ table: 'certificate', column: 'paper', row });

@@ -88,7 +88,7 @@ async function write(
         .executeTakeFirst();
       if (application === undefined || numUpdatedRows !== 1n) throw new Superseded();
       await writeCopy(trx, keyring, last.certificate, visit.kiosk, draft, at);
-      await audit(trx, issueEntry(visit, draft, 'copy_issued'));
+      await audit(trx, at, issueEntry(visit, draft, 'copy_issued'));
     });
     return { kind: 'issued', answer: draft.answer };
   } catch (fault) {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { KioskId } from '#server/contract/words.ts';
 import type { Keyring } from '../keys/keyring.ts';
@@ -9,20 +8,24 @@ export interface StoredDocument {
   readonly bytes: Buffer;
 }
 
-/** Keeps a document under its SHA-256 (answered, lower-case hex), sealed. The same bytes again change nothing. */
+interface Hashed {
+  readonly bytes: Uint8Array;
+  /** Of the bytes, lower-case hex. */
+  readonly sha256: string;
+}
+
+/** Keeps a document under its SHA-256, sealed. The same bytes again change nothing. */
 export async function storeDocument(
   trx: Transaction<Tables>,
   { fields }: Keyring,
-  bytes: Uint8Array,
+  { bytes, sha256 }: Hashed,
   mediaType: string,
-): Promise<string> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+): Promise<void> {
   await trx
     .insertInto('document')
     .values({ sha256, media_type: mediaType, bytes_sealed: fields.seal(placeOf(sha256), bytes) })
     .onConflict((conflict) => conflict.column('sha256').doNothing())
     .execute();
-  return sha256;
 }
 
 /** A document that some order for this kiosk names; undefined for any other. Throws `KeyFault`. */

@@ -18,7 +18,7 @@ export async function makeEnrolmentCode(db: Db, actor: string, now = Date.now())
       .insertInto('enrolment_code')
       .values({ code_hash: hashOf(code), expires_at: new Date(now + CODE_LASTS_MS) })
       .execute();
-    await audit(trx, { actor, action: 'enrolment_code_made' });
+    await audit(trx, new Date(now), { actor, action: 'enrolment_code_made' });
   });
   return code;
 }
@@ -42,7 +42,12 @@ export async function enrolKiosk(db: Db, enrolment: Enrolment, now = Date.now())
       .onConflict((conflict) => conflict.column('id').doUpdateSet(known))
       .execute();
     const { kiosk } = enrolment;
-    await audit(trx, { actor: `kiosk:${kiosk}`, action: 'kiosk_enrolled', subject: kiosk, kiosk });
+    await audit(trx, new Date(now), {
+      actor: `kiosk:${kiosk}`,
+      action: 'kiosk_enrolled',
+      subject: kiosk,
+      kiosk,
+    });
     return true;
   });
 }

@@ -56,7 +56,7 @@ export async function revokeKiosk(db: Db, kiosk: string, actor: string, now = ne
       .where('revoked_at', 'is', null)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return false;
-    await audit(trx, { actor, action: 'kiosk_revoked', subject: kiosk, kiosk });
+    await audit(trx, now, { actor, action: 'kiosk_revoked', subject: kiosk, kiosk });
     return true;
   });
 }

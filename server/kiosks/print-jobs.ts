@@ -13,13 +13,15 @@ export interface OrderedJob {
   readonly printer: 'page' | 'slip';
   /** Row id of the certificate copy; a copy has one job, ever. Null for a receipt. */
   readonly copy: string | null;
+  /** When it was ordered. */
+  readonly at: Date;
 }
 
 /** Writes down that a print order was made. Belongs into the transaction that makes the order. */
-export async function recordJob(trx: Transaction<Tables>, ordered: OrderedJob): Promise<void> {
+export async function recordJob(trx: Transaction<Tables>, { at, ...ordered }: OrderedJob): Promise<void> {
   await trx
     .insertInto('print_job')
-    .values({ ...ordered, ordered_at: new Date() })
+    .values({ ...ordered, ordered_at: at })
     .execute();
 }
 
@@ -29,13 +31,18 @@ type Outcome = Outcomes['outcomes'][number];
  * Takes what a kiosk tells of its jobs. A job is settled once: what is told again, told otherwise, or told of another
  * kiosk's job changes nothing.
  */
-export async function settleJobs(db: Db, kiosk: KioskId, { outcomes }: Outcomes): Promise<void> {
+export async function settleJobs(
+  db: Db,
+  kiosk: KioskId,
+  { outcomes }: Outcomes,
+  now = new Date(),
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const settled: AuditEntry[] = [];
     for (const outcome of outcomes) {
       if (await settle(trx, kiosk, outcome)) settled.push(entryOf(kiosk, outcome));
     }
-    if (settled.length > 0) await audit(trx, ...settled);
+    if (settled.length > 0) await audit(trx, now, ...settled);
   });
 }
 

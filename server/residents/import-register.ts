@@ -40,7 +40,11 @@ export async function importRegister(
       await trx.rollback().execute();
       return outcome;
     }
-    await audit(trx, { actor, action: 'register_imported', details: { count: outcome.count } });
+    await audit(trx, new Date(now), {
+      actor,
+      action: 'register_imported',
+      details: { count: outcome.count },
+    });
     await trx.commit().execute();
     return outcome;
   } catch (fault) {

@@ -62,7 +62,8 @@ export async function openVisit(
   await db.transaction().execute(async (trx) => {
     if (!(await consumeNonce(trx, kiosk, nonce, now))) throw new Refused('assertion_replayed');
     await trx.insertInto('visit').values(row).execute();
-    await audit(trx, { ...entryOf(visit, 'visit_opened'), details: { visit: id, level: visit.level } });
+    const opened = { ...entryOf(visit, 'visit_opened'), details: { visit: id, level: visit.level } };
+    await audit(trx, new Date(now), opened);
   });
   return { visit: { ...visit, registered: await findRegistered(db, subject) }, token };
 }
@@ -106,7 +107,7 @@ export async function endVisit(db: Db, visit: Pick<Visit, 'id'>, now: number): P
       .where('ended_at', 'is', null)
       .returningAll()
       .executeTakeFirst();
-    if (ended) await noteEnds(trx, [ended], 'ended');
+    if (ended) await noteEnds(trx, [ended], 'ended', now);
   });
 }
 
@@ -120,7 +121,7 @@ export async function endExpiredVisits(db: Db, now: number): Promise<void> {
       .where('ended_at', 'is', null)
       .returningAll()
       .execute();
-    if (expired.length > 0) await noteEnds(trx, expired, 'expired');
+    if (expired.length > 0) await noteEnds(trx, expired, 'expired', now);
   });
 }
 
@@ -128,9 +129,10 @@ async function noteEnds(
   trx: Transaction<Tables>,
   rows: readonly Selectable<Tables['visit']>[],
   reason: 'ended' | 'expired',
+  now: number,
 ): Promise<void> {
   const entries = rows.map((row) => ({ ...entryOf(row, 'visit_ended'), details: { visit: row.id, reason } }));
-  await audit(trx, ...entries);
+  await audit(trx, new Date(now), ...entries);
 }
 
 function entryOf({ kiosk, subject }: { readonly kiosk: string; readonly subject: Buffer }, action: string) {

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { audit, verifyAudit } from '../../../server/audit/audit.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 
+const AT = new Date('2026-11-22T04:00:00Z');
+
 let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
@@ -16,7 +18,9 @@ beforeEach(async () => {
 const append = (count: number) =>
   database.db
     .transaction()
-    .execute((trx) => audit(trx, { actor: 'server', action: 'tested', subject: 'b7', details: { count } }));
+    .execute((trx) =>
+      audit(trx, AT, { actor: 'server', action: 'tested', subject: 'b7', details: { count } }),
+    );
 
 /** What somebody with the database's own password can do: switch the triggers off first. */
 async function asForger(...statements: ReturnType<typeof sql>[]): Promise<void> {
@@ -62,14 +66,14 @@ it('keeps one chain under 200 appends at once, and over the page of the check', 
   await database.db
     .transaction()
     .execute((trx) =>
-      audit(trx, ...Array.from({ length: 900 }, () => ({ actor: 'server', action: 'tested' }))),
+      audit(trx, AT, ...Array.from({ length: 900 }, () => ({ actor: 'server', action: 'tested' }))),
     );
   expect(await verifyAudit(database.db)).toEqual({ kind: 'whole', entries: 1100 });
 });
 
 it('writes nothing when the work it tells of is rolled back', async () => {
   const failing = database.db.transaction().execute(async (trx) => {
-    await audit(trx, { actor: 'server', action: 'tested' });
+    await audit(trx, AT, { actor: 'server', action: 'tested' });
     throw new Error('no');
   });
   await expect(failing).rejects.toThrow('no');

@@ -43,8 +43,8 @@ afterAll(async () => {
 async function order(copy: string | null = null, by = ours): Promise<JobId> {
   const job = parse(jobId, randomUUID());
   await database.db.transaction().execute(async (trx) => {
-    const document = await storeDocument(trx, keys.keyring, PDF, 'application/pdf');
-    await recordJob(trx, { job, kiosk: by.id, document, printer: 'page', copy });
+    await storeDocument(trx, keys.keyring, { bytes: PDF, sha256: SHA256 }, 'application/pdf');
+    await recordJob(trx, { job, kiosk: by.id, document: SHA256, printer: 'page', copy, at: new Date() });
   });
   return job;
 }
