@@ -2,9 +2,9 @@
 import { type InferOutput, number, object, picklist, string } from 'valibot';
 import type { ResidenceCertificate } from '#printers/page/residence-certificate.ts';
 import { type CertificateClaims, CODE_PATH } from '#server/contract/certificate-code.ts';
+import { maskedName } from '#server/contract/masked-name.ts';
 import { certificateNumber, civilDate } from '#server/contract/words.ts';
 import { addDays, chinaDay, chinaMidnightMs } from '../rules/civil-date.ts';
-import { maskedName } from '../visits/masked-name.ts';
 
 export const paper = object({
   type: string(),

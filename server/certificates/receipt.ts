@@ -1,8 +1,8 @@
 /** The slip beside a certificate: what was done, how to check it, whom to ask. It names nobody in full. */
 import type { Slip } from '#printers/slip/slip.ts';
 import { CODE_PATH } from '#server/contract/certificate-code.ts';
+import { maskedName } from '#server/contract/masked-name.ts';
 import { chinaDay } from '../rules/civil-date.ts';
-import { maskedName } from '../visits/masked-name.ts';
 import { checkHost, type Paper, validUntil } from './paper.ts';
 
 export function receipt(said: Paper, copy: number, publicUrl: string): Slip {

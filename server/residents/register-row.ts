@@ -1,5 +1,5 @@
+import { birthIn, isIdNumber } from '#server/contract/id-number.ts';
 import { type CivilDate, isCivilDate } from '../rules/civil-date.ts';
-import { birthIn, isIdNumber } from './id-number.ts';
 
 /** The header of a register file, in this order. */
 export const COLUMNS = [

@@ -1,10 +1,10 @@
+import { maskedName } from '#server/contract/masked-name.ts';
 import { visitOpened, visitRequest } from '#server/contract/visits.ts';
 import type { Office } from '../certificates/issue.ts';
 import { parsed } from '../problems.ts';
 import { chinaDay } from '../rules/civil-date.ts';
 import { openAssertion } from '../visits/assertion.ts';
 import { judgeVisit, offerOf } from '../visits/eligibility.ts';
-import { maskedName } from '../visits/masked-name.ts';
 import { endExpiredVisits, endVisit, openVisit } from '../visits/visit.ts';
 import type { ProveVisit } from '../visits/visit-token.ts';
 import type { Route } from './route.ts';
