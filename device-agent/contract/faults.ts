@@ -1,8 +1,8 @@
 import { picklist } from 'valibot';
 
 /**
- * Every fault the agent can show, by name. The sentence for the resident and the sentence for staff stand in the
- * screen's dictionary, which does not compile while one is missing. Meanings: docs/faults.md.
+ * Every fault the agent can show, by name. The sentence for the resident stands in the screen's dictionary,
+ * the one for staff in staff-words.ts; neither compiles while one is missing. Meanings: docs/faults.md.
  */
 export const FAULTS = [
   // the reader

@@ -53,6 +53,7 @@ export const condition = picklist([
   'paper_low',
   'toner_low',
 ]);
+export type Condition = InferOutput<typeof condition>;
 
 /** The card on the reader, as the screen may know it: masked, with the sealed envelope it carries to the server. */
 const card = variant('state', [

@@ -4,16 +4,17 @@ import { BLOCKING } from '#printers/contract.ts';
 import { escposSlipDriver } from '#printers/escpos/slip-driver.ts';
 import { ippPageDriver } from '#printers/ipp/page-driver.ts';
 import { CardStation } from '../card/card-station.ts';
+import { staffConditions, staffFaults } from '../contract/staff-words.ts';
 import { openSerial } from '../ports.ts';
 import type { KioskSettings } from '../settings.ts';
-import { MEND_CONDITION, MEND_READER, MEND_SILENCE, mendPath } from './mends.ts';
+import { MEND_PRINTER, MEND_READER, mendPath } from './mends.ts';
 
 /** What was found of one device, in words for staff. */
 export interface Finding {
   readonly verdict: 'good' | 'warning' | 'wrong';
   readonly device: string;
   readonly says: string;
-  readonly mend?: string;
+  readonly mend?: string | undefined;
 }
 
 /** A SAM module that was just powered, at the last of five speeds, has answered by then. */
@@ -53,7 +54,7 @@ async function examineReader({ path, baud }: { path: string; baud: number | 'aut
   if (found.state === 'ready')
     return { verdict: 'good', device, says: `能用，安全模块编号 ${samId ?? '没有报'}` };
   const fault = found.fault ?? 'reader_silent';
-  return { verdict: 'wrong', device, says: fault, mend: MEND_READER[fault] ?? MEND_SILENCE };
+  return { verdict: 'wrong', device, says: staffFaults[fault], mend: MEND_READER[fault] };
 }
 
 async function examineSlip({ path, baud }: { path: string; baud: number }): Promise<Finding> {
@@ -73,7 +74,8 @@ function findingOf({ conditions, busy }: PrinterStatus): Omit<Finding, 'device'>
   const [worst] = conditions;
   if (worst === undefined) return { verdict: 'good', says: busy ? '能用，正在打印' : '能用' };
   const verdict = BLOCKING.has(worst) ? 'wrong' : 'warning';
-  return { verdict, says: conditions.join(', '), mend: MEND_CONDITION[worst] };
+  const says = conditions.map((condition) => staffConditions[condition]).join('');
+  return { verdict, says, mend: MEND_PRINTER[worst] };
 }
 
 async function examineServer(url: string): Promise<Finding> {

@@ -1,32 +1,20 @@
-/** What the technician does about each trouble. */
+/** What the technician does about a device that cannot be reached, beyond what every member of staff is told. */
 import { access, constants, stat } from 'node:fs/promises';
-import type { Condition } from '#printers/contract.ts';
 import type { Fault } from '../contract/faults.ts';
+import type { Condition } from '../contract/messages.ts';
 
-export const MEND_SILENCE = '看电源和线，baud 写成 auto 再试；回的不是这种协议的读卡器用不了';
+/** A port that is there and does not open. */
+const HELD = '别的程序（包括正在运行的 linli）占着时先停掉它';
 
+/** What only the technician at the settings file can do about a reader, beside the words for staff. */
 export const MEND_READER: Readonly<Partial<Record<Fault, string>>> = {
-  reader_absent: '看线有没有插好；别的程序（包括正在运行的 linli）占着这个口时先停掉它',
-  reader_silent: MEND_SILENCE,
-  reader_damaged_answer: '换一根短一点的线，离大功率电器远一点',
-  reader_refused_command: '型号可能不对，请联系供应商',
-  reader_error: '拔下来等 5 秒再插上',
-  sam_failed: '安全模块自检不过，要换读卡器',
-  sam_not_authorised: '安全模块没有授权，请联系供应商',
+  reader_absent: HELD,
+  reader_silent: '把 baud 写成 auto 再试；回的不是这种协议的读卡器用不了',
 };
 
-export const MEND_CONDITION: Readonly<Record<Condition, string>> = {
-  offline: '看电源、线和地址；别的程序占着时先停掉它',
-  cover_open: '合上盖子',
-  jam: '打开盖子，取出卡住的纸，再合上',
-  paper_out: '装纸',
-  cutter_fault: '断电，清理切刀处的纸屑，再上电',
-  toner_empty: '换墨粉盒',
-  output_full: '拿走出纸口的纸',
-  overheat: '等十分钟让它凉下来',
-  device_fault: '断电等 5 秒再上电；还不行请联系供应商',
-  paper_low: '纸快用完了，备好纸',
-  toner_low: '墨粉快用完了，备好墨粉盒',
+/** The same for a printer. */
+export const MEND_PRINTER: Readonly<Partial<Record<Condition, string>>> = {
+  offline: `看设置文件里的地址对不对；${HELD}`,
 };
 
 /** Why a serial device cannot even be opened; undefined when it can. */

@@ -37,7 +37,7 @@ it('says what a printer without paper needs', async () => {
   printer.emptyTray();
   const [, page] = await examine(settings({ printers: { page: { kind: 'ipp', url } } }));
   await printer.stop();
-  expect(page).toMatchObject({ verdict: 'wrong', says: expect.stringContaining('paper_out'), mend: '装纸' });
+  expect(page).toMatchObject({ verdict: 'wrong', says: '没纸了。加纸；会自己接着打，不用重来。' });
 });
 
 it('tells a device that is not there from a path that is no device', async () => {
