@@ -1,7 +1,7 @@
 /** From a resident's wish to print orders: decided again, numbered, drawn, signed, then written down all at once. */
 import type { CertificateIssued, CertificateWish } from '#server/contract/certificates.ts';
 import type { DecisionAnswer } from '#server/contract/decisions.ts';
-import type { CertificateNumber } from '#server/contract/words.ts';
+import { type CertificateNumber, LEVELS } from '#server/contract/words.ts';
 import { type AuditEntry, audit } from '../audit/audit.ts';
 import { addressOf } from '../residents/resident.ts';
 import { chinaDay } from '../rules/civil-date.ts';
@@ -30,8 +30,6 @@ export type Issued =
   | { readonly kind: 'not_found' | 'purpose_unknown' | 'level_too_low' | 'request_differs' }
   /** Nothing was issued. */
   | Undrawn;
-
-const LEVELS = ['L0', 'L1', 'L2', 'L3'];
 
 /** Asked again with the same request, after any crash, there is one certificate and one answer. `now`: ms since 1970. */
 export async function issueCertificate(

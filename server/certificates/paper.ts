@@ -4,7 +4,7 @@ import type { ResidenceCertificate } from '#printers/page/residence-certificate.
 import { type CertificateClaims, CODE_PATH } from '#server/contract/certificate-code.ts';
 import { maskedName } from '#server/contract/masked-name.ts';
 import { certificateNumber, civilDate } from '#server/contract/words.ts';
-import { addDays, chinaDay, chinaMidnightMs } from '../rules/civil-date.ts';
+import { addDays, chinaDay, chinaMidnightMs, chinaTime } from '../rules/civil-date.ts';
 
 export const paper = object({
   type: string(),
@@ -61,11 +61,10 @@ export function claimsOf(said: Paper, { copy, cti, statusIndex }: CopyMarks): Ce
 /** `publicUrl`: an origin. In capitals, as a QR code holds capitals in fewer modules; hosts know no case. */
 export function sheetOf(said: Paper, copy: number, digits: string, publicUrl: string): ResidenceCertificate {
   const { number, name, sex, ethnic, idNumber, since, address, purpose, validDays, issuer, kioskName } = said;
-  const local = new Date(said.issuedAt + 8 * 3_600_000).toISOString();
   return {
     ...{ number, copy, name, sex, ethnic, idNumber, since, address, purpose, validDays, issuer, kioskName },
     validUntil: validUntil(said),
-    issuedAt: { date: local.slice(0, 10), time: local.slice(11, 16) },
+    issuedAt: { date: chinaDay(said.issuedAt), time: chinaTime(said.issuedAt) },
     code: { url: `${publicUrl}${CODE_PATH}`.toUpperCase(), digits },
     checkHost: checkHost(publicUrl),
   };

@@ -1,7 +1,7 @@
 /** A visit: one resident's time at a kiosk, opened by an identity assertion. */
-import { array, type InferOutput, isoTimestamp, object, picklist, pipe, string, uuid } from 'valibot';
+import { array, type InferOutput, isoTimestamp, object, pipe, string, uuid } from 'valibot';
 import { offer } from './decisions.ts';
-import { sealedEnvelope, serviceId } from './words.ts';
+import { level, sealedEnvelope, serviceId } from './words.ts';
 
 /** POST /api/visits: 201 `visitOpened`; 401 `assertion_invalid`, `assertion_replayed`, `kiosk_unknown`. */
 export const visitRequest = object({ assertion: sealedEnvelope });
@@ -13,7 +13,7 @@ export const visitOpened = object({
     id: pipe(string(), uuid()),
     community: object({ code: string(), name: string() }),
     maskedName: string(),
-    level: picklist(['L0', 'L1', 'L2', 'L3']),
+    level,
     expiresAt: pipe(string(), isoTimestamp()),
   }),
   offers: array(offer),

@@ -6,6 +6,7 @@ import {
   minLength,
   object,
   optional,
+  picklist,
   pipe,
   regex,
   string,
@@ -31,6 +32,10 @@ export const serviceId = pipe(string(), regex(/^[a-z][a-z0-9-]{0,62}$/u));
 /** Sentences in each language the service speaks; Chinese is always there. */
 export const localised = object({ zh: string(), en: optional(string()) });
 export type Localised = InferOutput<typeof localised>;
+/** How surely a visit's holder is who the card names, weakest first: docs/certificates.md. */
+export const LEVELS = ['L0', 'L1', 'L2', 'L3'] as const;
+export const level = picklist(LEVELS);
+export type Level = InferOutput<typeof level>;
 /** A public key in JWK form (RFC 7517), P-256. */
 export const publicJwk = object({
   kty: string(),

@@ -20,6 +20,11 @@ export function chinaDay(atMs: number): CivilDate {
   return new Date(atMs + SHANGHAI_MS).toISOString().slice(0, 10);
 }
 
+/** The time of day in China at an instant, `HH:MM`. `atMs`: milliseconds since 1970. */
+export function chinaTime(atMs: number): string {
+  return new Date(atMs + SHANGHAI_MS).toISOString().slice(11, 16);
+}
+
 /** The instant at which a day begins in China, milliseconds since 1970. */
 export function chinaMidnightMs(day: CivilDate): number {
   return Date.parse(`${day}T00:00:00Z`) - SHANGHAI_MS;

@@ -22,6 +22,7 @@ import {
   string,
   union,
 } from 'valibot';
+import { level } from '#server/contract/words.ts';
 import { isCivilDate } from './civil-date.ts';
 import { FACT_TYPES } from './leaf-test.ts';
 
@@ -98,7 +99,7 @@ export const writtenDefinition = strictObject({
   status: picklist(['draft', 'published', 'retired']),
   legal_basis: array(strictObject({ ref: text, kind: text })),
   category: text,
-  assurance: picklist(['L0', 'L1', 'L2', 'L3']),
+  assurance: level,
   printer: literal('page'),
   issuer: text,
   valid_days: pipe(number(), integer(), minValue(1)),

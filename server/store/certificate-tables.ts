@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { CertificateIssued } from '#server/contract/certificates.ts';
+import type { Level } from '#server/contract/words.ts';
 
 /** The tables of visits, decisions and certificates (migrations/002-certificates.sql). */
 export interface CertificateTables {
@@ -11,7 +12,6 @@ export interface CertificateTables {
   readonly certificate_copy: CertificateCopyTable;
 }
 
-export type Level = 'L0' | 'L1' | 'L2' | 'L3';
 /** Written as JSON text, read as what it says. */
 type Json<T> = ColumnType<T, string, never>;
 

@@ -4,6 +4,7 @@ import {
   addMonths,
   chinaDay,
   chinaMidnightMs,
+  chinaTime,
   daysBetween,
   isCivilDate,
   monthsBetween,
@@ -58,6 +59,8 @@ it('tells a day that exists from one that does not', () => {
 it('begins the day at midnight in China, not in Greenwich', () => {
   expect(chinaDay(Date.parse('2026-11-21T15:59:59Z'))).toBe('2026-11-21');
   expect(chinaDay(Date.parse('2026-11-21T16:00:00Z'))).toBe('2026-11-22');
+  expect(chinaTime(Date.parse('2026-11-21T15:59:59Z'))).toBe('23:59');
+  expect(chinaTime(Date.parse('2026-11-21T16:00:00Z'))).toBe('00:00');
   expect(chinaMidnightMs('2026-11-22')).toBe(Date.parse('2026-11-21T16:00:00Z'));
   expect(daysBetween('2026-11-22', '2027-01-22')).toBe(61);
 });
