@@ -56,8 +56,9 @@ function farEnds(): Part {
   return new Part('far ends', ['test/sim/dock.ts', '--dir', dir, '--port', port, '--screen', screen]);
 }
 
+/** A terminal's Ctrl-C reaches us twice, from the terminal and from npm or bootstrap: the second changes nothing. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
 }

@@ -15,7 +15,7 @@ export interface Community {
   readonly dock: string;
   /** Everything the processes wrote, stdout and stderr. */
   said(): string;
-  /** Ctrl-C; answers the exit code. */
+  /** Ctrl-C, which a terminal sends to the whole process group; answers the exit code. */
   stop(): Promise<number | null>;
 }
 
@@ -36,6 +36,8 @@ export async function startCommunity({
       LINLI_AGENT_LISTEN_PORT: '0',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, as a terminal gives each command.
+    detached: true,
   });
   const lines: string[] = [];
   const urls = await readyLine(child, lines);
@@ -73,6 +75,6 @@ function readyLine(
 async function endOf(child: ChildProcess): Promise<number | null> {
   if (child.exitCode !== null) return child.exitCode;
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-  child.kill('SIGINT');
+  if (child.pid) process.kill(-child.pid, 'SIGINT');
   return ended;
 }
