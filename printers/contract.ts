@@ -16,18 +16,13 @@ export const CONDITIONS = [
 ] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
-/** Conditions under which a job must not be started; the others are warnings. */
-export const BLOCKING: ReadonlySet<Condition> = new Set<Condition>([
-  'offline',
-  'cover_open',
-  'jam',
-  'paper_out',
-  'cutter_fault',
-  'toner_empty',
-  'output_full',
-  'overheat',
-  'device_fault',
-]);
+/** Soon somebody's work; a job may be started all the same. */
+const WARNINGS: ReadonlySet<Condition> = new Set<Condition>(['paper_low', 'toner_low']);
+
+/** Those under which no job may be started. */
+export function blockingOf(conditions: readonly Condition[]): Condition[] {
+  return conditions.filter((condition) => !WARNINGS.has(condition));
+}
 
 export interface PrinterStatus {
   /** Sorted as in CONDITIONS; empty when nothing is wrong. */

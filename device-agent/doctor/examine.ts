@@ -1,6 +1,5 @@
 /** Looks at each device that kiosk.yaml names, by the drivers that the agent itself uses. */
-import type { PrinterDriver, PrinterStatus } from '#printers/contract.ts';
-import { BLOCKING } from '#printers/contract.ts';
+import { blockingOf, type PrinterDriver, type PrinterStatus } from '#printers/contract.ts';
 import { escposSlipDriver } from '#printers/escpos/slip-driver.ts';
 import { ippPageDriver } from '#printers/ipp/page-driver.ts';
 import { CardStation } from '../card/card-station.ts';
@@ -73,7 +72,7 @@ async function examinePrinter(device: string, driver: PrinterDriver): Promise<Fi
 function findingOf({ conditions, busy }: PrinterStatus): Omit<Finding, 'device'> {
   const [worst] = conditions;
   if (worst === undefined) return { verdict: 'good', says: busy ? '能用，正在打印' : '能用' };
-  const verdict = BLOCKING.has(worst) ? 'wrong' : 'warning';
+  const verdict = blockingOf(conditions).length > 0 ? 'wrong' : 'warning';
   const says = conditions.map((condition) => staffConditions[condition]).join('');
   return { verdict, says, mend: MEND_PRINTER[worst] };
 }

@@ -1,6 +1,6 @@
 /** One job on its way from the spool to paper. Waits for what it needs, never longer than its order is good for. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BLOCKING, type PrintEvent, type PrinterDriver } from '#printers/contract.ts';
+import { blockingOf, type PrintEvent, type PrinterDriver } from '#printers/contract.ts';
 import type { Fault } from '../contract/faults.ts';
 import type { Job } from '../contract/messages.ts';
 import { LinkFault } from '../link/server-link.ts';
@@ -80,7 +80,7 @@ export class PrintRun {
   async print(bytes: Uint8Array): Promise<End> {
     for (;;) {
       const status = await this.#needs.driver.status();
-      const isFree = !status.busy && !status.conditions.some((condition) => BLOCKING.has(condition));
+      const isFree = !status.busy && blockingOf(status.conditions).length === 0;
       const late = this.#tooLate();
       if (late) return late;
       const end = isFree ? await this.#handOver(bytes) : NO_INTENT;

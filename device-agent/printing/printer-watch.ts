@@ -1,5 +1,5 @@
 /** How a printer is, asked again and again: seldom at rest, often while it prints. */
-import { BLOCKING, type PrinterDriver, type PrinterStatus } from '#printers/contract.ts';
+import { blockingOf, type PrinterDriver, type PrinterStatus } from '#printers/contract.ts';
 import type { DeviceState, Printer } from '../contract/messages.ts';
 import { Repetition } from '../repetition.ts';
 
@@ -47,6 +47,6 @@ export class PrinterWatch {
 
 function stateOf({ conditions, busy }: PrinterStatus): DeviceState {
   if (conditions.includes('offline')) return 'lost';
-  if (conditions.some((condition) => BLOCKING.has(condition))) return 'degraded';
+  if (blockingOf(conditions).length > 0) return 'degraded';
   return busy ? 'busy' : 'ready';
 }

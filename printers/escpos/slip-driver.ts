@@ -2,7 +2,7 @@
 import type { Duplex } from 'node:stream';
 import { safeParse } from 'valibot';
 import {
-  BLOCKING,
+  blockingOf,
   type Outcome,
   type PrintEvent,
   type PrinterDriver,
@@ -72,7 +72,7 @@ class EscposSlipDriver implements PrinterDriver {
     const slip = slipOf(job);
     if (slip === undefined) return yield notPrinted('this is no slip');
     const { conditions } = await this.status();
-    const blockedBy = conditions.filter((condition) => BLOCKING.has(condition));
+    const blockedBy = blockingOf(conditions);
     const line = await this.#line;
     if (line === undefined || blockedBy.length > 0) return yield notPrinted(blockedBy.join(' '));
     const encoded = this.#encode(slip);

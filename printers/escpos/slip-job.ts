@@ -3,7 +3,9 @@
  * that the slip is out makes it `done`, and nothing makes it `not_printed` any more.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BLOCKING, type Condition, type PrintEvent } from '../contract.ts';
+import { Blockage } from '../blockage.ts';
+import { blockingOf, type Condition, type PrintEvent } from '../contract.ts';
+import { Silence } from '../silence.ts';
 import type { Completion } from './encode.ts';
 import { LineFault, type SlipLine } from './slip-line.ts';
 import type { Said } from './status.ts';
@@ -33,8 +35,8 @@ export class SlipJob {
   readonly #patience: SlipPatience;
   readonly #callOff: AbortSignal;
   readonly #completed = new AbortController();
-  #blockedBy: readonly Condition[] = [];
-  #silentSince: number | undefined;
+  readonly #blockage = new Blockage();
+  readonly #silence = new Silence();
   #mayBePrinted = false;
 
   constructor(line: SlipLine, slip: EncodedSlip, patience: SlipPatience, callOff: AbortSignal) {
@@ -68,8 +70,8 @@ export class SlipJob {
 
   async *#untilReady(): AsyncGenerator<PrintEvent> {
     for (;;) {
-      yield* this.#tellBlocking(await this.#look());
-      if (this.#blockedBy.length === 0 || this.#callOff.aborted) return;
+      yield* this.#blockage.become(await this.#look());
+      if (!this.#blockage.stands || this.#callOff.aborted) return;
       await this.#pause();
     }
   }
@@ -80,12 +82,12 @@ export class SlipJob {
       if (this.#callOff.aborted) return yield await this.#calledOff();
       await this.#pause();
       if (this.#completed.signal.aborted) break;
-      yield* this.#tellBlocking(await this.#look());
-      if (this.#blockedBy.length > 0) waitingSince = performance.now();
+      yield* this.#blockage.become(await this.#look());
+      if (this.#blockage.stands) waitingSince = performance.now();
       if (performance.now() - waitingSince > this.#patience.completeWithinMs)
         return yield { type: 'uncertain', reason: 'the printer does not say that the slip is out' };
     }
-    yield* this.#tellBlocking([]);
+    yield* this.#blockage.become([]);
     yield { type: 'done', evidence: this.#slip.completion };
   }
 
@@ -93,12 +95,12 @@ export class SlipJob {
   async #look(): Promise<readonly Condition[]> {
     try {
       const conditions = await this.#line.conditions();
-      this.#silentSince = undefined;
-      return conditions.filter((condition) => BLOCKING.has(condition));
+      this.#silence.end();
+      return blockingOf(conditions);
     } catch (fault) {
       if (!(fault instanceof LineFault) || fault.code === 'gone') throw fault;
-      this.#silentSince ??= performance.now();
-      if (performance.now() - this.#silentSince > this.#patience.lostAfterMs) throw fault;
+      this.#silence.begin();
+      if (this.#silence.ms > this.#patience.lostAfterMs) throw fault;
       return ['offline'];
     }
   }
@@ -119,12 +121,6 @@ export class SlipJob {
 
   #unknown(reason: string): PrintEvent {
     return { type: this.#mayBePrinted ? 'uncertain' : 'not_printed', reason };
-  }
-
-  *#tellBlocking(conditions: readonly Condition[]): Generator<PrintEvent> {
-    if (this.#blockedBy.join() === conditions.join()) return;
-    this.#blockedBy = conditions;
-    yield conditions.length > 0 ? { type: 'blocked', conditions } : { type: 'resumed' };
   }
 
   async #pause(): Promise<void> {

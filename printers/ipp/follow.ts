@@ -4,7 +4,9 @@
  * leaves its fate uncertain.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BLOCKING, type Condition, type Outcome, type PrintEvent } from '../contract.ts';
+import { Blockage } from '../blockage.ts';
+import { blockingOf, type Condition, type Outcome, type PrintEvent } from '../contract.ts';
+import { Silence } from '../silence.ts';
 import { IppFault } from './client.ts';
 import type { IppPrinter } from './ipp-printer.ts';
 import { type JobReport, lacksDocument, verdict } from './job-report.ts';
@@ -50,9 +52,9 @@ export class Follower {
   readonly #job: FollowedJob;
   readonly #patience: Patience;
   readonly #calls: Calls;
-  #silentSince: number | undefined;
+  readonly #blockage = new Blockage();
+  readonly #silence = new Silence();
   #cancelledAt: number | undefined;
-  #blockedBy: readonly Condition[] = [];
 
   constructor(printer: IppPrinter, job: FollowedJob, patience: Patience, calls: Calls) {
     this.#printer = printer;
@@ -72,9 +74,9 @@ export class Follower {
       }
       const look = await this.#look();
       const outcome = await this.#judge(look, handOver.state);
-      if (outcome?.type === 'done') yield* this.#tellBlocking([]);
+      if (outcome?.type === 'done') yield* this.#blockage.become([]);
       if (outcome) return yield outcome;
-      yield* this.#tellBlocking(look.kind === 'seen' ? look.blockedBy : ['offline']);
+      yield* this.#blockage.become(look.kind === 'seen' ? look.blockedBy : ['offline']);
       await this.#pause(handOver.state === 'pending' ? handOver.settled : undefined);
     }
     yield { type: 'uncertain', reason: 'nobody watches the job any more' };
@@ -83,14 +85,14 @@ export class Follower {
   async #look(): Promise<Look> {
     try {
       const job = await this.#printer.job(this.#job.id, this.#job.name);
-      this.#silentSince = undefined;
+      this.#silence.end();
       if (job === undefined) return { kind: 'forgotten' };
       if (verdict(job)) return { kind: 'seen', job, blockedBy: [] };
       const { conditions } = await this.#printer.status();
-      return { kind: 'seen', job, blockedBy: conditions.filter((condition) => BLOCKING.has(condition)) };
+      return { kind: 'seen', job, blockedBy: blockingOf(conditions) };
     } catch (fault) {
       if (!(fault instanceof IppFault)) throw fault;
-      this.#silentSince ??= performance.now();
+      this.#silence.begin();
       return { kind: 'silent' };
     }
   }
@@ -104,8 +106,7 @@ export class Follower {
     const outcome = look.kind === 'seen' ? verdict(look.job) : undefined;
     if (outcome) return outcome;
     if (this.#calls.callOff.aborted || isHopeless(look, handOver)) await this.#cancel();
-    if (isOlder(this.#silentSince, this.#patience.lostAfterMs))
-      return uncertain('the printer does not answer');
+    if (this.#silence.ms > this.#patience.lostAfterMs) return uncertain('the printer does not answer');
     if (isOlder(this.#cancelledAt, this.#patience.cancelWithinMs))
       return uncertain('cancelled, but the job does not end');
     return undefined;
@@ -115,12 +116,6 @@ export class Follower {
     if (this.#cancelledAt !== undefined) return;
     await cancelQuietly(this.#printer, this.#job.id);
     this.#cancelledAt = performance.now();
-  }
-
-  *#tellBlocking(conditions: readonly Condition[]): Generator<PrintEvent> {
-    if (this.#blockedBy.join() === conditions.join()) return;
-    this.#blockedBy = conditions;
-    yield conditions.length > 0 ? { type: 'blocked', conditions } : { type: 'resumed' };
   }
 
   /** Until the next question is due, the job is called off or `sooner` comes. */
