@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { getDotPath, safeParse } from 'valibot';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
-import { type WrittenCondition, type WrittenDefinition, writtenDefinition } from './definition.ts';
+import { type Path, type WrittenCondition, type WrittenDefinition, writtenDefinition } from './definition.ts';
 import type { Condition } from './judgement.ts';
 import { readLeafTest } from './leaf-test.ts';
-import { lint, type Path } from './lint.ts';
+import { lint } from './lint.ts';
 import { RuleFault } from './rule-fault.ts';
 
 /** One published service: what was written, its condition tree, and the hash that a decision is replayed by. */

@@ -70,6 +70,28 @@ export type WrittenCondition =
   | { any: WrittenCondition[] }
   | { not: WrittenCondition };
 
+/** Where a value stands in the YAML. */
+export type Path = readonly (string | number)[];
+
+export interface PlacedLeaf {
+  readonly leaf: WrittenLeaf;
+  readonly path: Path;
+  /** 1 for a leaf that is the whole condition. */
+  readonly depth: number;
+}
+
+/** Every leaf in the order of the text. */
+export function leavesWritten(written: WrittenCondition, path: Path = ['when'], depth = 1): PlacedLeaf[] {
+  if ('all' in written) {
+    return written.all.flatMap((part, at) => leavesWritten(part, [...path, 'all', at], depth + 1));
+  }
+  if ('any' in written) {
+    return written.any.flatMap((part, at) => leavesWritten(part, [...path, 'any', at], depth + 1));
+  }
+  if ('not' in written) return leavesWritten(written.not, [...path, 'not'], depth + 1);
+  return [{ leaf: written, path, depth }];
+}
+
 const condition: GenericSchema<WrittenCondition> = lazy((input) => {
   if (typeof input !== 'object' || input === null) return leaf;
   if ('all' in input) return strictObject({ all: pipe(array(condition), minLength(1)) });

@@ -1,7 +1,12 @@
 /** A judgement in the resident's words: why not, what to do, whom to ask, when to come back. */
 import type { DecisionAnswer } from '#server/contract/decisions.ts';
 import type { Localised } from '#server/contract/words.ts';
-import type { WrittenCondition, WrittenDefinition, WrittenLeaf } from './definition.ts';
+import {
+  leavesWritten,
+  type WrittenCondition,
+  type WrittenDefinition,
+  type WrittenLeaf,
+} from './definition.ts';
 import type { Condition } from './judgement.ts';
 import { decisive, type Judged, type Leaf } from './judgement.ts';
 import { fill, type Gaps, type Language, waitBetween } from './sentences.ts';
@@ -82,14 +87,7 @@ function asked(written: WrittenDefinition, leaves: readonly Leaf[], line: Timeli
 }
 
 function writtenLeaf(condition: WrittenCondition, id: string): WrittenLeaf {
-  const found = leavesWritten(condition).find((leaf) => leaf.id === id);
+  const found = leavesWritten(condition).find(({ leaf }) => leaf.id === id);
   if (found === undefined) throw new Error(`leaf ${id} is judged and not written`);
-  return found;
-}
-
-function leavesWritten(condition: WrittenCondition): WrittenLeaf[] {
-  if ('all' in condition) return condition.all.flatMap(leavesWritten);
-  if ('any' in condition) return condition.any.flatMap(leavesWritten);
-  if ('not' in condition) return leavesWritten(condition.not);
-  return [condition];
+  return found.leaf;
 }

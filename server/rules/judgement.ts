@@ -66,13 +66,14 @@ export function leavesOf(judged: Judged): readonly { readonly leaf: Leaf; readon
   return judged.kind === 'leaf' ? [judged] : judged.of.flatMap(leavesOf);
 }
 
-function judgeLeaf(leaf: Leaf, { facts, parameters, today }: Known): Truth {
+function judgeLeaf(leaf: Leaf, known: Known): Truth {
+  const { facts, today } = known;
   const value = Object.hasOwn(facts, leaf.fact) ? facts[leaf.fact] : undefined;
   if (value === undefined) return 'unknown';
   if (leaf.test.op === 'exists') return truthOf(value !== null);
   if (value === null) return 'unknown';
   requireType(leaf, value);
-  return truthOf(holds(leaf.test, value, (operand) => operandValue(operand, parameters, today), today));
+  return truthOf(holds(leaf.test, value, (operand) => operandValue(operand, known), today));
 }
 
 function holds(
@@ -109,7 +110,8 @@ function holds(
   }
 }
 
-function operandValue(operand: Operand, parameters: Parameters, today: CivilDate): Scalar {
+/** Throws RuleFault `parameter_without_value`. */
+export function operandValue(operand: Operand, { parameters, today }: Omit<Known, 'facts'>): Scalar {
   switch (operand.kind) {
     case 'today':
       return today;

@@ -1,10 +1,9 @@
 /** What a definition must have before it may decide about people, beyond its shape. */
-import type { WrittenCondition, WrittenDefinition, WrittenLeaf } from './definition.ts';
+import { leavesWritten, type Path, type PlacedLeaf, type WrittenDefinition } from './definition.ts';
 import { isOfType } from './judgement.ts';
 import { type FactType, parametersOf, readLeafTest } from './leaf-test.ts';
 import { placeholdersOf } from './sentences.ts';
 
-export type Path = readonly (string | number)[];
 export interface Finding {
   readonly path: Path;
   readonly message: string;
@@ -15,14 +14,8 @@ const MAX_LEAVES = 200;
 /** Filled in from the leaf itself: the first day it may hold, the time until then, whom to ask. */
 const BUILT_IN = new Set(['earliest', 'wait', 'who']);
 
-interface PlacedLeaf {
-  readonly leaf: WrittenLeaf;
-  readonly path: Path;
-  readonly depth: number;
-}
-
 export function lint(definition: WrittenDefinition, refusedCategories: ReadonlySet<string>): Finding[] {
-  const leaves = leavesOf(definition.when, ['when'], 1);
+  const leaves = leavesWritten(definition.when);
   return [
     ...lintOffice(definition, refusedCategories),
     ...lintSize(leaves),
@@ -140,15 +133,4 @@ function lintExamples({ examples, facts }: WrittenDefinition, leaves: readonly P
       message: `facts.${name}: no example in which ${source} does not know`,
     }));
   return [...unmet, ...silent];
-}
-
-function leavesOf(written: WrittenCondition, path: Path, depth: number): PlacedLeaf[] {
-  if ('all' in written) {
-    return written.all.flatMap((part, at) => leavesOf(part, [...path, 'all', at], depth + 1));
-  }
-  if ('any' in written) {
-    return written.any.flatMap((part, at) => leavesOf(part, [...path, 'any', at], depth + 1));
-  }
-  if ('not' in written) return leavesOf(written.not, [...path, 'not'], depth + 1);
-  return [{ leaf: written, path, depth }];
 }

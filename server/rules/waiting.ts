@@ -6,10 +6,11 @@ import {
   type Facts,
   type Judged,
   judge,
+  type Known,
   type Leaf,
+  operandValue,
   type Parameters,
 } from './judgement.ts';
-import type { Operand, Scalar } from './leaf-test.ts';
 
 export interface Progress {
   readonly since: CivilDate;
@@ -30,13 +31,10 @@ export interface Timeline {
 export function earliestDay(condition: Condition, line: Timeline): CivilDate | undefined {
   const parameterDays = [line.today, ...line.changeDays.filter((day) => day > line.today)];
   const turns = parameterDays.flatMap((day) =>
-    leavesUnder(condition).flatMap((leaf) => turningDays(leaf, line.facts, line.parametersOn(day))),
+    leavesUnder(condition).flatMap((leaf) => turningDays(leaf, knownOn(day, line))),
   );
   const candidates = [...new Set([...turns, ...parameterDays])].filter((day) => day > line.today).toSorted();
-  return candidates.find((today) => {
-    const known = { facts: line.facts, parameters: line.parametersOn(today), today };
-    return judge(condition, known).truth !== 'no';
-  });
+  return candidates.find((day) => judge(condition, knownOn(day, line)).truth !== 'no');
 }
 
 /** Of the first blamed leaf that waits for months to pass. */
@@ -44,23 +42,27 @@ export function progressOf(judged: Judged, line: Timeline): Progress | undefined
   for (const leaf of decisive(judged)) {
     const since = line.facts[leaf.fact];
     if (leaf.test.op !== 'for_at_least' || typeof since !== 'string') continue;
-    const needMonths = Number(operandValue(leaf.test.count, line.parametersOn(line.today)));
+    const needMonths = Number(operandValue(leaf.test.count, knownOn(line.today, line)));
     return { since, haveMonths: monthsBetween(since, line.today), needMonths };
   }
   return undefined;
 }
 
+function knownOn(today: CivilDate, { facts, parametersOn }: Timeline): Known {
+  return { facts, parameters: parametersOn(today), today };
+}
+
 /** Days on which a leaf may turn as time passes. */
-function turningDays({ fact, test }: Leaf, facts: Facts, parameters: Parameters): CivilDate[] {
-  const since = facts[fact];
+function turningDays({ fact, test }: Leaf, known: Known): CivilDate[] {
+  const since = known.facts[fact];
   if (typeof since !== 'string') return [];
   switch (test.op) {
     case 'age_at_least':
-      return [addMonths(since, 12 * Number(operandValue(test.count, parameters)))];
+      return [addMonths(since, 12 * Number(operandValue(test.count, known)))];
     case 'for_at_least':
-      return [addMonths(since, Number(operandValue(test.count, parameters)))];
+      return [addMonths(since, Number(operandValue(test.count, known)))];
     case 'within':
-      return [since, addDays(addMonths(since, Number(operandValue(test.count, parameters))), 1)];
+      return [since, addDays(addMonths(since, Number(operandValue(test.count, known))), 1)];
     case 'at_least':
     case 'at_most':
     case 'before':
@@ -75,14 +77,6 @@ function turningDays({ fact, test }: Leaf, facts: Facts, parameters: Parameters)
     default:
       return test satisfies never;
   }
-}
-
-function operandValue(operand: Operand, parameters: Parameters): Scalar | undefined {
-  return operand.kind === 'literal'
-    ? operand.value
-    : operand.kind === 'parameter'
-      ? parameters[operand.name]
-      : undefined;
 }
 
 function leavesUnder(condition: Condition): readonly Leaf[] {
