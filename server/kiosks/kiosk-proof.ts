@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
-import { compactVerify, decodeProtectedHeader } from 'jose';
+import { compactVerify } from 'jose';
 import { safeParse } from 'valibot';
 import { PROOF_SCHEME, PROOF_SECONDS, type ProofClaims, proofClaims } from '#server/contract/envelopes.ts';
 import type { KioskId } from '#server/contract/words.ts';
 import { rawBody } from '../json-body.ts';
+import { jsonOf, kidOf } from '../keys/jws.ts';
 import { Refused } from '../problems.ts';
 import type { Db } from '../store/database.ts';
 import { kioskKey } from './kiosks.ts';
@@ -36,6 +37,7 @@ function proofIn(req: Request): string {
 
 async function verified(jws: string, db: Db): Promise<ProofClaims> {
   const kiosk = kidOf(jws);
+  if (kiosk === undefined) throw new Refused('proof_invalid', 'not a proof');
   const key = await kioskKey(db, kiosk);
   if (!key) throw new Refused('kiosk_unknown');
   const { payload } = await compactVerify(jws, key, {
@@ -46,22 +48,6 @@ async function verified(jws: string, db: Db): Promise<ProofClaims> {
   const claims = safeParse(proofClaims, jsonOf(payload));
   if (claims.success && claims.output.iss === kiosk) return claims.output;
   throw new Refused('proof_invalid', 'claims');
-}
-
-function kidOf(jws: string): string {
-  try {
-    return decodeProtectedHeader(jws).kid ?? '';
-  } catch {
-    throw new Refused('proof_invalid', 'not a proof');
-  }
-}
-
-function jsonOf(payload: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(payload).toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 function isFor(req: Request, { htm, htu, bodyHash }: ProofClaims): boolean {

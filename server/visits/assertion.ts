@@ -1,7 +1,8 @@
 /** The first envelope, opened: which kiosk saw which card, with which nonce, when. */
-import { type CompactVerifyResult, compactDecrypt, compactVerify, decodeProtectedHeader } from 'jose';
+import { type CompactVerifyResult, compactDecrypt, compactVerify } from 'jose';
 import { safeParse } from 'valibot';
 import { ASSERTION_SECONDS, type AssertionClaims, assertionClaims } from '#server/contract/envelopes.ts';
+import { jsonOf, kidOf } from '../keys/jws.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { kioskKey } from '../kiosks/kiosks.ts';
 import { Refused } from '../problems.ts';
@@ -18,7 +19,8 @@ export async function openAssertion(
 ): Promise<AssertionClaims> {
   const jws = await decrypted(sealed, keyring);
   const kid = kidOf(jws);
-  const key = kid === undefined ? undefined : await kioskKey(db, kid);
+  if (kid === undefined) throw new Refused('assertion_invalid', 'not signed by anybody');
+  const key = await kioskKey(db, kid);
   if (key === undefined) throw new Refused('kiosk_unknown');
   const { payload } = await attempt(() => compactVerify(jws, key, { algorithms: ['ES256'] }));
   const claims = safeParse(assertionClaims, jsonOf(payload));
@@ -47,21 +49,5 @@ async function attempt<T extends CompactVerifyResult | { plaintext: Uint8Array }
     return await open();
   } catch {
     throw new Refused('assertion_invalid', 'the envelope does not open');
-  }
-}
-
-function kidOf(jws: string): string | undefined {
-  try {
-    return decodeProtectedHeader(jws).kid;
-  } catch {
-    throw new Refused('assertion_invalid', 'no signature inside');
-  }
-}
-
-function jsonOf(payload: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(payload).toString('utf8'));
-  } catch {
-    return undefined;
   }
 }
