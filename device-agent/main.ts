@@ -18,6 +18,8 @@ import { type KioskSettings, kioskSettings } from './settings.ts';
 
 const PAGES_DIR = join(import.meta.dirname, '../dist/kiosk-ui');
 
+type SlipSettings = NonNullable<KioskSettings['printers']['slip']>;
+
 const log = jsonLog((line) => process.stderr.write(line));
 
 function driversOf({ page, slip }: KioskSettings['printers']): {
@@ -26,8 +28,12 @@ function driversOf({ page, slip }: KioskSettings['printers']): {
 } {
   return {
     ...(page && { page: ippPageDriver({ url: page.url }) }),
-    ...(slip && { slip: escposSlipDriver({ open: () => openSerial(slip) }) }),
+    ...(slip && { slip: slipDriverOf(slip) }),
   };
+}
+
+function slipDriverOf({ path, baud, columns, charset, completion }: SlipSettings): PrinterDriver {
+  return escposSlipDriver({ open: () => openSerial({ path, baud }), columns, charset, completion });
 }
 
 async function run(): Promise<void> {

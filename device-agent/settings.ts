@@ -12,6 +12,7 @@ import {
   minValue,
   number,
   optional,
+  picklist,
   pipe,
   regex,
   strictObject,
@@ -58,7 +59,17 @@ export const kioskSettings = strictObject({
           url: url(/^(ipp|http)s?:\/\/[^/?#@]+(\/|$)/u, 'ipp://192.168.1.20/ipp/print'),
         }),
       ),
-      slip: optional(strictObject({ kind: literal('escpos'), path, baud: optional(baud, 115_200) })),
+      slip: optional(
+        strictObject({
+          kind: literal('escpos'),
+          path,
+          baud: optional(baud, 115_200),
+          /** What the model can do; its driver knows what holds when they are left out. */
+          columns: optional(pipe(number(), integer(), minValue(32), maxValue(48))),
+          charset: optional(picklist(['gb2312', 'gbk', 'gb18030'])),
+          completion: optional(picklist(['process_id', 'stream_ack'])),
+        }),
+      ),
     }),
     {},
   ),

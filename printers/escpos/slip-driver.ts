@@ -21,11 +21,11 @@ export interface SlipDriverOptions extends Partial<SlipPatience> {
   /** Opens the line anew; called again after the line was lost. The driver destroys what it gets. */
   readonly open: () => Promise<Duplex>;
   /** 48 on 80 mm paper, 32 on 58 mm. */
-  readonly columns?: number;
+  readonly columns?: number | undefined;
   /** What the printer's ROM can draw. */
-  readonly charset?: Charset;
+  readonly charset?: Charset | undefined;
   /** `process_id` only for models known to have GS ( H: others print its bytes. */
-  readonly completion?: Completion;
+  readonly completion?: Completion | undefined;
   /** For one status question. */
   readonly answerWithinMs?: number;
 }

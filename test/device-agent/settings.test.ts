@@ -35,12 +35,15 @@ it('takes a whole kiosk', () => {
 reader: {kind: serial, path: /dev/serial/by-id/reader, baud: auto}
 printers:
   page: {kind: ipp, url: "ipp://192.168.1.20/ipp/print"}
-  slip: {kind: escpos, path: /dev/serial/by-id/slip, baud: 9600}
+  slip: {kind: escpos, path: /dev/serial/by-id/slip, baud: 9600, columns: 32, charset: gb18030, completion: process_id}
 screen: {shortSideMm: 300, shortSidePx: 1080}
 `;
   expect(read(whole)).toMatchObject({
     reader: { baud: 'auto' },
-    printers: { slip: { baud: 9600 }, page: { url: 'ipp://192.168.1.20/ipp/print' } },
+    printers: {
+      slip: { baud: 9600, columns: 32, charset: 'gb18030', completion: 'process_id' },
+      page: { url: 'ipp://192.168.1.20/ipp/print' },
+    },
   });
 });
 
@@ -48,6 +51,14 @@ it.each([
   ['kiosk: {id: Hongqi 01, name: a}', 'kiosk.yaml:1: kiosk.id: expected small letters'],
   [`${LEAST}reader: {kind: usb, path: /x}`, 'kiosk.yaml:3: reader.kind: expected "serial", found "usb"'],
   [`${LEAST}reader: {kind: serial, path: /x, baud: fast}`, 'kiosk.yaml:3: reader.baud: expected'],
+  [
+    `${LEAST}printers: {slip: {kind: escpos, path: /x, columns: 80}}`,
+    ':3: printers.slip.columns: expected <=48',
+  ],
+  [
+    `${LEAST}printers: {slip: {kind: escpos, path: /x, charset: utf8}}`,
+    ':3: printers.slip.charset: expected',
+  ],
   [`${LEAST}printers: {paeg: {kind: ipp, url: x}}`, 'did you mean "page"?'],
   [`${LEAST}printers: {page: {kind: ipp, url: "192.168.1.20"}}`, 'expected an address like ipp://'],
   [
