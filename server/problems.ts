@@ -58,7 +58,7 @@ export function problemHandler(log: Log): ErrorRequestHandler {
     if (fault instanceof Refused) return sendProblem(res, fault.code, fault.message);
     const code = codeOf(fault);
     if (code === 'internal' || code === 'database_unavailable')
-      log('request_failed', { fault: nameOf(fault) });
+      log('request_failed', { fault: nameOf(fault), where: placeOf(fault) });
     sendProblem(res, code);
   };
 }
@@ -93,11 +93,11 @@ function isDatabaseAway(fault: unknown): boolean {
 
 function nameOf(fault: unknown): string {
   if (!(fault instanceof Error)) return typeof fault;
-  const code = 'code' in fault ? ` ${String(fault.code)}` : '';
-  const place =
-    fault.stack
-      ?.split('\n')
-      .find((line) => line.includes('/server/'))
-      ?.trim() ?? '';
-  return `${fault.name}${code} ${place}`;
+  return 'code' in fault ? `${fault.name} ${String(fault.code)}` : fault.name;
+}
+
+/** The first line of the stack that is ours. What stands before the lines is the message, and it stays out. */
+function placeOf(fault: unknown): string {
+  const lines = fault instanceof Error ? (fault.stack?.split('\n') ?? []) : [];
+  return lines.find((line) => line.startsWith('    at ') && line.includes('/server/'))?.trim() ?? '';
 }
