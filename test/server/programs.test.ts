@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { openDatabase } from '../../server/store/database.ts';
 import { findPostmaster } from '../../server/store/postmaster.ts';
@@ -170,6 +171,16 @@ it('imports, enrols and revokes while it runs, and stops cleanly with its databa
   expect((await kiosk.send(url, 'POST', '/api/kiosks/nonces')).status).toBe(401);
   expect(await stop(child, 'SIGINT')).toBe(0);
   expect(await findPostmaster(join(dir, 'database/pg'))).toBeUndefined();
+});
+
+it('says that the audit is whole, and at which entry it is broken', async () => {
+  for (const _ of [1, 2, 3]) expect((await run('server/enrol-kiosk.ts')).code).toBe(0);
+  expect(await run('server/verify-audit.ts')).toMatchObject({ code: 0, stdout: 'whole: 3 entries\n' });
+  const { db, close } = await openDatabase({ dir: join(dir, 'database') });
+  await sql`alter table audit_entry disable trigger user`.execute(db);
+  await sql`update audit_entry set actor = 'staff:x' where seq = 2`.execute(db);
+  await close();
+  expect(await run('server/verify-audit.ts')).toMatchObject({ code: 1, stdout: 'broken at entry 2\n' });
 });
 
 it('does not work with other keys than those that sealed the register, also when they were lost in part', async () => {
