@@ -8,6 +8,7 @@ import { order, PDF, sha256Of } from '../printing/orders.ts';
 import { PrintBench } from '../printing/print-bench.ts';
 import { StandInServer } from './stand-in-server.ts';
 
+let keys: Awaited<ReturnType<typeof keyPairs>>;
 let server: StandInServer;
 let link: ServerLink;
 let logged: unknown[];
@@ -15,18 +16,22 @@ let logged: unknown[];
 let aheadMs: number;
 beforeEach(async () => {
   aheadMs = 0;
-  const keys = await keyPairs();
+  keys = await keyPairs();
   logged = [];
   server = await new StandInServer(keys).start();
-  link = new ServerLink({
+  link = linkThatWaits(30_000);
+});
+afterEach(() => server.stop());
+
+function linkThatWaits(answerWithinMs: number): ServerLink {
+  return new ServerLink({
     url: server.url,
     identity: keys.identity,
     log: (event, fields) => logged.push({ event, ...fields }),
-    answerWithinMs: 500,
+    answerWithinMs,
     now: () => Date.now() + aheadMs,
   });
-});
-afterEach(() => server.stop());
+}
 
 const HEARTBEAT = { reader: { state: 'ready', conditions: [] }, printers: { page: null, slip: null } };
 
@@ -70,8 +75,9 @@ it('goes down and up with the server, and says so once each', async () => {
 it('takes a server that says nothing for down', async () => {
   const silence = Promise.withResolvers<void>();
   server.gate = silence.promise;
-  await expect(link.nonce()).rejects.toMatchObject({ code: 'server_unreachable' });
-  expect(link.state).toBe('down');
+  const hasty = linkThatWaits(20);
+  await expect(hasty.nonce()).rejects.toMatchObject({ code: 'server_unreachable' });
+  expect(hasty.state).toBe('down');
   silence.resolve();
 });
 
