@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { isIdNumber } from '#server/contract/id-number.ts';
 import { decodeCard } from '../../../device-agent/readers/card-kinds.ts';
 import { printSamId } from '../../../device-agent/readers/sam-id.ts';
 import { SAM_ID, TEXT_MAINLAND, TEXT_PERMIT } from './vectors.ts';
@@ -76,19 +75,6 @@ it.each([
   ['a kind nobody knows', cardWith(248, '5800')],
 ])('names %s a kind not supported', (_, block) => {
   expect(() => decodeCard(block)).toThrow(expect.objectContaining({ code: 'card_kind_unsupported' }));
-});
-
-describe('the check character of an id number', () => {
-  // The first two are the worked examples of GB 11643-1999, the others official specimens of permits.
-  it.each(['11010519491231002X', '440524188001010014', '810000199003071237', '931586198001010028'])(
-    'holds for %s',
-    (number) => expect(isIdNumber(number)).toBe(true),
-  );
-
-  it.each(['110105194912310021', '11010519491231002x', '1101051949123100', '11010519491231002X0', ''])(
-    'does not hold for %j',
-    (number) => expect(isIdNumber(number)).toBe(false),
-  );
 });
 
 it('prints the number of a SAM module as it stands on the reader', () => {
