@@ -18,7 +18,7 @@ document.title = zh.title;
 const ticket = document.querySelector<HTMLMetaElement>('meta[name=linli-ticket]')?.content ?? '';
 const page = new URL(location.href);
 const store: VisitStore = new VisitStore({
-  connect: (heard, lost) => new AgentLink(page, ticket, () => store.state.at, { heard, lost }),
+  connect: (heard, lost) => new AgentLink(page, ticket, { heard, lost }),
   server: (url) => new ServerLink(url),
   wipe,
   measured: (told) => {

@@ -1,10 +1,7 @@
-/** What staff read: each trouble has a sentence and a next step. A trouble without words does not compile. */
-import type { InferOutput } from 'valibot';
+/** What staff read here: each trouble has a sentence and a next step, for printers those of device-agent/contract/staff-words.ts. */
 import type { Fault } from '#agent/contract/faults.ts';
-import type { condition, DeviceState } from '#agent/contract/messages.ts';
-
-type Condition = InferOutput<typeof condition>;
-type ReaderFault = Extract<Fault, `reader_${string}` | `sam_${string}`>;
+import type { Condition, DeviceState } from '#agent/contract/messages.ts';
+import { staffConditions } from '#agent/contract/staff-words.ts';
 
 /** `ok` fine, `off` silent, `warn` soon somebody's work, `bad` somebody's work now. */
 export type Mood = 'ok' | 'off' | 'warn' | 'bad';
@@ -18,27 +15,20 @@ export interface Trouble {
 const bad = (says: string, next: string): Trouble => ({ mood: 'bad', says, next });
 const warn = (says: string, next: string): Trouble => ({ mood: 'warn', says, next });
 
-const PRINTER = {
-  offline: bad('没有回答', '看打印机开了没有，线插好没有'),
-  cover_open: bad('盖子开着', '把盖子合上'),
-  jam: bad('纸卡住了', '打开盖子，顺着出纸的方向慢慢抽出来'),
-  paper_out: bad('没纸了', '放一包 A4 纸'),
-  cutter_fault: bad('切刀不动了', '断电，取出切刀旁的碎纸，再开'),
-  toner_empty: bad('碳粉用完了', '换一个碳粉盒'),
-  output_full: bad('出纸口堆满了', '把出纸口的纸拿走'),
-  overheat: bad('太热了', '等十分钟，看散热口挡住没有'),
-  device_fault: bad('自己报了故障', '断电重开；还不行就报修'),
-  paper_low: warn('纸不多了', '今天备一包 A4 纸'),
-  toner_low: warn('碳粉不多了', '备一个碳粉盒'),
-} as const satisfies Record<Condition, Trouble>;
+/** A staff sentence is what it is, then what to do. */
+function troubleIn(mood: Mood, sentence: string): Trouble {
+  const [says = '', ...next] = sentence.split('。');
+  return { mood, says, next: next.filter((step) => step !== '').join('；') };
+}
 
-const SLIP = {
-  ...PRINTER,
-  offline: bad('没有回答', '看小票机开了没有，线插好没有'),
-  paper_out: bad('没纸了', '换一卷 80 毫米小票纸'),
-  paper_low: warn('纸不多了', '今天备一卷 80 毫米小票纸'),
-} as const satisfies Record<Condition, Trouble>;
-
+const SOON: ReadonlySet<string> = new Set<Condition>(['paper_low', 'toner_low']);
+const PRINTER = Object.fromEntries(
+  Object.entries(staffConditions).map(([code, sentence]) => [
+    code,
+    troubleIn(SOON.has(code) ? 'warn' : 'bad', sentence),
+  ]),
+);
+/** Said after the name of the reader, which stands in the sentences for everywhere else. */
 const READER = {
   reader_absent: bad('没接上', '看读卡器的线插好没有'),
   reader_silent: bad('不回答', '拔下来，等十秒，再插上'),
@@ -46,13 +36,21 @@ const READER = {
   reader_refused_command: bad('不听命令', '型号可能不对，报修'),
   reader_error: bad('自己报了错', '拔下来，等十秒，再插上；还不行就报修'),
   sam_failed: bad('安全模块坏了', '换一台读卡器'),
-  sam_not_authorised: bad('安全模块没有授权', '找读卡器的厂家'),
-} as const satisfies Record<ReaderFault, Trouble>;
+  sam_not_authorised: bad('安全模块没有授权', '找读卡器的供应商'),
+} as const satisfies Record<Extract<Fault, `reader_${string}` | `sam_${string}`>, Trouble>;
 
 const TROUBLES: Readonly<Record<DeviceName, Readonly<Record<string, Trouble>>>> = {
   reader: READER,
-  page: PRINTER,
-  slip: SLIP,
+  page: {
+    ...PRINTER,
+    paper_out: bad('没纸了', '放一包 A4 纸'),
+    paper_low: warn('纸不多了', '今天备一包 A4 纸'),
+  },
+  slip: {
+    ...PRINTER,
+    paper_out: bad('没纸了', '换一卷 80 毫米小票纸'),
+    paper_low: warn('纸不多了', '今天备一卷 80 毫米小票纸'),
+  },
 };
 
 export type DeviceName = 'reader' | 'page' | 'slip';

@@ -76,7 +76,7 @@ it('names the next step for what is wrong', async () => {
   kiosks = [seenBefore(0, { printers, uncertainCopies: 1 })];
   await open();
   const todo = page.getByRole('region', { name: '要做的事' });
-  await todo.getByText('打开盖子，顺着出纸的方向慢慢抽出来').waitFor();
+  await todo.getByText('打开盖子，顺着出纸的方向慢慢抽出卡住的纸').waitFor();
   await todo.getByText(/请本人再刷卡补打/).waitFor();
 });
 

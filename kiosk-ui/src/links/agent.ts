@@ -18,16 +18,12 @@ interface Listener {
 
 export class AgentLink {
   readonly #socket: WebSocket;
-  readonly #state: () => string;
   readonly #listener: Listener;
-  #frame = 0;
-  #frameRequest = 0;
   #beat: ReturnType<typeof setInterval> | undefined;
   #isLost = false;
 
-  /** `ticket` came with the page; `state` names the screen in every beat. */
-  constructor(page: URL, ticket: string, state: () => string, listener: Listener) {
-    this.#state = state;
+  /** `ticket` came with the page. */
+  constructor(page: URL, ticket: string, listener: Listener) {
     this.#listener = listener;
     const url = new URL(SOCKET_PATH, page);
     url.protocol = page.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -45,13 +41,7 @@ export class AgentLink {
 
   #open(ticket: string): void {
     this.send({ type: 'hello', ticket });
-    const draw = () => {
-      this.#frame += 1;
-      this.#frameRequest = requestAnimationFrame(draw);
-    };
-    draw();
-    const beat = () => this.send({ type: 'alive', frame: this.#frame, state: this.#state() });
-    this.#beat = setInterval(beat, ALIVE_EVERY_MS);
+    this.#beat = setInterval(() => this.send({ type: 'alive' }), ALIVE_EVERY_MS);
   }
 
   #hear(data: unknown): void {
@@ -65,7 +55,6 @@ export class AgentLink {
     if (this.#isLost) return;
     this.#isLost = true;
     clearInterval(this.#beat);
-    cancelAnimationFrame(this.#frameRequest);
     this.#socket.close();
     this.#listener.lost();
   }

@@ -10,3 +10,6 @@ export interface Shortage {
 export interface Sentences extends Shortage {
   readonly title: string;
 }
+
+/** The resident's share of it. */
+export type Told = Omit<Sentences, 'staff'>;
