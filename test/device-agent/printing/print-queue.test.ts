@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LinkFault } from '../../../device-agent/link/server-link.ts';
+import { SpoolFault } from '../../../device-agent/printing/spool-fault.ts';
 import { eventually } from '../eventually.ts';
 import { order, PDF } from './orders.ts';
 import { PrintBench } from './print-bench.ts';
@@ -90,6 +91,23 @@ it.each(['document_altered', 'document_unavailable'] as const)(
     expect(bench.spool.unreported(10)).toMatchObject([{ job: one.job, state: 'refused', evidence: code }]);
   },
 );
+
+it('keeps an end in mind until the disk takes it', async () => {
+  let refusals = 2;
+  const settle = bench.spool.settle.bind(bench.spool);
+  bench.spool.settle = (...end) => {
+    refusals -= 1;
+    if (refusals >= 0) throw new SpoolFault('disk_full', undefined);
+    settle(...end);
+  };
+  const one = order();
+  bench.queue.submit(one);
+  await eventually(
+    () => bench.spool.unreported(10),
+    (ends) => ends.length === 1,
+  );
+  expect(bench.logged.filter((line) => JSON.stringify(line).includes('spool_failed'))).toHaveLength(2);
+});
 
 it('waits for the server to give the document', async () => {
   bench.fetchDocument = () => Promise.reject(new LinkFault('server_unreachable'));
