@@ -9,7 +9,6 @@ import {
   nullable,
   number,
   object,
-  optional,
   picklist,
   pipe,
   string,
@@ -131,6 +130,6 @@ export const fromScreen = variant('type', [
   /** The visit is over: forget card, assertion and jobs. */
   object({ type: literal('end_visit') }),
   /** The page lives: said every `ALIVE_EVERY_MS`, at rest too. */
-  object({ type: literal('alive'), frame: optional(number()), state: optional(string()) }),
+  object({ type: literal('alive') }),
 ]);
 export type FromScreen = InferOutput<typeof fromScreen>;
