@@ -12,7 +12,7 @@ const STATUS_BITS = 2 ** 20;
 const DRAWS = 64;
 
 /** The list has next to no room. It is to be followed by another before that: a fault of ours, not of who asks. */
-export class StatusListFull extends Error {
+class StatusListFull extends Error {
   readonly code = 'status_list_full';
   constructor() {
     super(`none of ${DRAWS} places drawn in the status list is free`);

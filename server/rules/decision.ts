@@ -13,7 +13,7 @@ import type { Truth } from './truth.ts';
 import type { Timeline } from './waiting.ts';
 
 /** `unavailable` leaves facts unknown; a fact that is known not to exist is `null`. */
-export type SourceAnswer =
+type SourceAnswer =
   | { readonly state: 'answered'; readonly facts: Facts }
   | { readonly state: 'unavailable' };
 /** By name as in the definition. A source that is not listed is unavailable. */
