@@ -13,9 +13,7 @@ import type { Truth } from './truth.ts';
 import type { Timeline } from './waiting.ts';
 
 /** `unavailable` leaves facts unknown; a fact that is known not to exist is `null`. */
-type SourceAnswer =
-  | { readonly state: 'answered'; readonly facts: Facts }
-  | { readonly state: 'unavailable' };
+type SourceAnswer = { readonly state: 'answered'; readonly facts: Facts } | { readonly state: 'unavailable' };
 /** By name as in the definition. A source that is not listed is unavailable. */
 export type Sources = Readonly<Record<string, () => Promise<SourceAnswer>>>;
 
