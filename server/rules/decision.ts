@@ -53,24 +53,31 @@ export async function decide({ definition, settings, today, sources }: Question)
     facts = { ...facts, ...declaredFacts(written, source, await sources[source]?.()) };
     judged = judge(condition, { facts, parameters, today });
   }
-  const line = timelineOf(definition, settings, facts, today);
+  const line = timelineOf({ definition, settings, today }, facts, parameters);
   return {
     answer: explain({ written, condition, judged, line }),
     facts,
     parameters,
     trace: leavesOf(judged).map(({ leaf, truth }) => ({ leaf: leaf.id, truth })),
     provenance: provenanceOf(written, facts, asked),
-    ...(judged.truth === 'yes'
-      ? { statement: localisedFill(written.statement.zh, written.statement.en, () => gapsOf(line)) }
-      : {}),
+    ...(judged.truth === 'yes' ? { statement: statementOf(written, line) } : {}),
   };
 }
 
-function timelineOf({ written }: Definition, settings: Settings, facts: Facts, today: CivilDate): Timeline {
+function statementOf({ statement }: WrittenDefinition, line: Timeline) {
+  const gaps = gapsOf(line);
+  return localisedFill(statement.zh, statement.en, () => gaps);
+}
+
+function timelineOf(
+  { definition: { written }, settings, today }: Omit<Question, 'sources'>,
+  facts: Facts,
+  parameters: Parameters,
+): Timeline {
   return {
     facts,
     today,
-    parametersOn: (day) => parametersOn(written.params, settings, day),
+    parametersOn: (day) => (day === today ? parameters : parametersOn(written.params, settings, day)),
     changeDays: changeDays(written.params),
   };
 }

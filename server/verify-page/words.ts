@@ -124,7 +124,11 @@ export const LOOKUP_MALFORMED: Saying = {
   title: '还没填对',
   text: '编号像 610202001001-2026-000173，后四位是四个数字（最后一位可以是 X）。',
 };
-export const LOOKUP_TOO_OFTEN: Saying = { mood: 'none', title: '查得太勤了', text: '过一会儿再查。' };
+export const LOOKUP_TOO_OFTEN: Saying = {
+  mood: 'none',
+  title: '今天查得太多了',
+  text: '请扫证明上的码，或者明天再查。',
+};
 export const LOOKUP_OFFLINE: Saying = { mood: 'none', title: '没连上', text: '看看手机有没有网，再查一次。' };
 
 function sinceWords(lastAsOf: number | undefined): string {

@@ -13,7 +13,7 @@ export interface About {
   readonly at: Date;
 }
 
-/** `wholeFonts` leaves every glyph in, some 27 MB: the measure against which tests hold the subset. */
+/** `wholeFonts` leaves every glyph in, for a file of many megabytes: the measure against which tests hold the subset. */
 export async function writePdf(
   sheet: Sheet,
   fonts: FontChain,
