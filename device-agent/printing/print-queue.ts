@@ -142,12 +142,12 @@ export class PrintQueue {
     return obstacle ?? this.#inTurn(row.printer, () => run.print(document));
   }
 
-  /** Waits for the job this one comes after. */
+  /** Waits for the job this one comes after: a receipt of a paper that nobody has seen would promise too much. */
   async #dependency(after: string, run: PrintRun): Promise<End | undefined> {
     for (;;) {
       const state = this.#options.spool.find(after)?.state;
-      if (state === 'done' || state === 'uncertain') return undefined;
-      if (state === 'not_printed' || state === 'refused') {
+      if (state === 'done') return undefined;
+      if (state === 'not_printed' || state === 'refused' || state === 'uncertain') {
         return { state: 'not_printed', fault: 'not_printed', evidence: `after a job that was ${state}` };
       }
       const before = this.#live.get(after);

@@ -71,7 +71,7 @@ export const orderClaims = object({
   document: sha256,
   mediaType: picklist([MEDIA.certificate, MEDIA.receipt]),
   printer: picklist(['page', 'slip']),
-  /** Start only when that job is done or its fate uncertain; if it was not printed, neither is this one. */
+  /** Start only when that job is done; if it was not printed or its fate is unknown, this one is not printed. */
   after: optional(jobId),
 });
 export type OrderClaims = InferOutput<typeof orderClaims>;

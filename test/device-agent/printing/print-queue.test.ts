@@ -219,6 +219,19 @@ it('prints no receipt for a page that was not printed', async () => {
   expect(bench.papers.papers).toEqual([]);
 });
 
+it('prints no receipt for a page of which nobody can tell', async () => {
+  bench.page.onStep = (step) => {
+    if (step === 'paper') throw new Error('the cable was torn');
+  };
+  const page = order();
+  const receipt = order({ printer: 'slip', after: page.job });
+  bench.queue.submit(page);
+  bench.queue.submit(receipt);
+  await bench.see(page.job, { state: 'uncertain' });
+  await bench.see(receipt.job, { state: 'not_printed' });
+  expect(bench.papers.papers).not.toContain(receipt.job);
+});
+
 it('calls a job uncertain when its driver gives up after byte one, and prints the next', async () => {
   const [one, other] = [order(), order()];
   bench.page.onStep = (step) => {
