@@ -1,7 +1,7 @@
-import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { failingExamples } from '../../../server/rules/examples.ts';
 import { readCatalogue } from '../../../server/services/catalogue.ts';
 import { shippedDefinition, shippedWith } from '../rules/definitions.ts';
@@ -11,6 +11,7 @@ const shippedFolder = new URL('../../../server/services/', import.meta.url).path
 
 function folderWith(yaml: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'linli-services-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   cpSync(join(shippedFolder, 'negative-list.yaml'), join(folder, 'negative-list.yaml'));
   writeFileSync(join(folder, 'residence-certificate.yaml'), yaml);
   return folder;
