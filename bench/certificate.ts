@@ -17,9 +17,9 @@ const DRAWERS: Record<string, () => Promise<Draw>> = {
   linli: async () => {
     const { loadFonts, installedFallback } = await import('#printers/page/fonts.ts');
     const { renderResidenceCertificate } = await import('#printers/page/residence-certificate.ts');
-    const { data } = await import('./certificate/page.ts');
+    const { SAMPLE } = await import('../test/printers/page/sample.ts');
     const fonts = await loadFonts({ fallback: await installedFallback() });
-    return () => renderResidenceCertificate(data, fonts);
+    return () => renderResidenceCertificate(SAMPLE, fonts);
   },
   pdfkit: async () => {
     const { pdfkitPage } = await import('./certificate/pdfkit-page.ts');

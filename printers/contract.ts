@@ -52,7 +52,7 @@ export type PrintEvent =
 
 /**
  * `done`: the device gave evidence of paper. `not_printed`: the device proved that no paper came.
- * `uncertain`: neither; it must never be printed again by itself (docs/printing.md, "Exactly once").
+ * `uncertain`: neither; it must never be printed again by itself (docs/device-agent.md, "Exactly once").
  */
 export type Outcome =
   | { readonly type: 'done'; readonly evidence: string }

@@ -4,48 +4,22 @@ import { createRequire } from 'node:module';
 import { create } from 'fontkit';
 import { spokenDate } from '#printers/page/civil-words.ts';
 import { qrSymbol } from '#printers/page/qr.ts';
-import {
-  bodyWordings,
-  footWords,
-  headerWords,
-  type ResidenceCertificate,
-  SEAL_USE,
-  TITLE,
-} from '#printers/page/residence-words.ts';
+import { bodyWordings, footWords, headerWords, SEAL_USE, TITLE } from '#printers/page/residence-words.ts';
 import type { Span } from '#printers/page/text/typesetting.ts';
+import { SAMPLE } from '../../test/printers/page/sample.ts';
 
-export const data: ResidenceCertificate = {
-  number: '610202001001-2026-000173',
-  copy: 1,
-  name: '王样例',
-  sex: '女',
-  ethnic: '汉族',
-  idNumber: '610202195403123022',
-  since: '2020-01-01',
-  address: '陕西省铜川市王益区红旗街街道样例路12号3栋2单元501室',
-  purpose: '通用',
-  validDays: 30,
-  validUntil: '2026-12-22',
-  issuer: '红旗社区居民委员会',
-  issuedAt: { date: '2026-11-22', time: '14:06' },
-  kioskName: '01号自助终端',
-  // 329 bytes of signed claims are 793 digits
-  code: { url: 'HTTPS://LINLI.EXAMPLE/C', digits: `3${'7312490586'.repeat(79)}12` },
-  checkHost: 'linli.example/C',
-};
-
-const [, [statement = [], terms = []] = []] = bodyWordings(data);
+const [, [statement = [], terms = []] = []] = bodyWordings(SAMPLE);
 
 /** The very words of our page. */
 export const words = {
-  header: headerWords(data),
+  header: headerWords(SAMPLE),
   title: TITLE,
   /** Every second one is a fact, underlined and bold. */
   statement: phrasesOf(statement),
   terms: phrasesOf(terms),
-  signature: [data.issuer, spokenDate(data.issuedAt.date)],
+  signature: [SAMPLE.issuer, spokenDate(SAMPLE.issuedAt.date)],
   sealUse: SEAL_USE,
-  foot: footWords(data).map((line) => line.map(({ text }) => text).join('')),
+  foot: footWords(SAMPLE).map((line) => line.map(({ text }) => text).join('')),
 } as const;
 
 /** Neighbours of one kind become one phrase, so that plain words and facts take turns. */
@@ -76,7 +50,7 @@ export function starPath(r: number): string {
 
 /** The code as one path of bars, y downwards. */
 export function qrPath(left: number, top: number, module: number): string {
-  const symbol = qrSymbol(data.code);
+  const symbol = qrSymbol(SAMPLE.code);
   let path = '';
   for (let row = 0; row < symbol.modules; row++) {
     for (let column = 0, from = 0; column <= symbol.modules; column++) {

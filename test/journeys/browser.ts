@@ -1,19 +1,5 @@
 /** Debian's Chromium with real touch events, as a finger makes them. */
-import { type Browser, chromium, type Page } from 'playwright-core';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
-}
+import type { Browser, Page } from 'playwright-core';
 
 /** A portrait kiosk panel with a finger. */
 export async function openPanel(browser: Browser, url: string): Promise<Page> {

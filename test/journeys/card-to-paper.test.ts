@@ -4,7 +4,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser, openPanel, shows, touch } from './browser.ts';
+import { openBrowser } from '../chromium.ts';
+import { openPanel, shows, touch } from './browser.ts';
 import { type Community, startCommunity } from './community.ts';
 
 const DEADLINE_MS = 120_000;

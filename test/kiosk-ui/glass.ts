@@ -5,21 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { openBrowser } from '../chromium.ts';
 import { FakeAgent } from './fake-agent.ts';
 import { FakeServer } from './fake-server.ts';
 
 const VITE = fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import.meta.url));
 const CONFIG = fileURLToPath(new URL('../../kiosk-ui/vite.config.ts', import.meta.url));
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 export const PORTRAIT = { width: 1080, height: 1920 };
 
 export interface Screens {
@@ -33,7 +25,7 @@ export async function startScreens(): Promise<Screens> {
   const built = await mkdtemp(join(tmpdir(), 'linli-screen-'));
   const args = [VITE, 'build', '--config', CONFIG, '--outDir', built, '--logLevel', 'error'];
   await promisify(execFile)(process.execPath, args, { env: { ...process.env, NODE_ENV: 'production' } });
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
+  const browser = await openBrowser();
   const close = async () => {
     await browser.close();
     await rm(built, { recursive: true, force: true });

@@ -8,7 +8,7 @@ import express, { type Response } from 'express';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { openBrowser } from './browser.ts';
+import { openBrowser } from '../chromium.ts';
 import { KIOSK } from './kiosks.ts';
 
 /** As strict as the server that serves the page. */

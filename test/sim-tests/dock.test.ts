@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { PDFDocument, rgb } from 'pdf-lib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openBrowser } from '../chromium.ts';
 import { type Dock, runDock } from '../sim/dock/run.ts';
-import { openBrowser } from './browser.ts';
 
 const standIn = fileURLToPath(new URL('stand-in.ts', import.meta.url));
 const SLIP =

@@ -2,14 +2,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { build } from 'vite';
 import type { Route } from '../../../server/routes/route.ts';
+import { openBrowser } from '../../chromium.ts';
 import { type Serving, serve } from '../serving.ts';
 import { NOON } from '../visits/service-point.ts';
 
 const CONFIG = new URL('../../../server/vite.config.ts', import.meta.url).pathname;
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 const PHONE = {
   viewport: { width: 390, height: 844 },
   deviceScaleFactor: 2,
@@ -29,7 +29,7 @@ export async function openBuiltPage(routes: readonly Route[]): Promise<BuiltPage
   await build({ configFile: CONFIG, logLevel: 'error', build: { outDir } });
   const pages = { '/C': join(outDir, 'verify-page'), '/assets': join(outDir, 'assets') };
   const serving = await serve(routes, pages);
-  const browser: Browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+  const browser = await openBrowser();
   return {
     serving,
     phone: async () => {
