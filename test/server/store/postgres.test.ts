@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Postgres, runPostgres } from '../../../server/store/postgres.ts';
 import { findBinaries } from '../../../server/store/postgres-binaries.ts';
 import { findPostmaster } from '../../../server/store/postmaster.ts';
@@ -18,11 +18,15 @@ vi.setConfig({ testTimeout: 60_000 });
 
 let dir: string;
 let cluster: string;
+/** Ended before the folder goes: whoever holds the database brings a lost one up again, into the folder that goes. */
+let holders: ChildProcess[] = [];
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'linli-pg-'));
   cluster = join(dir, 'pg');
 });
 afterEach(async () => {
+  await Promise.all(holders.map(ended));
+  holders = [];
   const left = await findPostmaster(cluster);
   if (left) process.kill(left.pid, 'SIGQUIT');
   await until(async () => !(await findPostmaster(cluster)));
@@ -55,9 +59,16 @@ async function otherProcess(): Promise<ChildProcess> {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  holders.push(child);
   await once(child.stdout, 'data');
   return child;
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exit;
 }
 
 it('starts one without any TCP port and with durable commits, and stops it', async () => {
