@@ -37,10 +37,10 @@ export default {
       to: { pathNot: '^((server|device-agent)/contract/|node_modules/valibot)' },
     },
     {
-      name: 'only-ports-touch-serialport',
+      name: 'only-ports-touch-devices',
       severity: 'error',
       from: { pathNot: '^(device-agent/ports\\.ts|test/)' },
-      to: { path: 'node_modules/serialport' },
+      to: { path: 'node_modules/(serialport|node-hid)' },
     },
     {
       name: 'product-does-not-know-tests',

@@ -82,7 +82,7 @@ export class Agent {
 
   snapshot(): Snapshot {
     return snapshotOf({
-      reader: this.#parts.station?.view.device,
+      reader: this.#parts.station && { ...this.#parts.station.view.device, lastReading: null },
       card: this.#desk?.view,
       page: this.#watches.page?.view,
       slip: this.#watches.slip?.view,

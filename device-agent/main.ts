@@ -14,6 +14,7 @@ import { jsonLog, placeOf } from './log.ts';
 import { openSerial } from './ports.ts';
 import { Spool } from './printing/spool.ts';
 import { openSpoolDatabase } from './printing/spool-database.ts';
+import { lineOf } from './readers/lines/line-of.ts';
 import { type KioskSettings, kioskSettings } from './settings.ts';
 
 const PAGES_DIR = join(import.meta.dirname, '../dist/kiosk-ui');
@@ -45,7 +46,7 @@ async function run(): Promise<void> {
   const agent = new Agent({
     settings,
     identity: await loadIdentity(dir, kiosk.id),
-    station: reader && new CardStation({ ...reader, log }),
+    station: reader && new CardStation({ line: lineOf(reader), log }),
     drivers: driversOf(printers),
     spool,
     pagesDir: PAGES_DIR,

@@ -1,5 +1,6 @@
 /** kiosk.yaml: which machine this is, which devices hang on it, and which server it belongs to. */
 import {
+  array,
   brand,
   check,
   finite,
@@ -17,8 +18,10 @@ import {
   regex,
   strictObject,
   string,
+  transform,
   trim,
   union,
+  variant,
 } from 'valibot';
 import { KIOSK_ID, MAX_SHORT_TEXT } from '#server/contract/words.ts';
 
@@ -33,6 +36,38 @@ const url = (form: RegExp, like: string) => {
 };
 const baud = pipe(number(), integer(), minValue(300), maxValue(4_000_000));
 
+const readerBaud = optional(union([literal('auto'), baud]), 'auto');
+const tcpPort = pipe(number(), integer(), minValue(1), maxValue(65535));
+const host = pipe(
+  string(),
+  regex(/^[^\s/:@]+$|^[\da-f:]+$/iu, 'expected a name or an address like 192.168.1.30'),
+);
+
+/** As `lsusb` prints it: `0x0483`, or in quotes `'0483'`; bare, YAML would take it for a decimal number. */
+const usbNumber = (like: string) =>
+  pipe(
+    union([
+      number(),
+      pipe(
+        string(),
+        regex(/^(0x)?[\da-f]{4}$/iu),
+        transform((hex) => Number.parseInt(hex, 16)),
+      ),
+    ]),
+    integer(),
+    minValue(0),
+    maxValue(0xffff, `expected a USB number like ${like}`),
+  );
+const usbId = {
+  vendorId: usbNumber('0x0483'),
+  productId: usbNumber('0x572b'),
+  /** Which one, where two of a kind hang on one machine. */
+  serialNumber: optional(path),
+};
+const framing = optional(picklist(['auto', 'raw', 'len-prefix', 'dk']), 'auto');
+/** Program and arguments that turn the photo of a card (WLT on stdin) into a PNG, JPEG or BMP on stdout. Left out: no photo. */
+const photoDecoder = optional(pipe(array(path), minLength(1, 'expected a program and its arguments')));
+
 export const kioskSettings = strictObject({
   kiosk: strictObject({
     id: pipe(
@@ -45,11 +80,19 @@ export const kioskSettings = strictObject({
   listen: optional(strictObject({ port: optional(port, 7070) }), {}),
   server: strictObject({ url: url(/^https?:\/\/[^/?#@]+\/?$/u, 'http://192.168.1.10:8080') }),
   reader: optional(
-    strictObject({
-      kind: literal('serial'),
-      path,
-      baud: optional(union([literal('auto'), baud]), 'auto'),
-    }),
+    variant('kind', [
+      strictObject({ kind: literal('serial'), path, baud: readerBaud, photoDecoder }),
+      strictObject({ kind: literal('hid'), ...usbId, framing, photoDecoder }),
+      /** A serial server that passes bytes on as they are. */
+      strictObject({ kind: literal('tcp'), host, port: tcpPort, photoDecoder }),
+    ]),
+  ),
+  /** Reads codes on paper and on phones. Left out, the screen listens to one that types like a keyboard. */
+  scanner: optional(
+    variant('kind', [
+      strictObject({ kind: literal('serial'), path, baud: optional(baud, 9600) }),
+      strictObject({ kind: literal('hid'), ...usbId }),
+    ]),
   ),
   printers: optional(
     strictObject({
@@ -77,4 +120,6 @@ export const kioskSettings = strictObject({
   /** Where the kiosk keeps its key and its spool; left out, a folder of its own under var/kiosk. */
   data: optional(strictObject({ dir: optional(path) }), {}),
 });
+export type ReaderSettings = NonNullable<KioskSettings['reader']>;
+export type ScannerSettings = NonNullable<KioskSettings['scanner']>;
 export type KioskSettings = InferOutput<typeof kioskSettings>;

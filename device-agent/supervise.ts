@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeviceState } from './contract/messages.ts';
@@ -9,12 +8,12 @@ import type { DeviceState } from './contract/messages.ts';
  * Every opening is a new stream; the old one is closed before, and whoever served it has ended.
  */
 export interface SupervisedDevice {
-  /** Looked at every second: a device whose path is gone is absent. */
-  readonly path: string;
+  /** Looked at every second: a device that is not to be seen is absent, and one in use is lost. */
+  isPresent(): Promise<boolean>;
   open(): Promise<Duplex>;
   /**
    * Wakes the device and works with it until `signal`; reports `ready`, `busy` and `degraded` as it finds them.
-   * Throws when the device is lost (two heartbeats missed, say). Closing of the line and of the path is watched here.
+   * Throws when the device is lost (two heartbeats missed, say). That the line closes, and that the device is no longer to be seen, is watched here.
    */
   serve(line: Duplex, report: Report, signal: AbortSignal): Promise<void>;
   /** `cause` is what was thrown, when the state is `lost`, and what was reported with `degraded`. */
@@ -25,11 +24,11 @@ export type Report = (state: 'ready' | 'busy' | 'degraded', cause?: unknown) => 
 export interface SuperviseTimes {
   /** Waits after the first, second, ... loss in a row; the last one repeats. Each is taken ±20 %. */
   readonly backoffMs: readonly number[];
-  readonly watchPathEveryMs: number;
+  readonly watchPresenceEveryMs: number;
 }
 const SUPERVISE_TIMES: SuperviseTimes = {
   backoffMs: [250, 500, 1000, 2000, 5000],
-  watchPathEveryMs: 1000,
+  watchPresenceEveryMs: 1000,
 };
 const JITTER = 0.2;
 
@@ -61,10 +60,10 @@ export class Supervisor {
   async #run(): Promise<void> {
     let lossesInARow = 0;
     while (!this.#stopping.signal.aborted) {
-      if (!existsSync(this.#device.path)) {
+      if (!(await this.#device.isPresent())) {
         lossesInARow = 0;
         this.#device.onState('absent');
-        await this.#wait(this.#times.watchPathEveryMs);
+        await this.#wait(this.#times.watchPresenceEveryMs);
         continue;
       }
       if (await this.#life()) lossesInARow = 0;
@@ -107,8 +106,9 @@ export class Supervisor {
     return new Promise((resolve, reject) => {
       const gone = (what: string) => reject(new DeviceLost(what));
       const watch = setInterval(
-        () => existsSync(this.#device.path) || gone('its path is gone'),
-        this.#times.watchPathEveryMs,
+        () =>
+          void this.#device.isPresent().then((present) => present || gone('it is not to be seen any more')),
+        this.#times.watchPresenceEveryMs,
       );
       line.once('close', () => gone('its line closed'));
       line.on('error', (error) => gone(error.message));

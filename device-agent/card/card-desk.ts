@@ -74,9 +74,10 @@ export class CardDesk {
 
   get view(): Snapshot['card'] {
     const { card } = this.#options.station.view;
+    if (card.state === 'none') return { state: 'none', lying: false };
     if (card.state !== 'read') return card;
     const envelope = this.#envelope;
-    if (envelope.state === 'none' || envelope.record !== card.record) return { state: 'none' };
+    if (envelope.state === 'none' || envelope.record !== card.record) return { state: 'none', lying: false };
     switch (envelope.state) {
       case 'sealing':
         return { state: 'reading' };

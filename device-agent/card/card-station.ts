@@ -3,10 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../contract/faults.ts';
 import type { DeviceState } from '../contract/messages.ts';
 import type { Log } from '../log.ts';
-import { openSerial } from '../ports.ts';
-import { openAtItsSpeed } from '../readers/find-speed.ts';
+import type { Line } from '../readers/lines/line.ts';
 import { ReaderFault } from '../readers/reader-fault.ts';
-import { ANSWER_TIMES, type AnswerTimes, SamReader } from '../readers/sam-reader.ts';
+import { type AnswerTimes, SamReader } from '../readers/sam/sam-reader.ts';
 import { DeviceLost, type Report, type SuperviseTimes, Supervisor } from '../supervise.ts';
 import { type CardOnPlate, PlateWatch } from './plate-watch.ts';
 
@@ -18,8 +17,7 @@ export interface ReaderView {
 }
 
 export interface CardStationOptions extends Partial<AnswerTimes>, Partial<SuperviseTimes> {
-  readonly path: string;
-  readonly baud: number | 'auto';
+  readonly line: Line;
   /** Between two looks at the plate. A card is seen to be lifted after one look, that is within 500 ms. */
   readonly pollMs?: number;
   /** A reader with nothing else to answer is asked for its status this often. */
@@ -33,7 +31,7 @@ const silent: Log = () => {};
 const DEFAULTS = { pollMs: 250, heartbeatMs: 3000, wakeWithinMs: 3000, log: silent };
 const SILENCES_UNTIL_LOST = 2;
 
-/** One reader on a serial line, kept in use, and its plate: reads a card while reading is allowed, keeps its record until told to forget. */
+/** One reader on its line, kept in use, and its plate: reads a card while reading is allowed, keeps its record until told to forget. */
 export class CardStation {
   readonly #options: CardStationOptions & typeof DEFAULTS;
   readonly #supervisor: Supervisor;
@@ -54,8 +52,8 @@ export class CardStation {
     this.#options = { ...DEFAULTS, ...options };
     this.#supervisor = new Supervisor(
       {
-        path: options.path,
-        open: () => openReader(options),
+        isPresent: () => options.line.isPresent(),
+        open: () => options.line.open(),
         serve: (line, report, signal) => this.#serve(line, report, signal),
         onState: (state, cause) => this.#onState(state, cause),
       },
@@ -195,12 +193,6 @@ export class CardStation {
     this.#view = next;
     for (const tell of this.#listeners) tell(next);
   }
-}
-
-function openReader({ path, baud, statusMs = ANSWER_TIMES.statusMs }: CardStationOptions): Promise<Duplex> {
-  return baud === 'auto'
-    ? openAtItsSpeed((found) => openSerial({ path, baud: found }), statusMs)
-    : openSerial({ path, baud });
 }
 
 function faultOf(cause: unknown): Fault {

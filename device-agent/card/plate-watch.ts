@@ -2,7 +2,7 @@ import type { CardRecord } from '#server/contract/envelopes.ts';
 import type { Fault } from '../contract/faults.ts';
 import { readCard } from '../readers/read-card.ts';
 import { ReaderFault } from '../readers/reader-fault.ts';
-import type { SamReader } from '../readers/sam-reader.ts';
+import type { SamReader } from '../readers/sam/sam-reader.ts';
 
 export type CardOnPlate =
   | { readonly state: 'none' }

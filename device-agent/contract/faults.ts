@@ -14,7 +14,10 @@ export const FAULTS = [
   'sam_failed',
   'sam_not_authorised',
   // the card
-  'card_removed',
+  'card_removed_in_find',
+  'card_removed_in_select',
+  'card_removed_in_read',
+  'card_collision',
   'card_refused',
   'card_suspect',
   'card_not_identity',

@@ -1,6 +1,7 @@
 /** The wire between the agent and its own screen: one snapshot down, a few commands up. JSON text messages over WebSocket. */
 import {
   array,
+  base64,
   boolean,
   type InferOutput,
   literal,
@@ -12,6 +13,7 @@ import {
   picklist,
   pipe,
   string,
+  union,
   uuid,
   variant,
 } from 'valibot';
@@ -54,9 +56,24 @@ export const condition = picklist([
 ]);
 export type Condition = InferOutput<typeof condition>;
 
+/**
+ * The last reading in figures, for whoever looks after the machine; a step that was not come to is null. Milliseconds.
+ * Nothing of the card: `said` is a status word of the reader or the flag of a kind of card that nobody knows.
+ */
+const reading = object({
+  outcome: union([literal('read'), fault]),
+  said: nullable(string()),
+  findMs: nullable(number()),
+  selectMs: nullable(number()),
+  readMs: nullable(number()),
+  addressMs: nullable(number()),
+});
+export type Reading = InferOutput<typeof reading>;
+
 /** The card on the reader, as the screen may know it: masked, with the sealed envelope it carries to the server. */
 const card = variant('state', [
-  object({ state: literal('none') }),
+  /** `lying`: a card that had its time is still there and must be lifted before it counts again. */
+  object({ state: literal('none'), lying: boolean() }),
   object({ state: literal('reading') }),
   object({
     state: literal('read'),
@@ -97,7 +114,9 @@ export type Job = InferOutput<typeof job>;
 /** Everything the screen needs to know of the machine. Pushed whole whenever it changes; small by design. */
 const snapshot = object({
   type: literal('snapshot'),
-  reader: object({ state: deviceState, fault: nullable(fault) }),
+  reader: object({ state: deviceState, fault: nullable(fault), lastReading: nullable(reading) }),
+  /** Null when kiosk.yaml names no scanner: then the screen listens to one that types like a keyboard. */
+  scanner: nullable(object({ state: deviceState })),
   card,
   /** A printer that was left out of kiosk.yaml is null. */
   printers: object({ page: nullable(printer), slip: nullable(printer) }),
@@ -117,7 +136,25 @@ const welcome = object({
 });
 export type Welcome = InferOutput<typeof welcome>;
 
-export const fromAgent = variant('type', [welcome, snapshot]);
+/** Longest text of a code that is taken, characters. Our own codes have less than half of it. */
+export const MAX_SCAN_CHARACTERS = 2048;
+/** What a code says that somebody held to the scanner: once per scan, kept nowhere. */
+const scanned = object({
+  type: literal('scanned'),
+  code: pipe(string(), minLength(1), maxLength(MAX_SCAN_CHARACTERS)),
+});
+export type Scanned = InferOutput<typeof scanned>;
+
+/** The photo on the card of this laying, for its holder's eyes: only where a decoder is configured. Base64, no line breaks. */
+const photo = object({
+  type: literal('photo'),
+  laying: pipe(string(), uuid()),
+  mediaType: picklist(['image/png', 'image/jpeg', 'image/bmp']),
+  base64: pipe(string(), base64()),
+});
+export type Photo = InferOutput<typeof photo>;
+
+export const fromAgent = variant('type', [welcome, snapshot, scanned, photo]);
 export type FromAgent = InferOutput<typeof fromAgent>;
 
 export const fromScreen = variant('type', [

@@ -5,7 +5,8 @@ import { ippPageDriver } from '#printers/ipp/page-driver.ts';
 import { CardStation } from '../card/card-station.ts';
 import { staffConditions, staffFaults } from '../contract/staff-words.ts';
 import { openSerial } from '../ports.ts';
-import type { KioskSettings } from '../settings.ts';
+import { lineOf } from '../readers/lines/line-of.ts';
+import type { KioskSettings, ReaderSettings } from '../settings.ts';
 import { MEND_PRINTER, MEND_READER, mendPath } from './mends.ts';
 
 /** What was found of one device, in words for staff. */
@@ -37,11 +38,12 @@ const absent = (device: string): Finding => ({
   says: '设置文件里没有写，当作没有这台设备',
 });
 
-async function examineReader({ path, baud }: { path: string; baud: number | 'auto' }): Promise<Finding> {
-  const device = `读卡器 ${path}`;
-  const blocked = await mendPath(path);
+async function examineReader(reader: ReaderSettings): Promise<Finding> {
+  const line = lineOf(reader);
+  const device = `读卡器 ${line.name}`;
+  const blocked = reader.kind === 'serial' ? await mendPath(reader.path) : undefined;
   if (blocked) return { verdict: 'wrong', device, ...blocked };
-  const station = new CardStation({ path, baud });
+  const station = new CardStation({ line });
   const { promise, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, READER_WITHIN_MS);
   station.onChange(({ device: { state } }) => state === 'ready' && resolve());

@@ -1,7 +1,7 @@
 import type { CardRecord } from '#server/contract/envelopes.ts';
-import { decodeCard } from './card-kinds.ts';
+import { decodeCard } from './cards/card-kinds.ts';
 import { ReaderFault } from './reader-fault.ts';
-import type { SamReader } from './sam-reader.ts';
+import type { SamReader } from './sam/sam-reader.ts';
 
 /**
  * Reads the card that was just found. Its address is the newest one stored: one added since the card was made
@@ -20,7 +20,7 @@ async function selectFound(reader: SamReader): Promise<void> {
   try {
     await reader.select();
   } catch (error) {
-    const slipped = error instanceof ReaderFault && error.code === 'card_removed';
+    const slipped = error instanceof ReaderFault && error.code === 'card_removed_in_read';
     if (!slipped || !(await reader.find())) throw error;
     await reader.select();
   }

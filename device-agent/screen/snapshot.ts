@@ -14,8 +14,9 @@ export interface SnapshotParts {
 export function snapshotOf({ reader, card, page, slip, jobs, server }: SnapshotParts): Snapshot {
   return {
     type: 'snapshot',
-    reader: reader ?? { state: 'absent', fault: null },
-    card: card ?? { state: 'none' },
+    reader: reader ?? { state: 'absent', fault: null, lastReading: null },
+    scanner: null,
+    card: card ?? { state: 'none', lying: false },
     printers: { page: page ?? null, slip: slip ?? null },
     jobs: [...jobs],
     server,

@@ -49,7 +49,7 @@ screen: {shortSideMm: 300, shortSidePx: 1080}
 
 it.each([
   ['kiosk: {id: Hongqi 01, name: a}', 'kiosk.yaml:1: kiosk.id: expected small letters'],
-  [`${LEAST}reader: {kind: usb, path: /x}`, 'kiosk.yaml:3: reader.kind: expected "serial", found "usb"'],
+  [`${LEAST}reader: {kind: usb, path: /x}`, 'kiosk.yaml:3: reader.kind: expected ("serial" | "hid" | "tcp"), found "usb"'],
   [`${LEAST}reader: {kind: serial, path: /x, baud: fast}`, 'kiosk.yaml:3: reader.baud: expected'],
   [
     `${LEAST}printers: {slip: {kind: escpos, path: /x, columns: 80}}`,

@@ -94,7 +94,7 @@ export class FakeAgent {
       answer(JSON.stringify({ type: 'welcome', kiosk, serverUrl: this.#serverUrl, pxPerMm: this.pxPerMm }));
       answer(JSON.stringify(this.#snapshot));
     }
-    if (message.type === 'end_visit') this.show({ card: { state: 'none' }, jobs: [] });
+    if (message.type === 'end_visit') this.show({ card: { state: 'none', lying: false }, jobs: [] });
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

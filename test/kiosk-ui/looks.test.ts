@@ -116,7 +116,7 @@ async function everyScreen(glass: Glass, look: (name: string) => Promise<void>):
   await at('home', 'home with one service');
   await fingers.tap(/居住证明/u);
   await at('no');
-  agent.show({ card: { state: 'none' } });
+  agent.show({ card: { state: 'none', lying: false } });
   await at('no', 'no, card lifted');
   await lay(NOT_KNOWN);
   await fingers.tap(/居住证明/u);
@@ -140,12 +140,12 @@ async function everyScreen(glass: Glass, look: (name: string) => Promise<void>):
   await at('take');
   agent.show({ jobs: [job('done'), job('not_printed', null, SLIP_JOB)] });
   await at('take', 'take, no slip');
-  agent.show({ card: { state: 'none' } });
+  agent.show({ card: { state: 'none', lying: false } });
   await at('take', 'take, card lifted');
   await fingers.tap('办完了');
   await at('done');
   await shows('idle');
-  agent.show({ ...AT_REST, card: { state: 'failed', fault: 'card_removed', lying: true } });
+  agent.show({ ...AT_REST, card: { state: 'failed', fault: 'card_removed_in_read', lying: true } });
   await at('fault', 'fault of a card');
   agent.show({ ...AT_REST, reader: { state: 'backoff', fault: 'reader_silent' } });
   await at('paused');

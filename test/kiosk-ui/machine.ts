@@ -16,8 +16,9 @@ const READY = { state: 'ready', conditions: [] } as const satisfies Snapshot['pr
 
 export const AT_REST: Snapshot = {
   type: 'snapshot',
-  reader: { state: 'ready', fault: null },
-  card: { state: 'none' },
+  reader: { state: 'ready', fault: null, lastReading: null },
+  scanner: null,
+  card: { state: 'none', lying: false },
   printers: { page: { ...READY, conditions: [] }, slip: { ...READY, conditions: [] } },
   jobs: [],
   server: 'up',

@@ -21,9 +21,9 @@ const snapshots = fc.record({
   type: fc.constant('snapshot' as const),
   reader: fc.constantFrom(AT_REST.reader, { state: 'backoff', fault: 'reader_silent' } as const),
   card: fc.constantFrom(
-    { state: 'none' } as const,
+    { state: 'none', lying: false } as const,
     { state: 'reading' } as const,
-    { state: 'failed', fault: 'card_removed', lying: false } as const,
+    { state: 'failed', fault: 'card_removed_in_read', lying: false } as const,
     cardRead(),
     cardRead(LAYING, false),
     cardRead(NEXT_LAYING),

@@ -95,7 +95,7 @@ describe('never twice', () => {
   it('keeps the visit when the card is fidgeted with while the paper comes', () => {
     const walk = new Walk()
       .printing()
-      .machine({ card: { state: 'none' } })
+      .machine({ card: { state: 'none', lying: false } })
       .machine({ card: cardRead(NEXT_LAYING) });
     walk
       .machine({ jobs: [job('done')] })
@@ -130,7 +130,7 @@ describe('the card', () => {
   it('starts a visit of its own when it is laid again', () => {
     const walk = new Walk()
       .confirm()
-      .machine({ card: { state: 'none' } })
+      .machine({ card: { state: 'none', lying: false } })
       .machine({ card: cardRead(NEXT_LAYING) });
     walk.shows('reading');
     expect(walk.lastTimer('lifted')).toBe('stopped');
@@ -139,17 +139,17 @@ describe('the card', () => {
   it('does not count as lifted when the reader cannot see', () => {
     const walk = new Walk()
       .home()
-      .machine({ reader: { state: 'lost', fault: 'reader_absent' }, card: { state: 'none' } });
+      .machine({ reader: { state: 'lost', fault: 'reader_absent' }, card: { state: 'none', lying: false } });
     expect(walk.lastTimer('lifted')).toBeUndefined();
   });
 
   it('may be lifted while the paper comes', () => {
-    const walk = new Walk().printing().machine({ card: { state: 'none' } });
+    const walk = new Walk().printing().machine({ card: { state: 'none', lying: false } });
     expect(walk.lastTimer('lifted')).toBeUndefined();
     walk.timeUp('lifted').shows('printing');
   });
 
-  it.each(['card_removed', 'card_refused', 'card_not_identity', 'card_unreadable'] as const)(
+  it.each(['card_removed_in_read', 'card_refused', 'card_not_identity', 'card_unreadable'] as const)(
     'says what is wrong (%s), and rests again once it was lifted',
     (fault) => {
       const walk = new Walk().idle().machine({ card: { state: 'failed', fault, lying: true } });

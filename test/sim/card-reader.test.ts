@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { decodeCard } from '../../device-agent/readers/card-kinds.ts';
+import { decodeCard } from '../../device-agent/readers/cards/card-kinds.ts';
 import { readCardFile, textBlockOf } from './card-file.ts';
 
 const PROGRAM = fileURLToPath(new URL('card-reader.ts', import.meta.url));

@@ -31,7 +31,19 @@ export const cardAndMachine: Record<Fault, Told> = {
     title: '读卡器还不能用',
     resident: '现在读不了身份证，请到窗口办。',
   },
-  card_removed: {
+  card_removed_in_find: {
+    title: '卡刚放上就拿开了',
+    resident: '请平放在这里，等屏幕说好了再拿。',
+  },
+  card_removed_in_select: {
+    title: '拿得太快了',
+    resident: '请再放一次，平放着别动，屏幕会告诉您。',
+  },
+  card_collision: {
+    title: '请只放一张卡',
+    resident: '把身份证单独拿出来，平放在这里，别和别的卡叠着。',
+  },
+  card_removed_in_read: {
     title: '拿得太快了',
     resident: '请再放一次，放平别动，屏幕会告诉您。',
   },

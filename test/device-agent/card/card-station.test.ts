@@ -8,6 +8,7 @@ import {
   type CardStationOptions,
   type ReaderView,
 } from '../../../device-agent/card/card-station.ts';
+import { serialLine } from '../../../device-agent/readers/lines/serial-line.ts';
 import { readCardFile } from '../../sim/card-file.ts';
 import { CardReader } from '../../sim/card-reader.ts';
 
@@ -19,7 +20,7 @@ const QUICK = {
   heartbeatMs: 30,
   wakeWithinMs: 100,
   backoffMs: [10],
-  watchPathEveryMs: 20,
+  watchPresenceEveryMs: 20,
   // On a busy machine answers are late; a test that waits for silence shortens the one time it is about.
   statusMs: 2000,
   findMs: 2000,
@@ -46,7 +47,7 @@ afterEach(async () => {
 });
 
 function open(options: Partial<CardStationOptions>): void {
-  station = new CardStation({ path: far.path, baud: 115200, ...QUICK, ...options });
+  station = new CardStation({ line: serialLine(far.path, 115200), ...QUICK, ...options });
   views = [];
   station.onChange((view) => views.push(view));
 }
@@ -152,7 +153,7 @@ describe('a card', () => {
     await ready();
     far.fail(step, { kind: 'lift' });
     far.lay(WANG);
-    expect((await card('failed', false)).card).toMatchObject({ fault: 'card_removed' });
+    expect((await card('failed', false)).card).toMatchObject({ fault: 'card_removed_in_read' });
     far.lay(LI);
     await named('李测试');
   });
@@ -232,7 +233,7 @@ describe('a reader', () => {
   ])('whose path is %s is out of order, and the log says why, once', async (_, make, sentence) => {
     make();
     const told: unknown[] = [];
-    open({ path: join(dir, 'wrong'), log: (...line) => told.push(line) });
+    open({ line: serialLine(join(dir, 'wrong'), 115200), log: (...line) => told.push(line) });
     station.start();
     expect((await device('lost')).device.fault).toBe('reader_error');
     await expect
@@ -294,7 +295,7 @@ describe('a reader', () => {
   });
 
   it('is found at its speed when none is given', async () => {
-    open({ baud: 'auto' });
+    open({ line: serialLine(far.path, 'auto') });
     await ready();
     far.lay(WANG);
     await named('王样例');

@@ -24,7 +24,7 @@ beforeEach(async () => {
   departures = 0;
   logged = [];
   snapshot = snapshotOf({
-    reader: { state: 'ready', fault: null },
+    reader: { state: 'ready', fault: null, lastReading: null },
     card: undefined,
     page: undefined,
     slip: undefined,

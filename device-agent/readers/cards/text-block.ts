@@ -3,7 +3,7 @@
  * Code units are kept as they are: rare names use surrogate pairs and private-use characters, addresses the
  * ideographic space U+3000, and none of them may be folded away.
  */
-import { ReaderFault } from './reader-fault.ts';
+import { ReaderFault } from '../reader-fault.ts';
 
 export const TEXT_BLOCK_BYTES = 256;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decodeCard } from '../../../device-agent/readers/card-kinds.ts';
-import { printSamId } from '../../../device-agent/readers/sam-id.ts';
-import { SAM_ID, TEXT_MAINLAND, TEXT_PERMIT } from './vectors.ts';
+import { decodeCard } from '../../../../device-agent/readers/cards/card-kinds.ts';
+import { printSamId } from '../../../../device-agent/readers/sam/sam-id.ts';
+import { SAM_ID, TEXT_MAINLAND, TEXT_PERMIT } from '../sam/vectors.ts';
 
 /** The card of the vectors with other bytes at one place. */
 function cardWith(at: number, hex: string): Buffer {

@@ -1,6 +1,6 @@
 import type { CardRecord } from '#server/contract/envelopes.ts';
 import { isIdNumber } from '#server/contract/id-number.ts';
-import { ReaderFault } from './reader-fault.ts';
+import { ReaderFault } from '../reader-fault.ts';
 import { dayAt, requiredTextAt, textAt } from './text-block.ts';
 
 const LONG_TERM = '长期';

@@ -1,10 +1,10 @@
 import type { Duplex } from 'node:stream';
+import { textAt } from '../cards/text-block.ts';
+import { ReaderFault, type ReaderFaultCode } from '../reader-fault.ts';
 import { exchange, type Question } from './exchange.ts';
-import { ReaderFault, type ReaderFaultCode } from './reader-fault.ts';
 import type { SamAnswer } from './sam-frame.ts';
 import { printSamId, SAM_ID_BYTES } from './sam-id.ts';
 import { meaningOf } from './sam-status.ts';
-import { textAt } from './text-block.ts';
 
 /** How long each answer may take, milliseconds. The defaults leave room over what vendor samples wait. */
 export interface AnswerTimes {
@@ -27,7 +27,7 @@ const CARD_FOUND = 0x9f;
 const NO_CARD = 0x80;
 /** What an empty plate makes of a question about the card that was on it. */
 const GONE: ReadonlySet<string> = new Set([
-  'card_removed',
+  'card_removed_in_read',
   'card_refused',
   'card_suspect',
   'card_not_identity',
@@ -73,7 +73,7 @@ export class SamReader {
     return (await this.#ask(FIND, this.#times.findMs)).word === 'card_found';
   }
 
-  /** @throws ReaderFault card_removed when it cannot be selected: find it again */
+  /** @throws ReaderFault card_removed_in_read when it cannot be selected: find it again */
   async select(): Promise<void> {
     await this.#askCard(SELECT, this.#times.selectMs);
   }
@@ -115,7 +115,8 @@ export class SamReader {
 
   async #askCard(about: Question, answerWithinMs: number): Promise<Told> {
     const told = await this.#ask(about, answerWithinMs);
-    if (told.word === 'no_card') throw new ReaderFault('card_removed', `${about.name}: no card`, NO_CARD);
+    if (told.word === 'no_card')
+      throw new ReaderFault('card_removed_in_read', `${about.name}: no card`, NO_CARD);
     return told;
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeAnswers, encodeCommand, type Found } from '../../../device-agent/readers/sam-frame.ts';
+import { decodeAnswers, encodeCommand, type Found } from '../../../../device-agent/readers/sam/sam-frame.ts';
 import { ASK, FOUND, NO_CARD, PREAMBLE, READ_MAINLAND } from './vectors.ts';
 
 const bytes = (hex: string) => Buffer.from(hex, 'hex');

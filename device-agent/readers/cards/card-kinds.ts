@@ -1,6 +1,6 @@
 import type { CardRecord } from '#server/contract/envelopes.ts';
+import { ReaderFault } from '../reader-fault.ts';
 import { decodeMainlandCard } from './mainland-card.ts';
-import { ReaderFault } from './reader-fault.ts';
 import { TEXT_BLOCK_BYTES } from './text-block.ts';
 
 const KIND_AT = 248;

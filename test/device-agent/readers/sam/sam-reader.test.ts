@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readCard } from '../../../device-agent/readers/read-card.ts';
-import { SamReader } from '../../../device-agent/readers/sam-reader.ts';
+import { readCard } from '../../../../device-agent/readers/read-card.ts';
+import { SamReader } from '../../../../device-agent/readers/sam/sam-reader.ts';
 import { drip, type Script, ScriptedReader } from './scripted-reader.ts';
 import * as wire from './vectors.ts';
 
@@ -55,7 +55,7 @@ describe('a card', () => {
     ['address', { [ASK.address]: [wire.READ_FAILED] }],
   ])('was removed when it is lifted during %s', async (_, change) => {
     const { reader } = readerWith({ ...WHOLE_CARD, ...change });
-    await expect(readCard(reader)).rejects.toEqual(faultOf('card_removed'));
+    await expect(readCard(reader)).rejects.toEqual(faultOf('card_removed_in_read'));
   });
 });
 
@@ -86,12 +86,12 @@ it.each([
   ['32', '36', 'card_refused'],
   ['33', '37', 'card_suspect'],
   ['40', '44', 'card_not_identity'],
-  ['41', '45', 'card_removed'],
+  ['41', '45', 'card_removed_in_read'],
   ['47', '43', 'card_refused'],
   ['60', '64', 'sam_failed'],
   ['66', '62', 'sam_not_authorised'],
-  ['80', '84', 'card_removed'],
-  ['81', '85', 'card_removed'],
+  ['80', '84', 'card_removed_in_read'],
+  ['81', '85', 'card_removed_in_read'],
   ['a5', 'a1', 'reader_error'],
 ])('takes the status word %s of a read for what it is', async (status, check, code) => {
   const { reader } = readerWith({ [ASK.read]: [`aaaaaa966900040000${status}${check}`] });

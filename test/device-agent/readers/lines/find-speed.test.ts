@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { openSerial } from '../../../device-agent/ports.ts';
-import { openAtItsSpeed } from '../../../device-agent/readers/find-speed.ts';
-import { openPty, type Pty } from '../../sim/pty.ts';
-import { ASK, OK } from './vectors.ts';
+import { openSerial } from '../../../../device-agent/ports.ts';
+import { openAtItsSpeed } from '../../../../device-agent/readers/lines/find-speed.ts';
+import { openPty, type Pty } from '../../../sim/pty.ts';
+import { ASK, OK } from '../sam/vectors.ts';
 
 /** A pty has no speed of its own, so this reader looks at the one the line was set to, and is deaf at any other. */
 async function readerThatHears(baud: number): Promise<{ pty: Pty; tried: number[] }> {

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
-import { ReaderFault } from './reader-fault.ts';
-import { SamReader } from './sam-reader.ts';
+import { ReaderFault } from '../reader-fault.ts';
+import { SamReader } from '../sam/sam-reader.ts';
 
 /** Every speed a SAM module can be set to, its default first; the order in which the vendors' own kits look. */
 const SPEEDS = [115200, 57600, 38400, 19200, 9600] as const;

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import { ReaderFault } from './reader-fault.ts';
+import { ReaderFault } from '../reader-fault.ts';
 import { decodeAnswers, encodeCommand, type SamAnswer } from './sam-frame.ts';
 
 export interface Question {

@@ -1,4 +1,4 @@
-import type { ReaderFaultCode } from './reader-fault.ts';
+import type { ReaderFaultCode } from '../reader-fault.ts';
 
 /** What SW3 tells the driver. Meanings as two public SDKs agree on them; 23 by one of them only. */
 type Meaning =
@@ -21,11 +21,11 @@ const MEANINGS = {
   50: { kind: 'fault', fault: 'card_refused' }, // the SAM refuses the card
   51: { kind: 'fault', fault: 'card_suspect' }, // the stored data does not verify
   64: { kind: 'fault', fault: 'card_not_identity' }, // a card of an unknown type
-  65: { kind: 'fault', fault: 'card_removed' }, // reading broke off
+  65: { kind: 'fault', fault: 'card_removed_in_read' }, // reading broke off
   71: { kind: 'fault', fault: 'card_refused' }, // no random number from the card
   96: { kind: 'fault', fault: 'sam_failed' }, // self-test failed, accepts nothing
   102: { kind: 'fault', fault: 'sam_not_authorised' },
-  129: { kind: 'fault', fault: 'card_removed' }, // select failed
+  129: { kind: 'fault', fault: 'card_removed_in_read' }, // select failed
 } as const satisfies Record<number, Meaning>;
 
 export function meaningOf(status: number): Meaning {
