@@ -1,13 +1,13 @@
 import type { Duplex } from 'node:stream';
 import { ReaderFault } from '../reader-fault.ts';
-import { SamReader } from '../sam/sam-reader.ts';
+import { letGo } from './let-go.ts';
+import { answersAsReader } from './probe.ts';
 
 /** Every speed a SAM module can be set to, its default first; the order in which the vendors' own kits look. */
 const SPEEDS = [115200, 57600, 38400, 19200, 9600] as const;
 
 /**
  * Opens a line at each speed until the SAM module answers its status question with a frame that checks.
- * A module that answers "out of order" has been found all the same.
  * @throws ReaderFault reader_silent when none of the speeds brings an answer; whatever `openAt` throws
  */
 export async function openAtItsSpeed(
@@ -16,17 +16,8 @@ export async function openAtItsSpeed(
 ): Promise<Duplex> {
   for (const baud of SPEEDS) {
     const line = await openAt(baud);
-    if (await answers(line, answerWithinMs)) return line;
-    await new Promise((resolve) => line.once('close', resolve).destroy());
+    if (await answersAsReader(line, answerWithinMs)) return line;
+    await letGo(line);
   }
   throw new ReaderFault('reader_silent', 'no answer at any speed');
-}
-
-async function answers(line: Duplex, statusMs: number): Promise<boolean> {
-  try {
-    await new SamReader(line, { statusMs }).checkStatus();
-    return true;
-  } catch (error) {
-    return error instanceof ReaderFault && error.status !== undefined;
-  }
 }

@@ -1,6 +1,8 @@
 import type { ReaderSettings } from '../../settings.ts';
+import { hidLine } from './hid/hid-line.ts';
 import type { Line } from './line.ts';
 import { serialLine } from './serial-line.ts';
+import { tcpLine } from './tcp-line.ts';
 
 /** The line that kiosk.yaml describes. */
 export function lineOf(reader: ReaderSettings): Line {
@@ -8,8 +10,9 @@ export function lineOf(reader: ReaderSettings): Line {
     case 'serial':
       return serialLine(reader.path, reader.baud);
     case 'hid':
+      return hidLine(reader);
     case 'tcp':
-      throw new Error(`reader.kind ${reader.kind} is being built`);
+      return tcpLine(reader.host, reader.port);
     default:
       return reader satisfies never;
   }

@@ -2,16 +2,15 @@
 import { existsSync } from 'node:fs';
 import { openSerial } from '../../ports.ts';
 import { ANSWER_TIMES } from '../sam/sam-reader.ts';
+import { drained } from './drain.ts';
 import { openAtItsSpeed } from './find-speed.ts';
 import type { Line } from './line.ts';
 
 export function serialLine(path: string, baud: number | 'auto', statusMs = ANSWER_TIMES.statusMs): Line {
+  const openAt = async (speed: number) => drained(await openSerial({ path, baud: speed }));
   return {
     name: path,
     isPresent: async () => existsSync(path),
-    open: () =>
-      baud === 'auto'
-        ? openAtItsSpeed((found) => openSerial({ path, baud: found }), statusMs)
-        : openSerial({ path, baud }),
+    open: () => (baud === 'auto' ? openAtItsSpeed(openAt, statusMs) : openAt(baud)),
   };
 }
