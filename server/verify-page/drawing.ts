@@ -1,5 +1,5 @@
 /** Writes what was found into the page. Text only: nothing that came over a code or a wire is read as markup. */
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from '#server/contract/paper/code-verdict.ts';
 import { COMPARE_TEXT, COMPARE_TITLE, fieldsOf, type Mood, type Saying, sayingOf } from './words.ts';
 
 export function drawVerdict(section: HTMLElement, verdict: Verdict): void {

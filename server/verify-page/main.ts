@@ -2,7 +2,7 @@
 import { drawSaying, drawVerdict } from './drawing.ts';
 import { knowledgeAt } from './lists.ts';
 import { lookUp } from './lookup.ts';
-import { verdictOn } from './verdict.ts';
+import { judge } from './verdict.ts';
 
 const verdictPlace = byId('verdict');
 const invitation = byId('invitation');
@@ -22,7 +22,7 @@ async function showCode(): Promise<void> {
   invitation.hidden = digits !== '';
   document.body.dataset['state'] = digits === '' ? 'invitation' : 'loading';
   if (digits === '') return;
-  const verdict = verdictOn(digits, await knowledgeAt(Math.floor(Date.now() / 1000)));
+  const verdict = judge(digits, await knowledgeAt(Math.floor(Date.now() / 1000)));
   drawVerdict(verdictPlace, verdict);
   document.body.dataset['state'] = verdict.kind;
 }

@@ -1,7 +1,7 @@
 /** All the page says. Spoken language; never a bare yes. */
 import type { CertificateClaims } from '#server/contract/certificate-code.ts';
 import type { LookupAnswer } from '#server/contract/certificates.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from '#server/contract/paper/code-verdict.ts';
 
 /** Each mood has a shape of its own: ring, triangle, octagon, square. */
 export type Mood = 'good' | 'care' | 'bad' | 'none';

@@ -3,12 +3,12 @@ import { assert as assertProperty, bigInt, integer, property, string } from 'fas
 import { parse } from 'valibot';
 import { expect, it } from 'vitest';
 import type { CertificateClaims, TrustList } from '#server/contract/certificate-code.ts';
+import type { Knowledge, Verdict } from '#server/contract/paper/code-verdict.ts';
+import { isSet, unpackBits } from '#server/contract/paper/status-bits.ts';
 import { publicJwk } from '#server/contract/words.ts';
 import { certificateCode } from '../../../server/certificates/certificate-code.ts';
 import { packBits } from '../../../server/certificates/status-list.ts';
-import { readCode } from '../../../server/verify-page/code.ts';
-import { isSet, unpackBits } from '../../../server/verify-page/status-bits.ts';
-import { type Knowledge, type Verdict, verdictOn } from '../../../server/verify-page/verdict.ts';
+import { judge, read } from '../../../server/verify-page/verdict.ts';
 
 const KID = '0a0b0c0d';
 const NOW = 1_795_320_000;
@@ -45,7 +45,7 @@ const knowing: Knowledge = { trust, status: statusWith(new Uint8Array(0)), now: 
 const code = (changed: Partial<CertificateClaims> = {}, kid = KID) =>
   certificateCode({ ...claims, ...changed }, { kid, privateKey });
 const kindOf = (digits: string, known: Partial<Knowledge> = {}) =>
-  verdictOn(digits, { ...knowing, ...known }).kind;
+  judge(digits, { ...knowing, ...known }).kind;
 
 /**
  * Written by hand from RFC 8949 and RFC 9052: 01 | array(4) | bstr { 1: -7, 4: h'0a0b0c0d' } | {} | bstr of the claims | …
@@ -70,7 +70,7 @@ it('writes the very bytes of the standards', () => {
 });
 
 it('is read back by the page as it was written', () => {
-  expect(readCode(code())).toMatchObject({ kind: 'read', code: { kid: KID, claims } });
+  expect(read(code())).toMatchObject({ kind: 'read', code: { kid: KID, claims } });
 });
 
 it('is small enough for modules of half a millimetre', () => {
@@ -78,7 +78,7 @@ it('is small enough for modules of half a millimetre', () => {
 });
 
 it('is valid, signed by whom it says, as of the status list at hand', () => {
-  expect(verdictOn(code(), knowing)).toMatchObject({
+  expect(judge(code(), knowing)).toMatchObject({
     kind: 'valid',
     issuerName: '红旗社区居民委员会',
     statusAsOf: NOW,
@@ -103,7 +103,7 @@ it('is never valid with any one byte changed, whatever the change', () => {
     for (const flip of [0x01, 0x80, 0xff]) {
       const changed = Buffer.from(bytes);
       changed.writeUInt8(changed.readUInt8(at) ^ flip, at);
-      const verdict = verdictOn(BigInt(`0x${changed.toString('hex')}`).toString(), knowing);
+      const verdict = judge(BigInt(`0x${changed.toString('hex')}`).toString(), knowing);
       expect(['damaged', 'not_ours', 'unknown_key'], `byte ${at} ^ ${flip}`).toContain(verdict.kind);
     }
   }

@@ -1,5 +1,7 @@
-/** Reads the code of a certificate back: digits -> COSE_Sign1 (RFC 9052) -> claims. Reading proves nothing yet. */
-import { decode } from 'cborg';
+/**
+ * Reads the code of a certificate back: digits -> COSE_Sign1 (RFC 9052) -> claims. Reading proves nothing yet.
+ * Whoever reads brings a decoder of CBOR along, so that a contract needs no library.
+ */
 import { instance, literal, safeParse, strictTuple } from 'valibot';
 import {
   type CertificateClaims,
@@ -7,7 +9,7 @@ import {
   CODE_VERSION,
   certificateClaims,
   FIELD,
-} from '#server/contract/certificate-code.ts';
+} from '../certificate-code.ts';
 
 /** Twice what a QR code of version 25-M holds; a longer number is not worth turning into bytes. */
 const MAX_DIGITS = 4800;
@@ -31,22 +33,28 @@ export type Reading =
   | { readonly kind: 'foreign' }
   | { readonly kind: 'damaged' };
 
+/**
+ * One CBOR item (RFC 8949): maps as `Map`, byte strings as `Uint8Array`. Throws at a duplicate key, at an item that is
+ * not in its shortest form and at bytes left over.
+ */
+export type DecodeCbor = (item: Uint8Array) => unknown;
+
 const bytes = instance(Uint8Array);
 const coseSign1 = strictTuple([bytes, instance(Map), bytes, bytes]);
 
 /** Never throws. */
-export function readCode(digits: string): Reading {
+export function readCode(digits: string, cbor: DecodeCbor): Reading {
   const message = bytesOf(digits);
   if (message === undefined || message[0] !== CODE_VERSION) return { kind: 'foreign' };
   try {
-    const code = readSign1(message.slice(1));
+    const code = readSign1(message.slice(1), cbor);
     return code === undefined ? { kind: 'damaged' } : { kind: 'read', code };
   } catch {
     return { kind: 'damaged' };
   }
 }
 
-function readSign1(message: Uint8Array): ReadCode | undefined {
+function readSign1(message: Uint8Array, cbor: DecodeCbor): ReadCode | undefined {
   const outer = safeParse(coseSign1, cbor(message));
   if (!outer.success) return undefined;
   const [head, unprotected, payload, signature] = outer.output;
@@ -107,10 +115,6 @@ function byteString(content: Uint8Array): number[] {
   if (length < 24) return [0x40 + length, ...content];
   if (length < 256) return [0x58, length, ...content];
   return [0x59, length >> 8, length & 0xff, ...content];
-}
-
-function cbor(message: Uint8Array): unknown {
-  return decode(message, { useMaps: true, strict: true, rejectDuplicateMapKeys: true });
 }
 
 function bytesOf(digits: string): Uint8Array | undefined {
