@@ -4,7 +4,7 @@ import { letGo } from './let-go.ts';
 import { answersAsReader } from './probe.ts';
 
 /** Every speed a SAM module can be set to, its default first; the order in which the vendors' own kits look. */
-const SPEEDS = [115200, 57600, 38400, 19200, 9600] as const;
+export const SPEEDS = [115200, 57600, 38400, 19200, 9600] as const;
 
 /**
  * Opens a line at each speed until the SAM module answers its status question with a frame that checks.

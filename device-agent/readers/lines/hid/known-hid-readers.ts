@@ -21,34 +21,33 @@ interface KnownHidReader {
   readonly framings: readonly FramingName[];
 }
 
-/** `VVVV:PPPP`, as `lsusb` prints it. */
-const KNOWN: Readonly<Record<string, KnownHidReader>> = {
+/** By `VVVV:PPPP`, as `lsusb` prints it. Each has a rule in deploy/70-linli.rules. */
+export const KNOWN_HID_READERS: Readonly<Record<string, KnownHidReader>> = {
   /** Source of the vendor's demo; single source. */
   '0483:572b': { name: '德科 DK26ME / DK200ZK', framings: ['dk'] },
   /** Number verified; speaks through a closed library, its framing is not public. */
   '0425:8159': { name: '精伦 iDR21x HID', framings: UNKNOWN },
 };
 
-/** Plugs that cannot be read through HID, and the way out. */
-const UNSUPPORTED: Readonly<Record<string, string>> = {
-  /** Four public sources: bulk pipes of the vendor's own class. */
-  '0400:c35a':
-    'is not a HID device but speaks its vendor’s own USB class, which is not supported: switch the reader to its USB-serial mode or use its serial variant (kind: serial), or another reader',
-  /** The same plug as 0425:8159, waiting for firmware. */
-  '0483:df11':
-    'is a reader that waits for new firmware (DFU mode) and reads no cards: unplug it and plug it in again',
-};
+/** Why a plug cannot be read; the way out stands in device-agent/doctor/mends.ts. */
+const UNSUPPORTED = {
+  /** Four public sources: not HID, but bulk pipes of the vendor's own class. */
+  '0400:c35a': 'vendor_class',
+  /** The same plug as 0425:8159, waiting for firmware (DFU mode); also any other device with this chip. */
+  '0483:df11': 'awaits_firmware',
+} as const;
+export type Unsupported = (typeof UNSUPPORTED)[keyof typeof UNSUPPORTED];
 
 export function usbName(vendorId: number, productId: number): string {
   return [vendorId, productId].map((number) => number.toString(16).padStart(4, '0')).join(':');
 }
 
-/** Why no reader can be had at this plug, and the way out; undefined when there may be one. */
-export function whyUnsupported(vendorId: number, productId: number): string | undefined {
+/** Undefined when there may be a reader at this plug. */
+export function whyUnsupported(vendorId: number, productId: number): Unsupported | undefined {
   const name = usbName(vendorId, productId);
-  return UNSUPPORTED[name] && `${name} ${UNSUPPORTED[name]}`;
+  return Object.entries(UNSUPPORTED).find(([plug]) => plug === name)?.[1];
 }
 
 export function framingsOf(vendorId: number, productId: number): readonly FramingName[] {
-  return KNOWN[usbName(vendorId, productId)]?.framings ?? UNKNOWN;
+  return KNOWN_HID_READERS[usbName(vendorId, productId)]?.framings ?? UNKNOWN;
 }
