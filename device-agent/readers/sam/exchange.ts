@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { ReaderFault } from '../reader-fault.ts';
-import { decodeAnswers, encodeCommand, type SamAnswer } from './sam-frame.ts';
+import { AnswerParser, type Found } from './answer-parser.ts';
+import { encodeCommand, type SamAnswer } from './sam-frame.ts';
 
 export interface Question {
   /** For the log. */
@@ -43,7 +44,7 @@ export async function exchange(port: Duplex, question: Question, answerWithinMs:
 class Ear {
   readonly #question: Question;
   readonly #onAnswer: (answer: SamAnswer) => void;
-  #rest: Buffer = Buffer.alloc(0);
+  readonly #parser = new AnswerParser();
   /** Bytes thrown away, and whole answers to other questions passed over. */
   #noise = 0;
   #strangers = 0;
@@ -53,22 +54,24 @@ class Ear {
     this.#onAnswer = onAnswer;
   }
 
-  hear(bytes: Buffer, ended = false): void {
-    const { found, rest } = decodeAnswers(Buffer.concat([this.#rest, bytes]), ended);
-    this.#rest = rest;
+  hear(bytes: Buffer): void {
+    this.#take(this.#parser.take(bytes));
+  }
+
+  /** Time is up: looks a last time behind a false start, then says what was missing. */
+  nothingWhole(): ReaderFault {
+    this.#take(this.#parser.end());
+    const { name } = this.#question;
+    if (this.#noise + this.#strangers === 0) return new ReaderFault('reader_silent', `${name}: no answer`);
+    const heard = `${this.#noise} bytes of noise, ${this.#strangers} answers to other questions`;
+    return new ReaderFault('reader_damaged_answer', `${name}: ${heard}`);
+  }
+
+  #take(found: readonly Found[]): void {
     for (const item of found) {
       if (item.kind === 'discarded') this.#noise += item.bytes;
       else if (this.#question.answeredBy(item.answer)) this.#onAnswer(item.answer);
       else this.#strangers += 1;
     }
-  }
-
-  /** Time is up: looks a last time behind a false start, then says what was missing. */
-  nothingWhole(): ReaderFault {
-    this.hear(Buffer.alloc(0), true);
-    const { name } = this.#question;
-    if (this.#noise + this.#strangers === 0) return new ReaderFault('reader_silent', `${name}: no answer`);
-    const heard = `${this.#noise} bytes of noise, ${this.#strangers} answers to other questions`;
-    return new ReaderFault('reader_damaged_answer', `${name}: ${heard}`);
   }
 }
