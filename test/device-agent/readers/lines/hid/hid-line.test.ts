@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { HidDevice } from '../../../../../device-agent/ports.ts';
+import { hidLine } from '../../../../../device-agent/readers/lines/hid/hid-line.ts';
+import { SamReader } from '../../../../../device-agent/readers/sam/sam-reader.ts';
+import { readCardFile } from '../../../../sim/card-file.ts';
+import { HidCardReader } from '../../../../sim/hid-card-reader.ts';
+import type { FarFraming } from '../../../../sim/hid-reports.ts';
+import { OK } from '../../sam/vectors.ts';
+import { DK, HidSocket } from './hid-socket.ts';
+
+const CARD = readCardFile(join(import.meta.dirname, '../../../../sim/cards'), 'wang-yangli.json');
+const STATUS_MS = 40;
+const ANY = { vendorId: 0x1234, productId: 0x5678, framing: 'auto' } as const;
+const DK_READER = { vendorId: DK.vendorId, productId: DK.productId, framing: 'auto' } as const;
+
+function plugIn(framing: FarFraming, device: Partial<HidDevice> = {}) {
+  const far = new HidCardReader(framing);
+  const socket = new HidSocket({ device: { ...DK, ...device }, hear: (report) => far.hear(report) });
+  return { far, socket };
+}
+
+it.each(['dk', 'len-prefix', 'raw'] as const)(
+  'finds out that an unknown reader speaks %s',
+  async (framing) => {
+    const { far, socket } = plugIn(framing, ANY);
+    const line = await hidLine(ANY, socket, STATUS_MS).open();
+    far.lay(CARD);
+    const reader = new SamReader(line);
+    expect(await reader.find()).toBe(true);
+    await reader.select();
+    expect((await reader.readCardData()).text).toHaveLength(256);
+    expect(socket.opened).toHaveLength(1);
+    line.destroy();
+  },
+);
+
+it('writes to a known reader in its own framing only', async () => {
+  const { socket } = plugIn('dk');
+  const line = await hidLine(DK_READER, socket, STATUS_MS).open();
+  expect(socket.written).toEqual([`0c0034aaaaaa9669000311ffed${'00'.repeat(51)}`]);
+  line.destroy();
+});
+
+it('does not take a device that answers in no framing for a reader, and lets go of it', async () => {
+  const socket = new HidSocket({ device: { ...DK, ...ANY }, hear: () => [Buffer.alloc(64, 0x55)] });
+  const opening = hidLine(ANY, socket, STATUS_MS).open();
+  await expect(opening).rejects.toMatchObject({
+    code: 'reader_silent',
+    message: 'hid 1234:5678: no answer in framing dk, len-prefix, raw',
+  });
+  expect(socket.opened).toEqual([]);
+});
+
+it('takes the framing that kiosk.yaml names, whatever the table says', async () => {
+  const { socket } = plugIn('len-prefix');
+  const line = await hidLine({ ...DK_READER, framing: 'len-prefix' }, socket, STATUS_MS).open();
+  line.destroy();
+});
+
+it('takes a reader that says it is out of order: it is one', async () => {
+  const notAuthorised = Buffer.from(`0baaaaaa9669000400006662${'00'.repeat(52)}`, 'hex');
+  const socket = new HidSocket({ device: DK, hear: () => [notAuthorised] });
+  const line = await hidLine({ ...DK_READER, framing: 'len-prefix' }, socket, STATUS_MS).open();
+  line.destroy();
+});
+
+describe('of several devices', () => {
+  it('takes the one whose number kiosk.yaml names', async () => {
+    const [first, second] = [new HidCardReader('dk'), new HidCardReader('dk')];
+    const socket = new HidSocket(
+      { device: DK, hear: (report) => first.hear(report) },
+      { device: { ...DK, serialNumber: 'B2', path: '/dev/hidraw1' }, hear: (report) => second.hear(report) },
+    );
+    const line = await hidLine({ ...DK_READER, serialNumber: 'B2' }, socket, STATUS_MS).open();
+    expect([first.asked, second.asked]).toEqual([[], ['status']]);
+    line.destroy();
+  });
+
+  it('leaves the keyboard face of a reader alone, and tries the vendor’s own face first', async () => {
+    const far = new HidCardReader('dk');
+    const never = () => {
+      throw new Error('written to a face that is not the reader');
+    };
+    const socket = new HidSocket(
+      { device: { ...DK, usagePage: 1, usage: 6 }, hear: never },
+      { device: { ...DK, usagePage: 0x8c, path: '/dev/hidraw1' }, hear: never },
+      { device: { ...DK, path: '/dev/hidraw2' }, hear: (report) => far.hear(report) },
+    );
+    const line = await hidLine(DK_READER, socket, STATUS_MS).open();
+    line.destroy();
+  });
+});
+
+describe('presence', () => {
+  it('is asked of the system at most every two seconds, however often it is looked at', async () => {
+    const { socket } = plugIn('dk');
+    const line = hidLine(DK_READER, socket);
+    for (let look = 0; look < 5; look += 1) expect(await line.isPresent()).toBe(true);
+    expect(socket.lists).toBe(1);
+  });
+
+  it('is denied where another device hangs', async () => {
+    const { socket } = plugIn('dk', { productId: 1 });
+    const line = hidLine(DK_READER, socket);
+    expect(await line.isPresent()).toBe(false);
+    await expect(line.open()).rejects.toMatchObject({ code: 'reader_absent' });
+  });
+
+  it('is left open when the system cannot list its devices: to open one will say why', async () => {
+    const why = new Error('HID devices need libusb-1.0-0');
+    const list = () => Promise.reject(why);
+    const line = hidLine(DK_READER, { list, open: list });
+    expect(await line.isPresent()).toBe(true);
+    await expect(line.open()).rejects.toBe(why);
+  });
+});
+
+describe('a reader that is pulled out', () => {
+  it('closes the line in the middle of an answer', async () => {
+    const { far, socket } = plugIn('dk');
+    const line = await hidLine(DK_READER, socket, STATUS_MS).open();
+    far.fail('status', 'silence');
+    const asking = new SamReader(line, { statusMs: 10_000 }).checkStatus();
+    const closed = new Promise((resolve) => line.once('close', resolve));
+    socket.unplug();
+    await expect(asking).rejects.toMatchObject({ code: 'reader_absent' });
+    await closed;
+    expect(socket.opened).toEqual([]);
+  });
+
+  it('is not written to any more', async () => {
+    const { socket } = plugIn('dk');
+    const line = await hidLine(DK_READER, socket, STATUS_MS).open();
+    socket.unplug();
+    const before = socket.written.length;
+    await new Promise((resolve) => line.write(Buffer.from(OK, 'hex'), resolve));
+    expect(socket.written).toHaveLength(before);
+  });
+});
