@@ -3,6 +3,7 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { AgentLink } from './links/agent.ts';
 import { ServerLink } from './links/server.ts';
+import { listenForScans } from './scan/keyboard-scanner.ts';
 import { measure } from './ui/mm.ts';
 import { VisitStore } from './visit-store.svelte.ts';
 import { wipe } from './wipe.ts';
@@ -26,5 +27,10 @@ const store: VisitStore = new VisitStore({
     measure(root, pxPerMm);
   },
 });
+listenForScans(
+  window,
+  () => store.state.machine?.scanner === null,
+  (code) => store.happen({ type: 'scanned', code }),
+);
 mount(App, { target: document.body, props: { store } });
 void fetchTroubles();

@@ -23,6 +23,12 @@ export const DONE_OFF_MS = 9000;
 export const READING_MS = 20_000;
 /** What was wrong with the card stays on the screen this long after the card was lifted. */
 export const CARD_FAULT_MS = 8000;
+/** What a scanned paper is stays long enough to be compared with it; any touch winds it up again. */
+export const PAPER_MS = 25_000;
+/** A code of which there is nothing to be compared. */
+export const NOTICE_MS = 10_000;
+/** A paper that could not be checked within this time. */
+export const PAPER_CHECK_MS = 15_000;
 /** No news of a job for this long: nobody knows what became of it. */
 export const PRINTING_MS = 180_000;
 /** A machine that waits for paper asks after this long whether anybody waits with it. */

@@ -55,6 +55,12 @@ export class VisitStore {
       case 'snapshot':
         this.happen({ type: 'snapshot', snapshot: message });
         break;
+      case 'scanned':
+        this.happen({ type: 'scanned', code: message.code });
+        break;
+      case 'photo':
+        this.happen({ type: 'photo', photo: message });
+        break;
       default:
         message satisfies never;
     }
@@ -67,6 +73,9 @@ export class VisitStore {
         break;
       case 'ask':
         void this.#ask(effect.ask, effect.service);
+        break;
+      case 'check_paper':
+        void this.#checkPaper(effect.digits);
         break;
       case 'send':
         this.#agent.send(effect.message);
@@ -98,6 +107,11 @@ export class VisitStore {
     const answer = await (this.#server?.ask(ask, service) ?? { kind: 'unreachable' as const });
     if (answer.kind === 'ok') this.happen({ type: 'issued', requestId, issued: answer.value });
     else this.happen({ type: 'not_issued', requestId, refusal: answer });
+  }
+
+  async #checkPaper(digits: string): Promise<void> {
+    const verdict = await this.#server?.checkPaper(digits);
+    if (verdict !== undefined) this.happen({ type: 'paper_checked', digits, verdict });
   }
 
   #start(timer: Timer, afterMs: number): void {

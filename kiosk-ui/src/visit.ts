@@ -6,6 +6,8 @@
 import { answered } from './visit/answers.ts';
 import type { Effect, Step, VisitEvent } from './visit/event.ts';
 import { heard } from './visit/heard.ts';
+import { photoTold, withoutOldPhoto } from './visit/photo.ts';
+import { paperChecked, scanned } from './visit/scans.ts';
 import type { Askable, At, State } from './visit/state.ts';
 import { tapped } from './visit/taps.ts';
 import { timeUp } from './visit/time-up.ts';
@@ -15,7 +17,7 @@ import { behind, stay, to } from './visit/to.ts';
 export function next(state: State, event: VisitEvent): Step {
   const { state: arrived, effects } = respond(state, event);
   const moved = arrived.at !== state.at;
-  const after = moved && arrived.help ? { ...arrived, help: false } : arrived;
+  const after = withoutOldPhoto(moved && arrived.help ? { ...arrived, help: false } : arrived);
   const rest: Effect[] = moved && after.at === 'idle' ? [{ type: 'send', message: { type: 'begin' } }] : [];
   return {
     state: after,
@@ -35,6 +37,12 @@ function respond(state: State, event: VisitEvent): Step {
       return behindTheQuestion(state, (shown) =>
         event.type === 'snapshot' ? heard(shown, event.snapshot) : answered(shown, event),
       );
+    case 'scanned':
+      return scanned(state, event.code);
+    case 'paper_checked':
+      return stay(paperChecked(state, event));
+    case 'photo':
+      return stay(photoTold(state, event.photo));
     case 'agent_lost':
       return lost(state);
     case 'time_up':

@@ -15,7 +15,7 @@ const MEDIA: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 const CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; " +
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; " +
   "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types svelte-trusted-html; connect-src 'self' http://127.0.0.1:*";
 
 export class FakeAgent {

@@ -1,7 +1,9 @@
 /** The server's far end: real HTTP, answers as told, remembers what it was asked. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { packBits } from '../../server/certificates/status-list.ts';
 import { issued, opened } from './machine.ts';
+import { NOW_SECONDS, TRUST, VOID_INDEX } from './paper.ts';
 
 export interface Answer {
   readonly status: number;
@@ -30,6 +32,8 @@ export class FakeServer {
     '/api/certificates': [ok(issued())],
     '/api/copies': [ok(issued(2))],
     '/api/visits/current': [{ status: 204 }],
+    '/api/trust': [{ status: 200, body: TRUST }],
+    '/api/status': [{ status: 200, body: { asOf: NOW_SECONDS, bits: packBits([VOID_INDEX]) } }],
   };
 
   constructor() {

@@ -147,7 +147,7 @@ async function everyScreen(glass: Glass, look: (name: string) => Promise<void>):
   await shows('idle');
   agent.show({ ...AT_REST, card: { state: 'failed', fault: 'card_removed_in_read', lying: true } });
   await at('fault', 'fault of a card');
-  agent.show({ ...AT_REST, reader: { state: 'backoff', fault: 'reader_silent' } });
+  agent.show({ ...AT_REST, reader: { ...AT_REST.reader, state: 'backoff', fault: 'reader_silent' } });
   await at('paused');
 }
 

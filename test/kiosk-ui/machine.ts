@@ -1,7 +1,7 @@
 /** Words of the two contracts, made up: a healthy machine, a resident who does not exist, papers that prove nothing. */
 
 import { parse } from 'valibot';
-import type { Job, Snapshot } from '#agent/contract/messages.ts';
+import type { Job, Photo, Snapshot } from '#agent/contract/messages.ts';
 import { type CertificateIssued, certificateIssued } from '#server/contract/certificates.ts';
 import type { Offer } from '#server/contract/decisions.ts';
 import { type VisitOpened, visitOpened } from '#server/contract/visits.ts';
@@ -26,6 +26,14 @@ export const AT_REST: Snapshot = {
 
 export function cardRead(laying = LAYING, lying = true): Snapshot['card'] {
   return { state: 'read', laying, maskedName: NAME, assertion: `sealed-${laying}`, lying };
+}
+
+/** Two dots, one above the other (PNG, made with Python's zlib): a photo of nobody. */
+const DOTS =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAACCAIAAAAW4yFwAAAAEElEQVR4nGPo6GhgOHFgBwAOAAPRwZ0JwgAAAABJRU5ErkJggg==';
+
+export function photo(laying = LAYING): Photo {
+  return { type: 'photo', laying, mediaType: 'image/png', base64: DOTS };
 }
 
 export function pageNeeds(...conditions: NonNullable<Snapshot['printers']['page']>['conditions']): Snapshot {

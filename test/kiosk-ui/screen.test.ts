@@ -269,7 +269,7 @@ describe('when things go wrong', () => {
   it('says that the reader is away and comes back when it is there', async () => {
     glass = await openGlass(screens);
     await glass.shows('idle');
-    glass.agent.show({ reader: { state: 'backoff', fault: 'reader_absent' } });
+    glass.agent.show({ reader: { ...AT_REST.reader, state: 'backoff', fault: 'reader_absent' } });
     await glass.shows('paused');
     glass.agent.show({ reader: AT_REST.reader });
     await glass.shows('idle');

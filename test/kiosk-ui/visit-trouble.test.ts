@@ -133,7 +133,9 @@ describe('the server', () => {
 
 describe('the machine', () => {
   it('rests while the reader is away and wakes when it is back', () => {
-    const walk = new Walk().idle().machine({ reader: { state: 'backoff', fault: 'reader_silent' } });
+    const walk = new Walk()
+      .idle()
+      .machine({ reader: { ...AT_REST.reader, state: 'backoff', fault: 'reader_silent' } });
     expect(walk.shows('paused').why).toBe('reader_silent');
     walk.machine({ reader: AT_REST.reader }).shows('idle');
   });
@@ -143,7 +145,9 @@ describe('the machine', () => {
   });
 
   it('lets a resident go on whose reader was pulled out', () => {
-    const walk = new Walk().home().machine({ reader: { state: 'lost', fault: 'reader_absent' } });
+    const walk = new Walk()
+      .home()
+      .machine({ reader: { ...AT_REST.reader, state: 'lost', fault: 'reader_absent' } });
     walk.happens({ type: 'chosen', service: RESIDENCE.service }).shows('confirm');
   });
 

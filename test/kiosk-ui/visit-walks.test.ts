@@ -12,6 +12,7 @@ import {
   NEXT_LAYING,
   NOT_YET,
   pageNeeds,
+  photo,
   RESIDENCE,
   SLIP_JOB,
 } from './machine.ts';
@@ -19,9 +20,15 @@ import { COPY_REQUEST, REQUEST, Walk } from './walk.ts';
 
 const snapshots = fc.record({
   type: fc.constant('snapshot' as const),
-  reader: fc.constantFrom(AT_REST.reader, { state: 'backoff', fault: 'reader_silent' } as const),
+  reader: fc.constantFrom(AT_REST.reader, {
+    state: 'backoff',
+    fault: 'reader_silent',
+    lastReading: null,
+  } as const),
+  scanner: fc.constant(null),
   card: fc.constantFrom(
     { state: 'none', lying: false } as const,
+    { state: 'none', lying: true } as const,
     { state: 'reading' } as const,
     { state: 'failed', fault: 'card_removed_in_read', lying: false } as const,
     cardRead(),
@@ -46,6 +53,7 @@ const refusal = fc.constantFrom(
   { kind: 'not_eligible', decision: NOT_YET.decision } as const,
 );
 const assertion = fc.constantFrom(`sealed-${LAYING}`, `sealed-${NEXT_LAYING}`);
+const verdict = fc.constantFrom({ kind: 'damaged' } as const, { kind: 'trust_list_missing' } as const);
 const requestId = fc.constantFrom(REQUEST, COPY_REQUEST);
 const plain = [
   'again_tapped',
@@ -74,6 +82,12 @@ const events: fc.Arbitrary<VisitEvent> = fc.oneof(
     type: fc.constant('time_up' as const),
     timer: fc.constantFrom('screen' as const, 'lifted' as const),
   }),
+  fc.record({
+    type: fc.constant('scanned' as const),
+    code: fc.constantFrom('HTTPS://LINLI.EXAMPLE/C#123', 'HTTPS://LINLI.EXAMPLE/C#456', 'ticket 7'),
+  }),
+  fc.record({ type: fc.constant('paper_checked' as const), digits: fc.constantFrom('123', '456'), verdict }),
+  fc.record({ type: fc.constant('photo' as const), photo: fc.constantFrom(photo(), photo(NEXT_LAYING)) }),
   { arbitrary: fc.constant({ type: 'agent_lost' as const }), weight: 1 },
 );
 const walks = fc.array(events, { maxLength: 60 }).map((each) => new Walk().idle().happens(...each));
@@ -130,6 +144,17 @@ it('wipes at most once, and listens to nobody afterwards', () => {
       expect(walk.happens(...more).state.at).toBe(at);
     }),
     { numRuns: 300 },
+  );
+});
+
+it('never shows the photo of another card, and none without a visit', () => {
+  fc.assert(
+    fc.property(walks, ({ state }) => {
+      if (state.photo === undefined) return;
+      expect(['idle', 'scanned', 'paused', 'done']).not.toContain(state.at);
+      if (state.at !== 'reading') expect(state.photo.laying).toBe(state.spent);
+    }),
+    { numRuns: 600 },
   );
 });
 

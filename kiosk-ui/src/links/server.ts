@@ -6,6 +6,7 @@ import {
   certificateIssued,
   certificateRefused,
 } from '#server/contract/certificates.ts';
+import type { Verdict } from '#server/contract/paper/code-verdict.ts';
 import { problem } from '#server/contract/problems.ts';
 import { type VisitOpened, visitOpened } from '#server/contract/visits.ts';
 import type { Refusal } from '../visit/event.ts';
@@ -51,6 +52,16 @@ export class ServerLink {
     }
     const { number, reason } = ask;
     return this.#post('/api/copies', { requestId, number, reason }, certificateIssued);
+  }
+
+  /** What a certificate's code is worth, judged here. Never throws; what checks it is fetched when first needed. */
+  async checkPaper(digits: string): Promise<Verdict> {
+    try {
+      const { checkPaper } = await import('./paper-check.ts');
+      return await checkPaper(this.#url, digits);
+    } catch {
+      return { kind: 'trust_list_missing' };
+    }
   }
 
   /** DELETE /api/visits/current. Never throws: the server ends old visits by itself too. */

@@ -1,7 +1,8 @@
 /** What happens to a visit, and what it wants done. Both are data: the reducer touches nothing. */
-import type { FromScreen, Snapshot } from '#agent/contract/messages.ts';
+import type { FromScreen, Photo, Snapshot } from '#agent/contract/messages.ts';
 import type { CertificateIssued } from '#server/contract/certificates.ts';
 import type { DecisionAnswer } from '#server/contract/decisions.ts';
+import type { Verdict } from '#server/contract/paper/code-verdict.ts';
 import type { ProblemCode } from '#server/contract/problems.ts';
 import type { Ask, Session, State } from './state.ts';
 
@@ -30,11 +31,15 @@ export type VisitEvent =
   | Tap
   | { readonly type: 'touched' }
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
+  /** A code was held to the scanner, whichever way it came in. */
+  | { readonly type: 'scanned'; readonly code: string }
+  | { readonly type: 'photo'; readonly photo: Photo }
   | { readonly type: 'agent_lost' }
   | { readonly type: 'visit_opened'; readonly assertion: string; readonly session: Session }
   | { readonly type: 'visit_refused'; readonly assertion: string; readonly refusal: Refusal }
   | { readonly type: 'issued'; readonly requestId: string; readonly issued: CertificateIssued }
   | { readonly type: 'not_issued'; readonly requestId: string; readonly refusal: Refusal }
+  | { readonly type: 'paper_checked'; readonly digits: string; readonly verdict: Verdict }
   | { readonly type: 'time_up'; readonly timer: Timer };
 
 /** `screen`: how long this screen may last; `lifted`: how long a lifted card may stay away. */
@@ -43,6 +48,7 @@ export type Timer = 'screen' | 'lifted';
 export type Effect =
   | { readonly type: 'open_visit'; readonly assertion: string }
   | { readonly type: 'ask'; readonly ask: Ask; readonly service: string }
+  | { readonly type: 'check_paper'; readonly digits: string }
   | { readonly type: 'send'; readonly message: FromScreen }
   | { readonly type: 'start_timer'; readonly timer: Timer; readonly afterMs: number }
   | { readonly type: 'stop_timer'; readonly timer: Timer }

@@ -16,6 +16,8 @@ export function heard(state: State, snapshot: Snapshot): Step {
       return settled(sameVisit(now), printingOf(now));
     case 'fault':
       return atFault(now, state.machine, snapshot);
+    case 'scanned':
+      return untilACard(now, state.machine, snapshot);
     case 'home':
     case 'confirm':
     case 'no':
@@ -87,6 +89,11 @@ function atFault(state: While<'fault'>, before: Snapshot | undefined, snapshot: 
   const { remedy } = state;
   if (remedy.kind === 'look') return nextCard(state, snapshot) ?? late(state, remedy.printing);
   if (remedy.kind !== 'lay_again') return nextCard(state, snapshot) ?? stay(state);
+  return untilACard(state, before, snapshot);
+}
+
+/** A screen that goes away by itself makes room for a card, and for a machine that cannot go on. */
+function untilACard(state: State, before: Snapshot | undefined, snapshot: Snapshot): Step {
   if (pauseOf(snapshot) !== undefined) return stay(rest(state, snapshot));
   if (snapshot.card.state === 'reading') return stay(rest(state, snapshot));
   return nextCard(state, snapshot) ?? cardFailed(state, before, snapshot) ?? stay(state);

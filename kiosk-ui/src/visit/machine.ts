@@ -25,10 +25,15 @@ export function pauseOf(snapshot: Snapshot): Pause | undefined {
   return snapshot.server === 'down' ? 'server_unreachable' : undefined;
 }
 
-/** The card of this visit lies on the reader. */
-export function isCardLying({ machine, spent }: Base): boolean {
-  const card = machine?.card;
-  return card?.state === 'read' && card.laying === spent && card.lying;
+/** The card of this visit lies on the reader, whether the agent still knows it or has let go of it. */
+export function isCardLying(base: Base): boolean {
+  const card = base.machine?.card;
+  return isCardForgotten(base) || (card?.state === 'read' && card.laying === base.spent && card.lying);
+}
+
+/** A card that had its time still lies there: no other can be read before it is lifted. */
+export function isCardForgotten({ machine }: Base): boolean {
+  return machine?.card.state === 'none' && machine.card.lying;
 }
 
 /** The card of this visit was lifted. A reader that cannot see says nothing about cards. */

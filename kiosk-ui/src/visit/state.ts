@@ -1,8 +1,9 @@
-/** What the screen can show, one shape for each `at`. Everything here is masked and lives in memory only. */
+/** What the screen can show, one shape for each `at`. Everything here is masked, but for the photo, and lives in memory only. */
 import type { Fault } from '#agent/contract/faults.ts';
-import type { Snapshot } from '#agent/contract/messages.ts';
+import type { Photo, Snapshot } from '#agent/contract/messages.ts';
 import type { CertificateIssued } from '#server/contract/certificates.ts';
 import type { Offer } from '#server/contract/decisions.ts';
+import type { Verdict } from '#server/contract/paper/code-verdict.ts';
 import type { ProblemCode } from '#server/contract/problems.ts';
 
 /** What went wrong, in the words of whoever said so. */
@@ -58,6 +59,14 @@ export type Pause = Fault | 'starting' | 'agent_lost' | 'agent_lost_with_paper';
 
 export type Screen =
   | { readonly at: 'idle' }
+  /** Somebody held a code to the scanner of a machine at rest. */
+  | {
+      readonly at: 'scanned';
+      /** The digits of a certificate's code; undefined for any other code. */
+      readonly digits: string | undefined;
+      /** Undefined until the paper was checked. */
+      readonly verdict: Verdict | undefined;
+    }
   | {
       readonly at: 'reading';
       /** Undefined until the card was read. */
@@ -88,6 +97,8 @@ export interface Base {
   readonly machine: Snapshot | undefined;
   /** The laying of a card that has had its visit: it never gets another. */
   readonly spent: string | undefined;
+  /** The photo on the card of this visit, where the agent can show it; gone with the visit. */
+  readonly photo: Photo | undefined;
   readonly large: boolean;
   readonly help: boolean;
 }
@@ -105,6 +116,7 @@ export const START: State = {
   leaving: false,
   machine: undefined,
   spent: undefined,
+  photo: undefined,
   large: false,
   help: false,
 };

@@ -89,6 +89,8 @@ function home(state: State): State {
     case 'fault':
       if (state.remedy.kind === 'staff') return to(state, { at: 'home', session: state.remedy.session });
       return state;
+    case 'scanned':
+      return to(state, { at: 'idle' });
     case 'take':
       return isCardLying(state) ? to(state, { at: 'home', session: state.session }) : state;
     default:

@@ -13,6 +13,12 @@ export function timeUp(state: State, timer: Timer): Step {
   switch (state.at) {
     case 'idle':
       return stay({ ...state, large: false, help: false });
+    case 'scanned':
+      return stay(
+        state.verdict === undefined
+          ? { ...state, verdict: { kind: 'trust_list_missing' } }
+          : to(state, { at: 'idle' }),
+      );
     case 'reading':
       return stillReading(state);
     case 'home':

@@ -9,6 +9,9 @@ import {
   IDLE_MS,
   LIFTED_MS,
   LIFTED_READING_MS,
+  NOTICE_MS,
+  PAPER_CHECK_MS,
+  PAPER_MS,
   PRINTING_MS,
   READING_MS,
   RELOAD_AFTER_READING_MS,
@@ -18,7 +21,7 @@ import {
   TAKE_MS,
 } from '../timing.ts';
 import type { Effect, Timer } from './event.ts';
-import { holdOf, isCardLifted, isCardLying, jobOf } from './machine.ts';
+import { holdOf, isCardForgotten, isCardLifted, isCardLying, jobOf } from './machine.ts';
 import type { State, While } from './state.ts';
 
 interface Running {
@@ -53,6 +56,8 @@ function screenTimer(state: State): Running | undefined {
   switch (state.at) {
     case 'idle':
       return state.large || state.help ? idleTimer(state) : undefined;
+    case 'scanned':
+      return scannedTimer(state);
     case 'reading':
       return state.resting
         ? { key: `reading-rest-${state.tries}`, afterMs: RETRY_MS }
@@ -84,6 +89,12 @@ function idleTimer(state: State): Running {
   return { key, afterMs: state.large ? IDLE_LARGE_MS : IDLE_MS, touch: true };
 }
 
+function scannedTimer({ digits, verdict }: While<'scanned'>): Running {
+  if (verdict === undefined) return { key: `checking-${digits}`, afterMs: PAPER_CHECK_MS };
+  const afterMs = 'claims' in verdict ? PAPER_MS : NOTICE_MS;
+  return { key: `scanned-${digits}-${verdict.kind}`, afterMs, touch: true };
+}
+
 function printingTimer(state: While<'printing'>): Running {
   if (state.resting) return { key: `printing-rest-${state.tries}`, afterMs: RETRY_MS };
   const hold = holdOf(state);
@@ -111,5 +122,6 @@ function liftedTimer(state: State): Running | undefined {
 
 function isCardOnPlate(state: State): boolean {
   const card = state.machine?.card;
+  if (isCardForgotten(state)) return false;
   return isCardLying(state) || (card?.state === 'failed' && card.lying);
 }

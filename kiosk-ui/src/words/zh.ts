@@ -74,6 +74,17 @@ export const zh = {
     clean: '办完以后，屏幕上不留您的信息',
     drawing: '身份证平放在读卡的地方',
   },
+  forgotten: {
+    title: '请先拿走\n这张卡',
+    lead: '拿走以后，再放您的身份证',
+    whose: '不是您的卡？',
+    leave: '别翻看，请交给工作人员，或者叫他们过来拿。',
+  },
+  scanned: {
+    checking: '正在查这张证明',
+    wait: '一两秒就好',
+    close: '看完了',
+  },
   reading: {
     title: '正在看您的身份证',
     lead: '放着别动，一两秒就好',
@@ -84,6 +95,7 @@ export const zh = {
 
   home: {
     title: (name: string) => `${name}，您好`,
+    photo: '证件照片',
     lead: '今天可以帮您办这些',
     leadOne: '今天可以帮您办这件事',
     touch: '点这里',
