@@ -82,13 +82,18 @@ export class Agent {
 
   snapshot(): Snapshot {
     return snapshotOf({
-      reader: this.#parts.station && { ...this.#parts.station.view.device, lastReading: null },
+      reader: this.#readerView,
       card: this.#desk?.view,
       page: this.#watches.page?.view,
       slip: this.#watches.slip?.view,
       jobs: this.#queue.view,
       server: this.#server.state,
     });
+  }
+
+  get #readerView(): Snapshot['reader'] | undefined {
+    const view = this.#parts.station?.view;
+    return view && { ...view.device, lastReading: view.lastReading };
   }
 
   #makeQueue(): PrintQueue {

@@ -5,6 +5,13 @@ interface LogFields {
   readonly fault?: string;
   readonly device?: string;
   readonly ms?: number;
+  /** How long the steps of one card's reading took. */
+  readonly findMs?: number;
+  readonly selectMs?: number;
+  readonly readMs?: number;
+  readonly addressMs?: number;
+  /** A status word of the card reader, or the flag of a kind of card that nobody knows. */
+  readonly said?: string;
   readonly status?: number;
   readonly port?: number;
   readonly sentence?: string;
@@ -18,6 +25,11 @@ const ALLOWED = {
   fault: true,
   device: true,
   ms: true,
+  findMs: true,
+  selectMs: true,
+  readMs: true,
+  addressMs: true,
+  said: true,
   status: true,
   port: true,
   sentence: true,

@@ -2,15 +2,23 @@
 import { randomUUID } from 'node:crypto';
 import type { CardRecord } from '#server/contract/envelopes.ts';
 import { maskedName } from '#server/contract/masked-name.ts';
+import { nameOn } from '../contract/card-kinds.ts';
 import type { Fault } from '../contract/faults.ts';
-import type { DeviceState, Snapshot } from '../contract/messages.ts';
+import type { DeviceState, Reading, Snapshot } from '../contract/messages.ts';
 import type { Log } from '../log.ts';
 
 /** The card as the reader's station tells it; one `record` object a laying. */
 type CardOnStation =
-  | { readonly state: 'none' }
+  /** `lying`: a card that had its time is still there. */
+  | { readonly state: 'none'; readonly lying: boolean }
   | { readonly state: 'reading' }
-  | { readonly state: 'read'; readonly record: CardRecord; readonly readMs: number; readonly lying: boolean }
+  | {
+      readonly state: 'read';
+      readonly record: CardRecord;
+      /** The photo as it stands on the chip (WLT), 1024 bytes; all zero once the record is forgotten. */
+      readonly photo: Buffer;
+      readonly lying: boolean;
+    }
   | { readonly state: 'failed'; readonly fault: Fault; readonly lying: boolean };
 
 /** What the agent needs of a reader and the card on it. */
@@ -19,6 +27,8 @@ export interface CardStation {
     readonly device: { readonly state: DeviceState; readonly fault: Fault | null };
     /** Null while no reader has told it. */
     readonly samId: string | null;
+    /** Figures of the last card laid; null before the first. */
+    readonly lastReading: Reading | null;
     readonly card: CardOnStation;
   };
   start(): void;
@@ -74,16 +84,16 @@ export class CardDesk {
 
   get view(): Snapshot['card'] {
     const { card } = this.#options.station.view;
-    if (card.state === 'none') return { state: 'none', lying: false };
     if (card.state !== 'read') return card;
     const envelope = this.#envelope;
-    if (envelope.state === 'none' || envelope.record !== card.record) return { state: 'none', lying: false };
+    if (envelope.state === 'none' || envelope.record !== card.record)
+      return { state: 'none', lying: card.lying };
     switch (envelope.state) {
       case 'sealing':
         return { state: 'reading' };
       case 'sealed': {
         const { laying, assertion, record } = envelope;
-        return { state: 'read', laying, maskedName: maskedName(record.name), assertion, lying: card.lying };
+        return { state: 'read', laying, maskedName: maskedName(nameOn(record)), assertion, lying: card.lying };
       }
       case 'failed':
         return { state: 'failed', fault: 'server_unreachable', lying: card.lying };
@@ -97,15 +107,14 @@ export class CardDesk {
     if (card.state === 'reading') this.#options.nonces.prepare();
     if (card.state !== 'read') this.#envelope = { state: 'none' };
     else if (this.#envelope.state === 'none' || this.#envelope.record !== card.record) {
-      void this.#seal(card.record, card.readMs);
+      void this.#seal(card.record);
     }
     this.#options.onChange();
   }
 
-  async #seal(record: CardRecord, readMs: number): Promise<void> {
+  async #seal(record: CardRecord): Promise<void> {
     const sealing: Envelope = { state: 'sealing', record };
     this.#envelope = sealing;
-    this.#options.log('card_read', { ms: Math.round(readMs) });
     const envelope = await this.#sealed(record);
     if (this.#envelope !== sealing) return; // the visit ended meanwhile
     this.#envelope = envelope;

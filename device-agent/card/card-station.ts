@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../contract/faults.ts';
-import type { DeviceState } from '../contract/messages.ts';
+import type { DeviceState, Reading } from '../contract/messages.ts';
 import type { Log } from '../log.ts';
 import type { Line } from '../readers/lines/line.ts';
 import { ReaderFault } from '../readers/reader-fault.ts';
@@ -13,12 +13,14 @@ export interface ReaderView {
   readonly device: { readonly state: DeviceState; readonly fault: Fault | null };
   /** Printed number of the SAM module; null while no reader has told it. */
   readonly samId: string | null;
+  /** Figures of the last card laid, for whoever looks after the machine; null before the first. */
+  readonly lastReading: Reading | null;
   readonly card: CardOnPlate;
 }
 
 export interface CardStationOptions extends Partial<AnswerTimes>, Partial<SuperviseTimes> {
   readonly line: Line;
-  /** Between two looks at the plate. A card is seen to be lifted after one look, that is within 500 ms. */
+  /** From one look at the plate to the next. A card is seen to be lifted after one look: within 500 ms. */
   readonly pollMs?: number;
   /** A reader with nothing else to answer is asked for its status this often. */
   readonly heartbeatMs?: number;
@@ -30,19 +32,24 @@ export interface CardStationOptions extends Partial<AnswerTimes>, Partial<Superv
 const silent: Log = () => {};
 const DEFAULTS = { pollMs: 250, heartbeatMs: 3000, wakeWithinMs: 3000, log: silent };
 const SILENCES_UNTIL_LOST = 2;
+/** Even a look that took long, on a slow line, is followed by a moment of rest. */
+const LEAST_REST = 0.1;
 
 /** One reader on its line, kept in use, and its plate: reads a card while reading is allowed, keeps its record until told to forget. */
 export class CardStation {
   readonly #options: CardStationOptions & typeof DEFAULTS;
   readonly #supervisor: Supervisor;
-  readonly #plate = new PlateWatch((card) => this.#show({ card }));
+  readonly #plate = new PlateWatch({
+    onCard: (card) => this.#show({ card }),
+    onReading: (reading) => this.#report(reading),
+  });
   readonly #listeners: ((view: ReaderView) => void)[] = [];
   #view: ReaderView = {
     device: { state: 'absent', fault: 'reader_absent' },
     samId: null,
-    card: { state: 'none' },
+    lastReading: null,
+    card: { state: 'none', lying: false },
   };
-  #mayRead = false;
   #silences = 0;
   #heardAt = 0;
   /** The last trouble told to the log: what is tried every few seconds is told once. */
@@ -78,8 +85,8 @@ export class CardStation {
   }
 
   /** While true, the next card is read: one laid from now on, or one that already lies there and was never read. */
-  allowReading(yes: boolean): void {
-    this.#mayRead = yes;
+  allowReading(isAllowed: boolean): void {
+    this.#plate.allowReading(isAllowed);
   }
 
   /** Lets go of the record. A card still lying there has to be lifted before it is read again. */
@@ -90,12 +97,20 @@ export class CardStation {
   async #serve(line: Duplex, report: Report, signal: AbortSignal): Promise<void> {
     const reader = new SamReader(line, this.#options);
     this.#silences = 0;
+    this.#heardAt = Number.NEGATIVE_INFINITY;
     await this.#wake(reader);
     while (!signal.aborted) {
+      const from = performance.now();
       await this.#work(reader, report);
-      const { pollMs, heartbeatMs } = this.#options;
-      await sleep(this.#isDegraded ? heartbeatMs : pollMs, undefined, { signal });
+      await sleep(this.#restMs(performance.now() - from), undefined, { signal });
     }
+  }
+
+  /** Looks begin at an even pace, so that the long answers of a slow line do not add to it. */
+  #restMs(workedMs: number): number {
+    const { pollMs, heartbeatMs } = this.#options;
+    if (this.#isDegraded) return heartbeatMs;
+    return Math.max(pollMs * LEAST_REST, pollMs - workedMs);
   }
 
   /** @throws ReaderFault when the reader says nothing in the time a SAM module needs to start */
@@ -115,9 +130,9 @@ export class CardStation {
   async #work(reader: SamReader, report: Report): Promise<void> {
     try {
       if (this.#isDegraded) await this.#mend(reader);
-      if (this.#isDegraded || !this.#hasQuestion) await this.#beat(reader);
+      if (this.#isDegraded || !this.#plate.hasQuestion) await this.#beat(reader);
       if (this.#view.samId === null) this.#show({ samId: await reader.samId() });
-      if (this.#hasQuestion) await this.#plate.look(reader, () => report('busy'));
+      if (this.#plate.hasQuestion) await this.#plate.look(reader, () => report('busy'));
       this.#silences = 0;
       report('ready');
     } catch (error) {
@@ -133,10 +148,6 @@ export class CardStation {
 
   get #isDegraded(): boolean {
     return this.#view.device.state === 'degraded';
-  }
-
-  get #hasQuestion(): boolean {
-    return this.#plate.hasQuestion(this.#mayRead);
   }
 
   async #beat(reader: SamReader): Promise<void> {
@@ -187,12 +198,27 @@ export class CardStation {
     }
   }
 
+  /** One line a card. Steps that were not come to are left out. */
+  #report(reading: Reading): void {
+    const { outcome, ...figures } = reading;
+    const known = Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== null));
+    if (outcome === 'read') this.#options.log('card_read', known);
+    else this.#options.log('card_not_read', { fault: outcome, ...known });
+    this.#show({ lastReading: reading });
+  }
+
   #show(change: Partial<ReaderView>): void {
     const next = { ...this.#view, ...change };
-    if (JSON.stringify(next) === JSON.stringify(this.#view)) return;
+    if (isSame(next, this.#view)) return;
     this.#view = next;
     for (const tell of this.#listeners) tell(next);
   }
+}
+
+function isSame(one: ReaderView, other: ReaderView): boolean {
+  const { state, fault } = other.device;
+  if (one.device.state !== state || one.device.fault !== fault) return false;
+  return one.samId === other.samId && one.card === other.card && one.lastReading === other.lastReading;
 }
 
 function faultOf(cause: unknown): Fault {

@@ -1,17 +1,20 @@
 import type { CardRecord } from '#server/contract/envelopes.ts';
 import type { Fault } from '../contract/faults.ts';
-import { readCard } from '../readers/read-card.ts';
+import type { Reading } from '../contract/messages.ts';
+import { findCard, readCard } from '../readers/read-card.ts';
 import { ReaderFault } from '../readers/reader-fault.ts';
+import { ReadingReport } from '../readers/reading-report.ts';
 import type { SamReader } from '../readers/sam/sam-reader.ts';
 
 export type CardOnPlate =
-  | { readonly state: 'none' }
+  /** `lying`: a card that had its time is still there. */
+  | { readonly state: 'none'; readonly lying: boolean }
   | { readonly state: 'reading' }
   | {
       readonly state: 'read';
       readonly record: CardRecord;
-      /** From the card being found to the whole record. */
-      readonly readMs: number;
+      /** As it stands on the chip (WLT); all zero once the record is forgotten. */
+      readonly photo: Buffer;
       /** False once the card was lifted. */
       readonly lying: boolean;
     }
@@ -19,29 +22,39 @@ export type CardOnPlate =
 
 /**
  * What is known of the plate, whatever is shown of it.
- * `clear`: no card that we have dealt with lies there. `held`: the card read last lies there, selected.
- * `spent`: a card lies there that must be lifted before it is read, but the reader no longer holds it: its reading
- * failed, or the reader was away meanwhile.
+ * `clear`: no card that was dealt with lies there. `read`: a card was read just now, and nobody was asked about it
+ * since. `lying`: a card that was dealt with has to be lifted before anything is read. `unseen`: a card was read and
+ * this reader cannot tell whether it still lies there; nor does it find that card again before it was lifted.
  */
-type Plate = 'clear' | 'held' | 'spent';
+type Plate = 'clear' | 'read' | 'lying' | 'unseen';
+
+export interface PlateListener {
+  readonly onCard: (card: CardOnPlate) => void;
+  /** Told before the card itself. */
+  readonly onReading: (reading: Reading) => void;
+}
 
 /** Reads each card once per laying, and sees it lifted. */
 export class PlateWatch {
-  readonly #onCard: (card: CardOnPlate) => void;
+  readonly #tell: PlateListener;
   #plate: Plate = 'clear';
-  #card: CardOnPlate = { state: 'none' };
+  #card: CardOnPlate = { state: 'none', lying: false };
+  #mayRead = false;
+  /** The card that is being read was forgotten, and nobody has asked for a card since. */
+  #isUnwanted = false;
 
-  constructor(onCard: (card: CardOnPlate) => void) {
-    this.#onCard = onCard;
+  constructor(listener: PlateListener) {
+    this.#tell = listener;
   }
 
-  get card(): CardOnPlate {
-    return this.#card;
+  allowReading(isAllowed: boolean): void {
+    this.#mayRead = isAllowed;
+    if (isAllowed) this.#isUnwanted = false;
   }
 
   /** Whether the next look has a question for the reader: after a card that lies there, or after a new one. */
-  hasQuestion(mayRead: boolean): boolean {
-    return this.#plate !== 'clear' || (mayRead && this.#card.state !== 'read');
+  get hasQuestion(): boolean {
+    return this.#isOccupied || (this.#mayRead && this.#card.state !== 'read');
   }
 
   /**
@@ -49,51 +62,88 @@ export class PlateWatch {
    * @throws ReaderFault when line or reader is at fault; what is the card's fault is shown as a failed card
    */
   async look(reader: SamReader, onFound: () => void): Promise<void> {
-    if (this.#plate === 'clear') return await this.#lookForCard(reader, onFound);
-    const held = await reader.isStillThere();
-    if (held || (this.#plate === 'spent' && (await reader.find()))) return;
-    this.#plate = 'clear';
-    if ('lying' in this.#card) this.#show({ ...this.#card, lying: false });
+    if (!this.#isOccupied) return await this.#lookForCard(reader, onFound);
+    if ((await reader.held.isStillThere()) || (await findsAnything(reader))) this.#plate = 'lying';
+    else this.#plate = this.#plate === 'lying' || reader.held.hasWitness ? 'clear' : 'unseen';
+    if (this.#card.state !== 'reading') this.#show({ ...this.#card, lying: this.#isTakenToLie });
   }
 
-  /** The reader went away or was reset, and lets go of the card: it must not be read again for that. */
+  /** The reader went away or was reset, and would find the card that lies there: it must not be read again for that. */
   loseHold(): void {
-    if (this.#plate === 'held') this.#plate = 'spent';
+    if (this.#plate === 'unseen') this.#plate = 'lying';
   }
 
-  /** Lets go of the record; a card that is being read just now is the next one, and is read to its end. */
+  /** Lets go of the record, of one that is being read just now too, unless a card is asked for again meanwhile. */
   forget(): void {
-    if (this.#card.state !== 'reading') this.#show({ state: 'none' });
+    if (this.#card.state === 'reading') this.#isUnwanted = true;
+    else this.#show({ state: 'none', lying: this.#isOccupied });
+  }
+
+  get #isOccupied(): boolean {
+    return this.#plate === 'read' || this.#plate === 'lying';
+  }
+
+  /** Where nobody can tell, a card lies there until its record is forgotten: a visit must not end for that. */
+  get #isTakenToLie(): boolean {
+    return this.#isOccupied || (this.#plate === 'unseen' && this.#card.state === 'read');
   }
 
   async #lookForCard(reader: SamReader, onFound: () => void): Promise<void> {
-    let foundAt: number | undefined;
+    const report = new ReadingReport();
+    let isFound = false;
     try {
-      if (!(await reader.find())) return;
-      foundAt = performance.now();
+      if (!(await report.timed('find', () => findCard(reader)))) return;
+      isFound = true;
+      this.#isUnwanted = false;
       this.#show({ state: 'reading' });
       onFound();
-      const record = await readCard(reader);
-      this.#plate = 'held';
-      this.#show({ state: 'read', record, readMs: performance.now() - foundAt, lying: true });
+      const read = await readCard(reader, report);
+      this.#end('read', { state: 'read', ...read, lying: true }, report.ended());
     } catch (error) {
-      this.#fail(error, foundAt !== undefined);
+      this.#fail(error, isFound, report);
     }
   }
 
-  #fail(error: unknown, found: boolean): void {
-    const isCards = error instanceof ReaderFault && error.code.startsWith('card_');
-    if (error instanceof ReaderFault && error.code !== 'reader_absent' && (found || isCards)) {
-      this.#plate = 'spent';
-      this.#show({ state: 'failed', fault: error.code, lying: true });
-    } else if (found) {
-      this.#show({ state: 'none' });
+  #fail(error: unknown, isFound: boolean, report: ReadingReport): void {
+    if (!(error instanceof ReaderFault)) {
+      this.#plate = 'lying'; // whatever it is, not with this card again
+      throw error;
+    }
+    const isCards = error.code.startsWith('card_');
+    if (error.code === 'reader_absent' && isFound) {
+      this.#end('clear', { state: 'none', lying: false }, report.ended(error));
+    } else if (isFound || isCards) {
+      this.#end('lying', { state: 'failed', fault: error.code, lying: true }, report.ended(error));
     }
     if (!isCards) throw error;
   }
 
+  #end(plate: Plate, card: CardOnPlate, reading: Reading): void {
+    this.#plate = plate;
+    this.#tell.onReading(reading);
+    this.#show(this.#isUnwanted ? { state: 'none', lying: this.#isOccupied } : card);
+    if (this.#isUnwanted && card.state === 'read') card.photo.fill(0);
+  }
+
   #show(card: CardOnPlate): void {
+    const before = this.#card;
+    if (before.state === 'read' && card.state !== 'read') before.photo.fill(0);
+    if (before.state === card.state && isLying(before) === isLying(card)) return;
     this.#card = card;
-    this.#onCard(card);
+    this.#tell.onCard(card);
+  }
+}
+
+function isLying(card: CardOnPlate): boolean {
+  return card.state !== 'reading' && card.lying;
+}
+
+/** A card of any kind, or one that cannot be dealt with: something lies there. */
+async function findsAnything(reader: SamReader): Promise<boolean> {
+  try {
+    return await reader.find();
+  } catch (error) {
+    if (error instanceof ReaderFault && error.code.startsWith('card_')) return true;
+    throw error;
   }
 }

@@ -2,7 +2,9 @@ import type { ReaderFaultCode } from '../reader-fault.ts';
 
 /** What SW3 tells the driver. Meanings as two public SDKs agree on them; 23 by one of them only. */
 type Meaning =
-  | { readonly kind: 'done' | 'card_found' | 'nothing_stored' | 'no_card' }
+  | { readonly kind: 'done' | 'card_found' | 'nothing_stored' }
+  /** The card was lost: the fault is that of the step it was lost in. */
+  | { readonly kind: 'no_card' | 'broke_off' }
   /** The reader got a damaged question: ask once more. */
   | { readonly kind: 'ask_again'; readonly fault: ReaderFaultCode }
   | { readonly kind: 'fault'; readonly fault: ReaderFaultCode };
@@ -12,6 +14,8 @@ const MEANINGS = {
   159: { kind: 'card_found' },
   145: { kind: 'nothing_stored' },
   128: { kind: 'no_card' },
+  65: { kind: 'broke_off' }, // reading failed
+  129: { kind: 'broke_off' }, // select failed
   16: { kind: 'ask_again', fault: 'reader_damaged_answer' }, // wrong checksum: the line damages frames
   17: { kind: 'ask_again', fault: 'reader_damaged_answer' }, // wrong length
   33: { kind: 'fault', fault: 'reader_refused_command' }, // no such command
@@ -21,11 +25,9 @@ const MEANINGS = {
   50: { kind: 'fault', fault: 'card_refused' }, // the SAM refuses the card
   51: { kind: 'fault', fault: 'card_suspect' }, // the stored data does not verify
   64: { kind: 'fault', fault: 'card_not_identity' }, // a card of an unknown type
-  65: { kind: 'fault', fault: 'card_removed_in_read' }, // reading broke off
   71: { kind: 'fault', fault: 'card_refused' }, // no random number from the card
   96: { kind: 'fault', fault: 'sam_failed' }, // self-test failed, accepts nothing
   102: { kind: 'fault', fault: 'sam_not_authorised' },
-  129: { kind: 'fault', fault: 'card_removed_in_read' }, // select failed
 } as const satisfies Record<number, Meaning>;
 
 export function meaningOf(status: number): Meaning {

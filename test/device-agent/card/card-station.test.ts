@@ -111,7 +111,7 @@ describe('a card', () => {
     await card('read');
     station.forget();
     await looks(5, 'address');
-    expect(station.view.card).toEqual({ state: 'none' });
+    expect(station.view.card).toEqual({ state: 'none', lying: true });
     expect(reads()).toBe(1);
   });
 
@@ -149,11 +149,15 @@ describe('a card', () => {
     await named('王样例');
   });
 
-  it.each(['select', 'read', 'address'] as const)('lifted during %s was removed', async (step) => {
+  it.each([
+    ['select', 'card_removed_in_select'],
+    ['read', 'card_removed_in_read'],
+    ['address', 'card_removed_in_read'],
+  ] as const)('lifted during %s was removed: %s', async (step, fault) => {
     await ready();
     far.fail(step, { kind: 'lift' });
     far.lay(WANG);
-    expect((await card('failed', false)).card).toMatchObject({ fault: 'card_removed_in_read' });
+    expect((await card('failed', false)).card).toMatchObject({ fault });
     far.lay(LI);
     await named('李测试');
   });

@@ -6,7 +6,8 @@ export class ScriptedStation implements CardStation {
   view: CardStation['view'] = {
     device: { state: 'ready', fault: null },
     samId: '05.03-20261122-0000000001-0000000001',
-    card: { state: 'none' },
+    lastReading: null,
+    card: { state: 'none', lying: false },
   };
   isAllowed = false;
   #listener: () => void = () => {};
@@ -23,7 +24,7 @@ export class ScriptedStation implements CardStation {
   }
 
   forget(): void {
-    this.show({ state: 'none' });
+    this.show({ state: 'none', lying: false });
   }
 
   show(card: CardStation['view']['card']): void {
@@ -33,6 +34,6 @@ export class ScriptedStation implements CardStation {
 
   lay(record: CardRecord): void {
     this.show({ state: 'reading' });
-    this.show({ state: 'read', record, readMs: 120, lying: true });
+    this.show({ state: 'read', record, photo: Buffer.alloc(1024, 1), lying: true });
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readCard } from '../../../../device-agent/readers/read-card.ts';
+import { findCard, readCard } from '../../../../device-agent/readers/read-card.ts';
+import { ReadingReport } from '../../../../device-agent/readers/reading-report.ts';
 import { SamReader } from '../../../../device-agent/readers/sam/sam-reader.ts';
 import { drip, type Script, ScriptedReader } from './scripted-reader.ts';
 import * as wire from './vectors.ts';
@@ -17,6 +18,8 @@ function readerWith(script: Script): { reader: SamReader; far: ScriptedReader } 
   const far = new ScriptedReader(script);
   return { reader: new SamReader(far.port, SOON), far };
 }
+/** The card that was just found, as far as its record. */
+const recordOf = async (reader: SamReader) => (await readCard(reader, new ReadingReport())).record;
 const faultOf = (code: string) => expect.objectContaining({ code });
 
 describe('a card', () => {
@@ -26,53 +29,54 @@ describe('a card', () => {
     );
     const { reader } = readerWith(dripping);
     expect(await reader.find()).toBe(true);
-    expect(await readCard(reader)).toMatchObject({ name: '测试甲', validTo: 'long_term' });
+    expect(await recordOf(reader)).toMatchObject({ name: '测试甲', validTo: 'long_term' });
   });
 
   it('lives at the newest address stored on it', async () => {
     const { reader } = readerWith({ ...WHOLE_CARD, [ASK.address]: [wire.NEW_ADDRESS] });
-    expect(await readCard(reader)).toHaveProperty('address', '北京市朝阳区测试街道样例小区2号楼');
+    expect(await recordOf(reader)).toHaveProperty('address', '北京市朝阳区测试街道样例小区2号楼');
   });
 
   it('keeps the printed address when the reader does not know the question of the newest', async () => {
     const { reader } = readerWith({ ...WHOLE_CARD, [ASK.address]: ['aaaaaa9669000400002125'] });
-    expect(await readCard(reader)).toHaveProperty('address', expect.stringContaining('1号楼'));
+    expect(await recordOf(reader)).toHaveProperty('address', expect.stringContaining('1号楼'));
   });
 
   it('is found anew once when it slips while it is selected', async () => {
     const { reader, far } = readerWith({ ...WHOLE_CARD, [ASK.select]: [wire.SELECT_FAILED, wire.SELECTED] });
-    expect(await readCard(reader)).toHaveProperty('name', '测试甲');
+    expect(await recordOf(reader)).toHaveProperty('name', '测试甲');
     expect(far.heard).toEqual([ASK.select, ASK.find, ASK.select, ASK.read, ASK.address]);
   });
 
   it.each([
-    ['select', { [ASK.select]: [wire.SELECT_FAILED], [ASK.find]: [wire.NO_CARD] }],
-    [
-      'select, with the word that there is no card',
-      { [ASK.select]: [wire.NO_CARD], [ASK.find]: [wire.NO_CARD] },
-    ],
-    ['read', { [ASK.read]: [wire.READ_FAILED] }],
-    ['address', { [ASK.address]: [wire.READ_FAILED] }],
-  ])('was removed when it is lifted during %s', async (_, change) => {
+    ['card_removed_in_select', { [ASK.select]: [wire.SELECT_FAILED], [ASK.find]: [wire.NO_CARD] }],
+    ['card_removed_in_select', { [ASK.select]: [wire.NO_CARD], [ASK.find]: [wire.NO_CARD] }],
+    ['card_removed_in_select', { [ASK.select]: [wire.READ_FAILED], [ASK.find]: [wire.NO_CARD] }],
+    ['card_collision', { [ASK.select]: [wire.SELECT_FAILED], [ASK.find]: [wire.FOUND] }],
+    ['card_collision', { [ASK.select]: [wire.NO_CARD, wire.SELECT_FAILED], [ASK.find]: [wire.FOUND] }],
+    ['card_removed_in_read', { [ASK.read]: [wire.READ_FAILED] }],
+    ['card_removed_in_read', { [ASK.read]: [wire.NO_CARD] }],
+    ['card_removed_in_read', { [ASK.address]: [wire.READ_FAILED] }],
+  ])('ends in %s, by the step it was lost in: %j', async (code, change) => {
     const { reader } = readerWith({ ...WHOLE_CARD, ...change });
-    await expect(readCard(reader)).rejects.toEqual(faultOf('card_removed_in_read'));
+    await expect(recordOf(reader)).rejects.toEqual(faultOf(code));
+  });
+
+  it.each([
+    ['is found the second time', [wire.READ_FAILED, wire.FOUND], true],
+    ['is gone the second time', [wire.READ_FAILED, wire.NO_CARD], 'card_removed_in_find'],
+    ['is lost twice', [wire.SELECT_FAILED], 'card_removed_in_find'],
+  ])('lost while it is looked for, that %s', async (_, answers, outcome) => {
+    const { reader } = readerWith({ [ASK.find]: answers });
+    const found = findCard(reader);
+    if (outcome === true) expect(await found).toBe(true);
+    else await expect(found).rejects.toEqual(faultOf(String(outcome)));
   });
 });
 
 it('finds nothing on an empty plate', async () => {
   const { reader } = readerWith({ [ASK.find]: [wire.NO_CARD] });
   expect(await reader.find()).toBe(false);
-});
-
-it.each([
-  ['an address stored', wire.NEW_ADDRESS, true],
-  ['no address stored', wire.NOTHING_STORED, true],
-  ['reading failed', wire.READ_FAILED, false],
-  ['no card', wire.NO_CARD, false],
-  ['not permitted', 'aaaaaa9669000400002327', false],
-])('knows by "%s" whether the card still lies there', async (_, answer, there) => {
-  const { reader } = readerWith({ [ASK.address]: [answer] });
-  expect(await reader.isStillThere()).toBe(there);
 });
 
 // Last byte: the checksum, computed by hand as Len XOR status. Each row of the published table of SW3.
@@ -95,7 +99,7 @@ it.each([
   ['a5', 'a1', 'reader_error'],
 ])('takes the status word %s of a read for what it is', async (status, check, code) => {
   const { reader } = readerWith({ [ASK.read]: [`aaaaaa966900040000${status}${check}`] });
-  await expect(reader.readText()).rejects.toEqual(faultOf(code));
+  await expect(reader.readCardData()).rejects.toEqual(faultOf(code));
 });
 
 it.each([

@@ -1,0 +1,121 @@
+import { textAt } from '../cards/text-block.ts';
+import { ReaderFault, type ReaderFaultCode } from '../reader-fault.ts';
+import { ADDRESS, ADDRESS_BYTES, ADDRESSES, NUMBER, type SamQuestion, STATUS } from './questions.ts';
+
+/** What the reader said to a question, where that is no fault. */
+export interface Told {
+  readonly word: 'done' | 'card_found' | 'nothing_stored' | 'no_card';
+  readonly data: Buffer;
+}
+export type Ask = (about: SamQuestion) => Promise<Told>;
+
+/** Any word about cards, and that nothing may be asked now, says that the card which answered before is gone. */
+const GONE: ReadonlySet<string> = new Set([
+  'card_removed_in_read',
+  'card_refused',
+  'card_suspect',
+  'card_not_identity',
+  'reader_refused_command',
+] satisfies ReaderFaultCode[]);
+
+/**
+ * What is asked of the card that was read: its newest address, and whether it still lies there.
+ *
+ * `find` passes over a card once read, so another question is the witness: one that this reader has answered while
+ * the card lay there, and that nobody but the card can answer. That is the added addresses (30 03: 90 or 91), or,
+ * for readers that refuse them or leave them unanswered, the card's numbers (30 05: 90). A reader that tells
+ * neither has no witness.
+ */
+export class HeldCard {
+  readonly #ask: Ask;
+  #witness: SamQuestion | undefined = ADDRESS;
+  #knowsAddresses = true;
+  /** Says nothing of addresses when no card is there: told late, by silence. */
+  #isMuteWithoutCard = false;
+  #hasMissedOne = false;
+
+  constructor(ask: Ask) {
+    this.#ask = ask;
+  }
+
+  get hasWitness(): boolean {
+    return this.#witness !== undefined;
+  }
+
+  /**
+   * The newest address added since the card was made; undefined when there is none, or when the reader cannot tell.
+   * Assumed, not verified: of the four places, the last one filled is the newest.
+   * @throws ReaderFault card_removed_in_read, or any fault of reader and line
+   */
+  async newestAddress(): Promise<string | undefined> {
+    const told = this.#knowsAddresses ? await this.#addresses() : undefined;
+    const isGoodWitness = told !== undefined && !this.#isMuteWithoutCard;
+    if (isGoodWitness) this.#witness = ADDRESS;
+    else if (await this.#tellsNumber()) this.#witness = NUMBER;
+    else this.#witness = told && ADDRESS;
+    return told?.word === 'done' ? addressesIn(told.data).findLast((address) => address !== '') : undefined;
+  }
+
+  /**
+   * Whether the witness says that the card is still there. A first silence is the reader's, and thrown; at a second
+   * one in a row the question alone may be unanswered, so `find` has the last word.
+   * @throws ReaderFault when line or reader is at fault, which proves nothing about the card
+   */
+  async isStillThere(): Promise<boolean> {
+    if (this.#witness === undefined) return false;
+    try {
+      await this.#ask(this.#witness);
+      this.#hasMissedOne = false;
+      return true;
+    } catch (error) {
+      if (codeOf(error) === 'reader_silent') return this.#takeSilence(error);
+      this.#hasMissedOne = false;
+      if (GONE.has(codeOf(error))) return false;
+      throw error;
+    }
+  }
+
+  #takeSilence(error: unknown): false {
+    if (!this.#hasMissedOne && !this.#isMuteWithoutCard) {
+      this.#hasMissedOne = true;
+      throw error;
+    }
+    this.#isMuteWithoutCard ||= this.#witness === ADDRESS;
+    return false;
+  }
+
+  /** Undefined when the reader refuses the question, or lives and leaves it unanswered twice. */
+  async #addresses(): Promise<Told | undefined> {
+    for (let asked = 1; asked <= 2; asked += 1) {
+      try {
+        return await this.#ask(ADDRESS);
+      } catch (error) {
+        if (codeOf(error) === 'reader_refused_command') return undefined;
+        if (codeOf(error) !== 'reader_silent') throw error;
+        await this.#ask(STATUS); // a reader that is silent to everything fails here
+      }
+    }
+    this.#knowsAddresses = false;
+    return undefined;
+  }
+
+  /** @throws ReaderFault card_removed_in_read, reader_absent */
+  async #tellsNumber(): Promise<boolean> {
+    try {
+      await this.#ask(NUMBER);
+      return true;
+    } catch (error) {
+      const code = codeOf(error);
+      if (code.startsWith('reader_') && code !== 'reader_absent') return false;
+      throw error;
+    }
+  }
+}
+
+function codeOf(error: unknown): ReaderFaultCode | '' {
+  return error instanceof ReaderFault ? error.code : '';
+}
+
+function addressesIn(data: Buffer): string[] {
+  return Array.from({ length: ADDRESSES }, (_, at) => textAt(data, at * ADDRESS_BYTES, ADDRESS_BYTES));
+}
