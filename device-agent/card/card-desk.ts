@@ -93,7 +93,13 @@ export class CardDesk {
         return { state: 'reading' };
       case 'sealed': {
         const { laying, assertion, record } = envelope;
-        return { state: 'read', laying, maskedName: maskedName(nameOn(record)), assertion, lying: card.lying };
+        return {
+          state: 'read',
+          laying,
+          maskedName: maskedName(nameOn(record)),
+          assertion,
+          lying: card.lying,
+        };
       }
       case 'failed':
         return { state: 'failed', fault: 'server_unreachable', lying: card.lying };

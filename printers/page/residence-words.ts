@@ -11,10 +11,14 @@ export interface ResidenceCertificate {
   readonly copy: number;
   readonly name: string;
   readonly sex: '男' | '女' | '未说明';
-  /** With its 族: 汉族. */
+  /** With its 族: 汉族. Empty for those whose card names none. */
   readonly ethnic: string;
   /** The whole number: the paper is the resident's own. */
   readonly idNumber: string;
+  /** e.g. 公民身份号码 */
+  readonly numberTitle: string;
+  /** The card it was asked for with, e.g. 身份证. */
+  readonly cardTitle: string;
   readonly since: CivilDate;
   readonly address: string;
   readonly purpose: string;
@@ -47,9 +51,10 @@ export function headerWords(data: ResidenceCertificate): [string, string] {
 /** Two orders of the same words: the identity number cannot be broken, and in one of them it mostly falls well. */
 export function bodyWordings(data: ResidenceCertificate): Span[][][] {
   const name = fact(data.name, 'whole');
-  const number = [plain('公民身份号码'), fact(data.idNumber, 'whole')];
+  const number = [plain(data.numberTitle), fact(data.idNumber, 'whole')];
   const sex = data.sex === '未说明' ? [] : [plain('，'), fact(data.sex, 'whole')];
-  const people = [...sex, plain('，'), fact(data.ethnic, 'whole')];
+  const ethnic = data.ethnic === '' ? [] : [plain('，'), fact(data.ethnic, 'whole')];
+  const people = [...sex, ...ethnic];
   const residence = [
     plain('，自'),
     fact(spokenDate(data.since), 'whole'),
@@ -77,7 +82,7 @@ export function footWords(data: ResidenceCertificate): Span[][] {
     [{ text: '怎样验真', weight: 'bold' }],
     [plain(`用手机扫左边的码，或打开 ${data.checkHost} 输入编号和证件后四位。`)],
     [plain('扫出来的姓名、地址、日期应当和纸上一样；不一样就是假的。')],
-    [plain(`本证明由本人于 ${date} ${time} 在${data.kioskName}刷身份证办理。`)],
+    [plain(`本证明由本人于 ${date} ${time} 在${data.kioskName}刷${data.cardTitle}办理。`)],
   ];
 }
 

@@ -8,10 +8,11 @@ const ETHNIC_GROUPS =
 /** Beside the groups: 97 other, 98 of foreign blood. */
 const OTHER_GROUPS: Readonly<Record<string, string>> = { '97': '其他', '98': '外国血统中国籍人士' };
 
-/** 汉族; a code outside the table is not guessed at. */
+/** 汉族; a code outside the table is shown as it is, 民族代码 57; nothing where a card tells none. */
 export function ethnicGroup(code: string): string {
   const name = /^\d{2}$/u.test(code) ? ETHNIC_GROUPS[Number(code) - 1] : undefined;
-  return name === undefined ? (OTHER_GROUPS[code] ?? '民族未说明') : `${name}族`;
+  if (name !== undefined) return `${name}族`;
+  return OTHER_GROUPS[code] ?? (code === '' ? '' : `民族代码 ${code}`);
 }
 
 /** GB/T 2261.1. */

@@ -2,6 +2,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { parse } from 'valibot';
 import type { CertificateIssued } from '#server/contract/certificates.ts';
+import { unshowable } from '#server/contract/unshowable.ts';
 import { type JobId, jobId, type KioskId } from '#server/contract/words.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { Db } from '../store/database.ts';
@@ -48,6 +49,8 @@ export async function draftCopy(
   { db, keyring, press, publicUrl }: Workshop,
   now: number,
 ): Promise<Drafted> {
+  const codePoints = unshowable(said.name + said.address);
+  if (codePoints.length > 0) return { kind: 'glyphs_missing', codePoints };
   const marks: CopyMarks = { copy, cti: randomBytes(8), statusIndex: await drawStatusIndex(db) };
   const digits = certificateCode(claimsOf(said, marks), keyring.issuer);
   const pressed = await press.press(sheetOf(said, copy, digits, publicUrl));

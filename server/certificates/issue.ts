@@ -1,4 +1,5 @@
 /** From a resident's wish to print orders: decided again, numbered, drawn, signed, then written down all at once. */
+import { CARD_KINDS, nameOn } from '#agent/contract/card-kinds.ts';
 import type { CertificateIssued, CertificateWish } from '#server/contract/certificates.ts';
 import type { DecisionAnswer } from '#server/contract/decisions.ts';
 import { type CertificateNumber, LEVELS } from '#server/contract/words.ts';
@@ -125,10 +126,12 @@ async function paperFor(
     number,
     community: community.code,
     issuer: fill(written.issuer, decided.parameters, 'zh'),
-    name: card.name,
+    name: nameOn(card),
     sex: sex(card.sexCode),
-    ethnic: ethnicGroup(card.ethnicCode),
+    ethnic: 'ethnicCode' in card ? ethnicGroup(card.ethnicCode) : '',
     idNumber: card.idNumber,
+    numberTitle: CARD_KINDS[card.kind].numberTitle,
+    cardTitle: CARD_KINDS[card.kind].title,
     since: registered.residenceSince,
     address,
     purpose,

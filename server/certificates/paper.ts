@@ -14,8 +14,11 @@ export const paper = object({
   issuer: string(),
   name: string(),
   sex: picklist(['男', '女', '未说明']),
+  /** Empty when the card tells none: permits and foreigners' cards have no such field. */
   ethnic: string(),
   idNumber: string(),
+  numberTitle: string(),
+  cardTitle: string(),
   since: civilDate,
   address: string(),
   purpose: string(),
@@ -60,11 +63,12 @@ export function claimsOf(said: Paper, { copy, cti, statusIndex }: CopyMarks): Ce
 
 /** `publicUrl`: an origin. In capitals, as a QR code holds capitals in fewer modules; hosts know no case. */
 export function sheetOf(said: Paper, copy: number, digits: string, publicUrl: string): ResidenceCertificate {
-  const { number, name, sex, ethnic, idNumber, since, address, purpose, validDays, issuer, kioskName } = said;
+  const { type: _, title: __, community: ___, issuedAt, ...words } = said;
   return {
-    ...{ number, copy, name, sex, ethnic, idNumber, since, address, purpose, validDays, issuer, kioskName },
+    ...words,
+    copy,
     validUntil: validUntil(said),
-    issuedAt: { date: chinaDay(said.issuedAt), time: chinaTime(said.issuedAt) },
+    issuedAt: { date: chinaDay(issuedAt), time: chinaTime(issuedAt) },
     code: { url: `${publicUrl}${CODE_PATH}`.toUpperCase(), digits },
     checkHost: checkHost(publicUrl),
   };

@@ -16,6 +16,8 @@ const SPECIMEN: ResidenceCertificate = {
   sex: '未说明',
   ethnic: '汉族',
   idNumber: '000000000000000000',
+  numberTitle: '证件号码',
+  cardTitle: '身份证',
   since: '2000-01-01',
   address: '样例省样例市样例区样例路一号',
   purpose: '通用',

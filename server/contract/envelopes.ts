@@ -5,20 +5,11 @@
  * print order: JWS (ES256, kid `orders`), made by the server for one kiosk.
  * kiosk proof: JWS (ES256, kid = kiosk id) in the Authorization header, good for one request (after RFC 9449, DPoP).
  */
-import {
-  type InferOutput,
-  literal,
-  number,
-  object,
-  optional,
-  picklist,
-  pipe,
-  string,
-  union,
-  uuid,
-  variant,
-} from 'valibot';
-import { civilDate, jobId, kioskId, sha256 } from './words.ts';
+import { type InferOutput, literal, number, object, optional, picklist, pipe, string, uuid } from 'valibot';
+import { cardRecord } from '#agent/contract/card-kinds.ts';
+import { jobId, kioskId, sha256 } from './words.ts';
+
+export { type CardRecord, cardRecord } from '#agent/contract/card-kinds.ts';
 
 /** Seconds an assertion, an order and a proof are good for. */
 export const ASSERTION_SECONDS = 120;
@@ -27,24 +18,6 @@ export const PROOF_SECONDS = 60;
 export const SERVER = 'linli-server';
 /** `Authorization: LinliKiosk <kiosk proof>` */
 export const PROOF_SCHEME = 'LinliKiosk';
-
-/** Mainland resident identity card, GA/T 490 text block (docs/devices/identity-cards.md). Fields as on the chip, right end trimmed. */
-const mainlandCard = object({
-  kind: literal('mainland'),
-  name: string(),
-  /** GB/T 2261.1: 1 男, 2 女, 0 unknown, 9 not stated. */
-  sexCode: string(),
-  /** GB/T 3304, two digits; codes outside the table occur. */
-  ethnicCode: string(),
-  birth: civilDate,
-  address: string(),
-  idNumber: string(),
-  authority: string(),
-  validFrom: civilDate,
-  validTo: union([civilDate, literal('long_term')]),
-});
-export const cardRecord = variant('kind', [mainlandCard]);
-export type CardRecord = InferOutput<typeof cardRecord>;
 
 export const assertionClaims = object({
   iss: kioskId,

@@ -1,4 +1,4 @@
-import { birthIn, isIdNumber } from '#server/contract/id-number.ts';
+import { type IdNumber, isBirthIn, readIdNumber } from '#server/contract/id-number.ts';
 import { type CivilDate, isCivilDate } from '../rules/civil-date.ts';
 
 /** The header of a register file, in this order. */
@@ -18,7 +18,8 @@ export const COLUMNS = [
 export type Column = (typeof COLUMNS)[number];
 export type RegisterRow = Readonly<Record<Column, string>>;
 
-const MAX_NAME = 50;
+/** As many as a foreigner's card has room for. */
+const MAX_NAME = 60;
 const MAX_ADDRESS = 150;
 const MAX_HOUSEHOLD = 64;
 
@@ -43,7 +44,13 @@ export const REASONS = {
   wrong_columns: '列数不对 (wrong number of columns)',
   not_csv: '不是 CSV (not CSV: look for an open quote)',
   wrong_header: `表头应为 (the header must be) ${COLUMNS.join(',')}`,
-  not_an_id_number: '身份证号码不对 (not 18 characters with a right check character)',
+  wrong_form:
+    '不是证件号码，应为 18 位，或外国人旧卡的 15 位 (neither 18 characters nor the 15 of a foreigner’s older card)',
+  wrong_check_character:
+    '最后一位对不上，多半是抄错了 (the check character does not fit: most likely copied wrongly)',
+  no_such_birth: '号码里的出生日期不存在 (the number has a birth on a day that does not exist)',
+  number_of_15_digits:
+    '旧的 15 位号码，请写卡上的 18 位 (an old number of 15 digits: write the 18 characters on the card)',
   id_number_twice: '身份证号码重复 (the same number stands on an earlier line)',
   not_a_sex: '应为 男、女、1、2、0、9 (expected 男, 女, 1, 2, 0 or 9)',
   not_two_digits: '应为两位数字 (expected two digits, GB/T 3304)',
@@ -61,12 +68,11 @@ type Check = (value: string, row: RegisterRow, today: CivilDate) => Reason | und
 
 /** `residence_since` may be empty: then nobody knows since when, and the rules answer unknown, not no. */
 const CHECKS: Readonly<Record<Column, Check>> = {
-  id_number: (value) => unless(isIdNumber(value), 'not_an_id_number'),
+  id_number: idNumberFault,
   name: (value) => text(value, MAX_NAME),
   sex: (value) => unless(Object.hasOwn(SEX_CODES, value), 'not_a_sex'),
-  ethnic_code: (value) => unless(/^\d{2}$/u.test(value), 'not_two_digits'),
-  birth: (value, row, today) =>
-    pastDay(value, today) ?? unless(value === birthIn(row.id_number), 'not_the_birth'),
+  ethnic_code: ethnicFault,
+  birth: (value, row, today) => pastDay(value, today) ?? birthFault(value, readIdNumber(row.id_number)),
   address: (value) => text(value, MAX_ADDRESS),
   community_code: (value) => unless(/^\d{12}$/u.test(value), 'not_a_community'),
   residence_since: (value, row, today) =>
@@ -101,6 +107,24 @@ function unreadable(value: string): Reason | undefined {
 }
 
 const unless = (isRight: boolean, reason: Reason): Reason | undefined => (isRight ? undefined : reason);
+
+/** Of 15 digits none is taken: they have no check character, and one that was copied wrongly is somebody else's. */
+function idNumberFault(value: string): Reason | undefined {
+  const read = readIdNumber(value);
+  if (read.kind === 'invalid') return read.reason;
+  return unless(read.kind !== 'mainland_15_digits', 'number_of_15_digits');
+}
+
+/** Nothing is said of the birth in a number that is wrong itself. */
+function birthFault(value: string, number: IdNumber): Reason | undefined {
+  return unless(number.kind === 'invalid' || isBirthIn(number, value), 'not_the_birth');
+}
+
+/** Whoever came from Hong Kong, Macao, Taiwan or abroad may have none. */
+function ethnicFault(value: string, row: RegisterRow): Reason | undefined {
+  const mayLack = readIdNumber(row.id_number).kind !== 'mainland';
+  return unless(/^\d{2}$/u.test(value) || (value === '' && mayLack), 'not_two_digits');
+}
 
 function text(value: string, most: number): Reason | undefined {
   return value === '' ? 'missing' : unless(value.length <= most, 'too_long');

@@ -1,3 +1,4 @@
+import { nameOn } from '#agent/contract/card-kinds.ts';
 import { maskedName } from '#server/contract/masked-name.ts';
 import { visitOpened, visitRequest } from '#server/contract/visits.ts';
 import type { Office } from '../certificates/issue.ts';
@@ -42,7 +43,7 @@ export function visitRoutes(
           visit: {
             id: visit.id,
             community: { code: community.code, name: community.name },
-            maskedName: maskedName(visit.card.name),
+            maskedName: maskedName(nameOn(visit.card)),
             level: visit.level,
             expiresAt: visit.expiresAt.toISOString(),
           },

@@ -3,61 +3,106 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
 
-const day = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/u));
-const simCard = v.strictObject({
-  /** What the dock writes on the card. */
-  label: v.string(),
-  name: v.string(),
-  sexCode: v.string(),
-  ethnicCode: v.string(),
-  birth: day,
-  address: v.string(),
-  idNumber: v.pipe(v.string(), v.length(18)),
-  authority: v.string(),
-  validFrom: day,
-  validTo: v.union([day, v.literal('long_term')]),
-  /** An address stored after the card was made; the chip has room for four. */
-  newestAddress: v.optional(v.string()),
-  /** The character at byte 248: none for a mainland card. */
-  kind: v.optional(v.pipe(v.string(), v.length(1)), ' '),
-});
+const simCard = v.objectWithRest(
+  {
+    /** What the dock writes on the card. */
+    label: v.string(),
+    name: v.string(),
+    /** The character at byte 248: none for a mainland card; X for a kind that does not exist. */
+    kind: v.optional(v.pipe(v.string(), v.length(1)), ' '),
+    /** An address stored after the card was made; the chip has room for four. */
+    newestAddress: v.optional(v.string()),
+  },
+  /** What stands on it, by the names in `LAYOUTS`; days as `YYYY-MM-DD`, validity without end as `long_term`. */
+  v.optional(v.string()),
+);
 export type SimCard = v.InferOutput<typeof simCard>;
 
+/** Throws when a field is missing, or stands on no card of its kind. */
 export function readCardFile(dir: string, file: string): SimCard {
-  return v.parse(simCard, JSON.parse(readFileSync(join(dir, basename(file)), 'utf8')));
+  const card = v.parse(simCard, JSON.parse(readFileSync(join(dir, basename(file)), 'utf8')));
+  const { label: _, kind, newestAddress: __, ...printed } = card;
+  const wanted = [...new Set(layoutOf(kind).map(([, , name]) => name))];
+  if (Object.keys(printed).toSorted().join() !== wanted.toSorted().join())
+    throw new TypeError(`${file}: a card of kind "${kind}" has ${wanted.join(', ')}`);
+  return card;
 }
 
-/** [byte, bytes, text] of the 256-byte text block, GA/T 490. */
+/** [byte, bytes, field] of the 256-byte text block. A field in two places runs on from one into the other. */
+type Layout = readonly (readonly [at: number, bytes: number, field: string])[];
+const MAINLAND: Layout = [
+  [0, 30, 'name'],
+  [30, 2, 'sexCode'],
+  [32, 4, 'ethnicCode'],
+  [36, 16, 'birth'],
+  [52, 70, 'address'],
+  [122, 36, 'idNumber'],
+  [158, 30, 'authority'],
+  [188, 16, 'validFrom'],
+  [204, 16, 'validTo'],
+];
+const LAYOUTS: Readonly<Record<string, Layout>> = {
+  J: [
+    ...MAINLAND.filter(([, , field]) => field !== 'ethnicCode'),
+    [220, 18, 'travelPermitNumber'],
+    [238, 4, 'issueCount'],
+  ],
+  I: [
+    [0, 120, 'englishName'],
+    [120, 2, 'sexCode'],
+    [122, 30, 'idNumber'],
+    [152, 6, 'nationality'],
+    [158, 30, 'name'],
+    [188, 16, 'issuedOn'],
+    [204, 16, 'validTo'],
+    [220, 16, 'birth'],
+    [236, 4, 'cardVersion'],
+    [240, 8, 'authorityCode'],
+  ],
+  Y: [
+    [0, 30, 'name'],
+    [30, 2, 'sexCode'],
+    [32, 4, 'renewals'],
+    [36, 16, 'birth'],
+    [52, 70, 'englishName'],
+    [122, 36, 'idNumber'],
+    [188, 16, 'issuedOn'],
+    [204, 16, 'validTo'],
+    [220, 22, 'englishName'],
+    [242, 6, 'nationality'],
+    [250, 6, 'formerNumber'],
+  ],
+};
+const DAYS: ReadonlySet<string> = new Set(['birth', 'validFrom', 'validTo', 'issuedOn']);
+
+function layoutOf(kind: string): Layout {
+  return LAYOUTS[kind] ?? MAINLAND;
+}
+
 export function textBlockOf(card: SimCard): Buffer {
-  const until = card.validTo === 'long_term' ? '长期' : digits(card.validTo);
-  const fields: [at: number, bytes: number, text: string][] = [
-    [0, 30, card.name],
-    [30, 2, card.sexCode],
-    [32, 4, card.ethnicCode],
-    [36, 16, digits(card.birth)],
-    [52, 70, card.address],
-    [122, 36, card.idNumber],
-    [158, 30, card.authority],
-    [188, 16, digits(card.validFrom)],
-    [204, 16, until],
-    [248, 2, card.kind],
-  ];
   const block = Buffer.alloc(256, ' ', 'utf16le');
-  for (const [at, bytes, text] of fields) field(text, bytes).copy(block, at);
+  block.write(card.kind, 248, 'utf16le');
+  const left = new Map<string, string>();
+  for (const [at, bytes, field] of layoutOf(card.kind)) {
+    const text = left.get(field) ?? chipText(field, card[field] ?? '');
+    block.write(text.slice(0, bytes / 2), at, 'utf16le');
+    left.set(field, text.slice(bytes / 2));
+  }
+  for (const [field, text] of left) {
+    if (text !== '') throw new RangeError(`${field}: longer than its place`);
+  }
   return block;
 }
 
 /** Four places of 70 bytes; only the first is ever filled here. */
 export function addressBlockOf(address: string): Buffer {
-  return Buffer.concat([field(address, 70), Buffer.alloc(210, ' ', 'utf16le')]);
+  if (address.length > 35) throw new RangeError('address: longer than its place');
+  const block = Buffer.alloc(280, ' ', 'utf16le');
+  block.write(address, 'utf16le');
+  return block;
 }
 
-function field(text: string, bytes: number): Buffer {
-  const written = Buffer.from(text, 'utf16le');
-  if (written.length > bytes) throw new RangeError(`${text}: longer than ${bytes} bytes`);
-  return Buffer.concat([written, Buffer.alloc(bytes - written.length, ' ', 'utf16le')]);
-}
-
-function digits(date: string): string {
-  return date.replaceAll('-', '');
+function chipText(field: string, text: string): string {
+  if (!DAYS.has(field)) return text;
+  return text === 'long_term' ? '长期' : text.replaceAll('-', '');
 }

@@ -74,6 +74,12 @@ it('leaves out a sex that was not said', async () => {
   expect(textOf(await draw({ sex: '未说明' }))).not.toMatch(/未说明|女|男/u);
 });
 
+it('leaves out an ethnic group that the card does not tell, and calls card and number by their names', async () => {
+  const text = textOf(await draw({ ethnic: '', numberTitle: '证件号码', cardTitle: '外国人永久居留身份证' }));
+  expect(text).toContain('兹证明王样例，女，证件号码610202195403123022，自2020年');
+  expect(text).toContain('刷外国人永久居留身份证办理。');
+});
+
 it('keeps the person out of the metadata', async () => {
   const info = infoOf(await draw());
   expect(info).toMatch(/Title:\s+居住证明/u);
@@ -114,6 +120,10 @@ it.each([
   [
     'both, and an issuer of 20',
     { name: LONG_NAME, address: LONG_ADDRESS, issuer: '样例市测试区样例街道红旗社区居民委员会' },
+  ],
+  [
+    'the longest name of a foreigner',
+    { name: 'MAXIMILIANA-TESTPERSON-VON-MUSTERFRAU, ANNA-MARGARETHA-ELISA' },
   ],
   ['a Western name', { name: 'MAXIMILIANA TESTPERSON-MUSTERFRAU', purpose: 'visa' }],
 ])('keeps %s inside the margins and above the foot', async (_, changed) => {

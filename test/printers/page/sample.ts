@@ -12,6 +12,8 @@ export const SAMPLE: ResidenceCertificate = {
   sex: '女',
   ethnic: '汉族',
   idNumber: '610202195403123022',
+  numberTitle: '公民身份号码',
+  cardTitle: '身份证',
   since: '2020-01-01',
   address: '陕西省铜川市王益区红旗街街道样例路12号3栋2单元501室',
   purpose: '通用',

@@ -1,4 +1,4 @@
-/** Cards that no table knows: what is odd about them is left unsaid on the paper, never guessed and never a refusal. */
+/** Cards that no table knows: what is odd about them stands on the paper as it is, or is left out: never guessed, never a refusal. */
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CardRecord } from '#server/contract/envelopes.ts';
@@ -38,13 +38,13 @@ async function paperFor(card: CardRecord): Promise<string> {
 }
 
 it('certifies a resident whose number names no area that exists', async () => {
-  const nobody: CardRecord = { ...wang, name: '周样例', birth: '1980-01-01', idNumber: NOWHERE };
+  const nobody = { ...wang, name: '周样例', birth: '1980-01-01', idNumber: NOWHERE };
   expect(await paperFor(nobody)).toContain(NOWHERE);
 });
 
 it.each([
-  ['an ethnic code of no table', { ethnicCode: '57' }, '民族未说明'],
-  ['an ethnic code that is none', { ethnicCode: '' }, '民族未说明'],
+  ['an ethnic code of no table', { ethnicCode: '57' }, '，民族代码57，'],
+  ['no ethnic code', { ethnicCode: '' }, '），女，自'],
   ['the code of the foreign born', { ethnicCode: '98' }, '外国血统中国籍人士'],
   ['a validity without end', { validTo: 'long_term' as const }, wang.idNumber],
 ])('certifies a resident whose card has %s', async (_, odd, words) => {

@@ -33,10 +33,12 @@ async function wrongs(csv: Buffer, pieces = [csv]): Promise<string[]> {
 }
 
 it.each<[string, Partial<typeof GOOD>, string]>([
-  ['a wrong check character', { id_number: '110105194912310021' }, '2 id_number not_an_id_number'],
-  ['a number of 15 digits', { id_number: '110105491231002' }, '2 id_number not_an_id_number'],
+  ['a wrong check character', { id_number: '110105194912310021' }, '2 id_number wrong_check_character'],
+  ['a number of 15 digits', { id_number: '110105491231002' }, '2 id_number number_of_15_digits'],
+  ['a birth in the number that never was', { id_number: '110105194902310026' }, '2 id_number no_such_birth'],
+  ['no ethnic group', { ethnic_code: '' }, '2 ethnic_code not_two_digits'],
   ['no name', { name: ' ' }, '2 name missing'],
-  ['a name of 51 signs', { name: '样'.repeat(51) }, '2 name too_long'],
+  ['a name of 61 signs', { name: '样'.repeat(61) }, '2 name too_long'],
   ['an unknown sex', { sex: 'toString' }, '2 sex not_a_sex'],
   ['an ethnic group in words', { ethnic_code: '汉' }, '2 ethnic_code not_two_digits'],
   ['another birth than the number says', { birth: '1949-12-30' }, '2 birth not_the_birth'],
@@ -52,12 +54,8 @@ it.each<[string, Partial<typeof GOOD>, string]>([
   ['a short community code', { community_code: '610202' }, '2 community_code not_a_community'],
   ['a district in words', { hukou_district: '王益区' }, '2 hukou_district not_a_district'],
   ['a phone in words', { phone: '没有' }, '2 phone not_a_phone'],
-  [
-    'full-width digits',
-    { id_number: '１１０１０５１９４９１２３１００２Ｘ' },
-    '2 id_number not_an_id_number',
-  ],
-  ['a number as Excel shows it', { id_number: '1.10105E+17' }, '2 id_number not_an_id_number'],
+  ['full-width digits', { id_number: '１１０１０５１９４９１２３１００２Ｘ' }, '2 id_number wrong_form'],
+  ['a number as Excel shows it', { id_number: '1.10105E+17' }, '2 id_number wrong_form'],
   ['a name of one ideographic space', { name: '\u3000' }, '2 name missing'],
   ['a line break in an address', { address: '"样例路\n1号"' }, '3 address hidden_characters'],
   ['a name that is turned round', { name: '测\u202E试' }, '2 name hidden_characters'],
@@ -110,6 +108,24 @@ it.each([
   ['UTF-16 without a mark', Buffer.from(`${HEADER}\n`, 'utf16le')],
 ])('says that %s is no UTF-8 text', async (_, bytes) => {
   expect(await wrongs(bytes)).toEqual(['1  not_text']);
+});
+
+it.each<[string, Partial<typeof GOOD>]>([
+  ['from Hong Kong', { id_number: '810000199003071237', birth: '1990-03-07', ethnic_code: '' }],
+  [
+    'with a card of 2023 from abroad',
+    { id_number: '931586198001010028', birth: '1980-01-01', ethnic_code: '' },
+  ],
+  ['with a card of 2017 from abroad', { id_number: 'CAN110081080319', birth: '1981-08-03', ethnic_code: '' }],
+  ['whose number was typed with small letters', { id_number: 'can110081080319', birth: '1981-08-03' }],
+])('takes a resident %s', async (_, changed) => {
+  expect(await wrongs(fileWith(lineWith({ name: 'ZHENGJIAN YANGBEN', ...changed })))).toEqual([]);
+});
+
+it('says of a wrong number that it is wrong, and nothing of the birth in it', async () => {
+  expect(await wrongs(fileWith(lineWith({ id_number: '110105194912310021' })))).toEqual([
+    '2 id_number wrong_check_character',
+  ]);
 });
 
 it('never repeats a value', async () => {

@@ -1,18 +1,31 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { decodeCard } from '../../../../device-agent/readers/cards/card-kinds.ts';
+import { CARD_KINDS, type CardRecord, nameOn } from '#agent/contract/card-kinds.ts';
+import { decodeCard } from '../../../../device-agent/readers/cards/card-decoder.ts';
 import { printSamId } from '../../../../device-agent/readers/sam/sam-id.ts';
-import { SAM_ID, TEXT_MAINLAND, TEXT_PERMIT } from '../sam/vectors.ts';
+import { SAM_ID } from '../sam/vectors.ts';
+import { ANSWERS } from './read-answers.ts';
+
+type Kind = CardRecord['kind'];
 
 /** The card of the vectors with other bytes at one place. */
-function cardWith(at: number, hex: string): Buffer {
-  const block = Buffer.from(TEXT_MAINLAND);
+function cardWith(at: number, hex: string, kind: Kind = 'mainland'): Buffer {
+  const block = Buffer.from(ANSWERS[kind].text);
   Buffer.from(hex, 'hex').copy(block, at);
   return block;
 }
 
-describe('a mainland card', () => {
-  it('is read field by field, a validity without end included', () => {
-    expect(decodeCard(TEXT_MAINLAND)).toEqual({
+describe.each(Object.entries(ANSWERS))('the frame of a card of kind %s', (_, { frame, sha256 }) => {
+  it('is the one whose hash is known, and its checksum holds', () => {
+    const bytes = Buffer.from(frame, 'hex');
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
+    expect(bytes.subarray(5).reduce((sum, byte) => sum ^ byte, 0)).toBe(0);
+  });
+});
+
+it.each<[CardRecord, string]>([
+  [
+    {
       kind: 'mainland',
       name: '测试甲',
       sexCode: '2',
@@ -23,9 +36,76 @@ describe('a mainland card', () => {
       authority: '北京市公安局朝阳分局',
       validFrom: '2020-01-01',
       validTo: 'long_term',
-    });
-  });
+    },
+    '测试甲',
+  ],
+  [
+    {
+      kind: 'hmt_permit',
+      name: '测试乙',
+      sexCode: '1',
+      birth: '1990-03-07',
+      address: '广东省深圳市福田区测试路8号',
+      idNumber: '810000199003071237',
+      authority: '深圳市公安局福田分局',
+      validFrom: '2019-01-01',
+      validTo: '2024-01-01',
+      travelPermitNumber: 'H00000001',
+      issueCount: '01',
+    },
+    '测试乙',
+  ],
+  [
+    {
+      kind: 'foreigner_2017',
+      englishName: 'ZHENGJIAN, YANGBEN',
+      sexCode: '2',
+      idNumber: 'CAN110081080319',
+      nationality: 'CAN',
+      name: '证件样本',
+      issuedOn: '2015-10-25',
+      validTo: '2025-10-24',
+      birth: '1981-08-03',
+      cardVersion: '01',
+      authorityCode: '1500',
+    },
+    '证件样本',
+  ],
+  [
+    {
+      kind: 'foreigner_2023',
+      name: '证件样本',
+      sexCode: '2',
+      renewals: '00',
+      birth: '1980-01-01',
+      englishName: 'ZHENGJIAN, YANGBEN',
+      idNumber: '931586198001010028',
+      issuedOn: '2023-08-08',
+      validTo: '2033-08-07',
+      nationality: 'PAK',
+      formerNumber: '000',
+    },
+    '证件样本',
+  ],
+])('a card of kind $kind is read field by field', (record, name) => {
+  expect(decodeCard(ANSWERS[record.kind].text)).toEqual(record);
+  expect(nameOn(record)).toBe(name);
+});
 
+describe('the places of a kind of card', () => {
+  it.each(Object.entries(CARD_KINDS))('do not run into each other: %s', (_, { fields }) => {
+    const places = Object.values(fields)
+      .flatMap(({ places: its }) => [...its])
+      .toSorted(([left], [right]) => left - right);
+    for (const [order, [at, bytes]] of places.entries()) {
+      expect(bytes % 2).toBe(0);
+      expect(at + bytes).toBeLessThanOrEqual(places[order + 1]?.[0] ?? 256);
+      expect(at + bytes <= 248 || at >= 250).toBe(true);
+    }
+  });
+});
+
+describe('a card', () => {
   it('has a last day when one stands there', () => {
     expect(decodeCard(cardWith(204, '32003000340030003000310030003100'))).toHaveProperty(
       'validTo',
@@ -33,8 +113,9 @@ describe('a mainland card', () => {
     );
   });
 
-  it('keeps an ethnic code that no table knows', () => {
+  it('keeps an ethnic code that no table knows, and a sex that is none', () => {
     expect(decodeCard(cardWith(32, '38003100'))).toHaveProperty('ethnicCode', '81');
+    expect(decodeCard(cardWith(30, '3900'))).toHaveProperty('sexCode', '9');
   });
 
   it('keeps an ideographic space inside the address', () => {
@@ -44,37 +125,81 @@ describe('a mainland card', () => {
     );
   });
 
-  it('keeps a name beyond the first plane, and a private-use character', () => {
+  it('keeps a name beyond the first plane, a private-use character, and half a surrogate pair', () => {
     expect(decodeCard(cardWith(0, '4b6d6dd82ddf00e0'))).toHaveProperty('name', '测\u{2b72d}\ue000');
-  });
-
-  it.each([
-    ['a number whose check character is wrong', 122 + 34, '3100'],
-    ['a number with a letter in it', 122, '4100'],
-    ['a birth on 31 February', 36, '31003900340039003000320033003100'],
-    ['letters for a date', 188, '32003000320030003000310030004f00'],
-    ['no name', 0, '200020002000'],
-    ['no address', 52, '2000'.repeat(35)],
-  ])('is unreadable with %s', (_, at, hex) => {
-    expect(() => decodeCard(cardWith(at, hex))).toThrow(expect.objectContaining({ code: 'card_unreadable' }));
-  });
-
-  it('is unreadable when its text is cut off', () => {
-    expect(() => decodeCard(TEXT_MAINLAND.subarray(0, 200))).toThrow(
-      expect.objectContaining({ code: 'card_unreadable' }),
+    expect(decodeCard(cardWith(0, '4b6d6dd82000'))).toHaveProperty(
+      'name',
+      '测\ud86d',
     );
   });
 
-  it('never shows a field in a fault', () => {
-    expect(() => decodeCard(cardWith(122 + 34, '3100'))).toThrow(/^the number does not check$/u);
+  it('goes by its English name when it has no Chinese one', () => {
+    for (const kind of ['foreigner_2017', 'foreigner_2023'] as const) {
+      const at = CARD_KINDS[kind].fields.name.places[0][0];
+      const record = decodeCard(cardWith(at, '2000'.repeat(15), kind));
+      expect(record.name).toBe('');
+      expect(nameOn(record)).toBe('ZHENGJIAN, YANGBEN');
+    }
+  });
+
+  it('joins the two places of an English name before its end is trimmed', () => {
+    const first = Buffer.from(`${'A'.repeat(34)} `, 'utf16le');
+    const block = cardWith(52, first.toString('hex'), 'foreigner_2023');
+    Buffer.from('BC', 'utf16le').copy(block, 220);
+    expect(decodeCard(block)).toHaveProperty('englishName', `${'A'.repeat(34)} BC`);
   });
 });
 
+it.each<[string, Kind, number, string]>([
+  ['a number whose check character is wrong', 'mainland', 122 + 34, '3100'],
+  ['a number with a letter in it', 'mainland', 122, '4100'],
+  ['a number with a small x', 'mainland', 122 + 34, '7800'],
+  [
+    'a number of 15 digits',
+    'mainland',
+    122,
+    `${'310031003000310030003500340039003100320033003100300030003200'}${'2000'.repeat(3)}`,
+  ],
+  ['a birth on 31 February', 'mainland', 36, '31003900340039003000320033003100'],
+  ['a birth in the year 0', 'mainland', 36, '30003000300030003000310030003100'],
+  ['letters for a date', 'mainland', 188, '32003000320030003000310030004f00'],
+  ['no last day', 'mainland', 204, '2000'.repeat(8)],
+  ['half of 长期', 'mainland', 204, '7f952000'],
+  ['no name', 'mainland', 0, '200020002000'],
+  ['a name of one ideographic space', 'mainland', 0, '003020002000'],
+  ['no address', 'mainland', 52, '2000'.repeat(35)],
+  ['a wrong check character', 'hmt_permit', 122 + 34, '3600'],
+  ['validity without end', 'foreigner_2017', 204, `7f951f67${'2000'.repeat(6)}`],
+  ['a number of 14 characters', 'foreigner_2017', 122 + 28, '2000'],
+  ['no English name', 'foreigner_2023', 52, '2000'.repeat(35)],
+  ['a wrong check character', 'foreigner_2023', 122 + 34, '3900'],
+])('a card with %s is unreadable (%s)', (_, kind, at, hex) => {
+  expect(() => decodeCard(cardWith(at, hex, kind))).toThrow(
+    expect.objectContaining({ code: 'card_unreadable' }),
+  );
+});
+
+it('a card is unreadable when its text is cut off', () => {
+  const { text } = ANSWERS.mainland;
+  for (const bytes of [0, 200, 255])
+    expect(() => decodeCard(text.subarray(0, bytes))).toThrow(
+      expect.objectContaining({ code: 'card_unreadable' }),
+    );
+});
+
+it('a fault names the field, and never shows what stands in it', () => {
+  expect(() => decodeCard(cardWith(122 + 34, '3100'))).toThrow(/^mainland: no such idNumber$/u);
+});
+
 it.each([
-  ['a residence permit', TEXT_PERMIT],
-  ['a kind nobody knows', cardWith(248, '5800')],
-])('names %s a kind not supported', (_, block) => {
-  expect(() => decodeCard(block)).toThrow(expect.objectContaining({ code: 'card_kind_unsupported' }));
+  ['5800', 'kind U+0058'],
+  ['0000', 'kind U+0000'],
+  ['4e01', 'kind U+014E'],
+  ['0030', 'kind U+3000'],
+])('a flag nobody knows is told, and not taken for a mainland card: %s', (hex, message) => {
+  expect(() => decodeCard(cardWith(248, hex))).toThrow(
+    expect.objectContaining({ code: 'card_kind_unsupported', message }),
+  );
 });
 
 it('prints the number of a SAM module as it stands on the reader', () => {
