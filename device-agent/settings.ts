@@ -4,6 +4,7 @@ import {
   brand,
   check,
   finite,
+  forward,
   type InferOutput,
   integer,
   literal,
@@ -24,6 +25,7 @@ import {
   variant,
 } from 'valibot';
 import { KIOSK_ID, MAX_SHORT_TEXT } from '#server/contract/words.ts';
+import { type Unsupported, whyUnsupported } from './readers/lines/hid/known-hid-readers.ts';
 
 const path = pipe(string(), minLength(1));
 const port = pipe(number(), integer(), minValue(0), maxValue(65535));
@@ -65,6 +67,14 @@ const usbId = {
   serialNumber: optional(path),
 };
 const framing = optional(picklist(['auto', 'raw', 'len-prefix', 'dk']), 'auto');
+const NO_READER: Readonly<Record<Unsupported, string>> = {
+  vendor_class:
+    'this USB reader speaks a class of its vendor’s own, not HID, and is not supported; ' +
+    'set it to USB-serial mode or use its serial variant (kind: serial), or take another reader',
+  awaits_firmware:
+    'this is the number of a device that waits for new firmware (DFU mode) and reads no cards; ' +
+    'unplug it, plug it in again, and write the number it has then',
+};
 /** Program and arguments that turn the photo of a card (WLT on stdin) into a PNG, JPEG or BMP on stdout. Left out: no photo. */
 const photoDecoder = optional(pipe(array(path), minLength(1, 'expected a program and its arguments')));
 
@@ -82,7 +92,13 @@ export const kioskSettings = strictObject({
   reader: optional(
     variant('kind', [
       strictObject({ kind: literal('serial'), path, baud: readerBaud, photoDecoder }),
-      strictObject({ kind: literal('hid'), ...usbId, framing, photoDecoder }),
+      pipe(
+        strictObject({ kind: literal('hid'), ...usbId, framing, photoDecoder }),
+        forward(
+          check(({ vendorId, productId }) => whyUnsupported(vendorId, productId) === undefined, noReader),
+          ['productId'],
+        ),
+      ),
       /** A serial server that passes bytes on as they are. */
       strictObject({ kind: literal('tcp'), host, port: tcpPort, photoDecoder }),
     ]),
@@ -120,6 +136,12 @@ export const kioskSettings = strictObject({
   /** Where the kiosk keeps its key and its spool; left out, a folder of its own under var/kiosk. */
   data: optional(strictObject({ dir: optional(path) }), {}),
 });
+
+function noReader({ input }: { input: { vendorId: number; productId: number } }): string {
+  const why = whyUnsupported(input.vendorId, input.productId);
+  return why ? NO_READER[why] : '';
+}
+
 export type ReaderSettings = NonNullable<KioskSettings['reader']>;
 export type ScannerSettings = NonNullable<KioskSettings['scanner']>;
 export type KioskSettings = InferOutput<typeof kioskSettings>;

@@ -48,8 +48,64 @@ screen: {shortSideMm: 300, shortSidePx: 1080}
 });
 
 it.each([
+  ['as lsusb prints it', "'0483', productId: '572b'"],
+  ['as a number in base 16', '0x0483, productId: 0x572B'],
+])('takes a USB number %s', (_, numbers) => {
+  const { reader } = read(`${LEAST}reader: {kind: hid, vendorId: ${numbers}, serialNumber: A1}`);
+  expect(reader).toEqual({
+    kind: 'hid',
+    vendorId: 0x0483,
+    productId: 0x572b,
+    serialNumber: 'A1',
+    framing: 'auto',
+  });
+});
+
+it.each(['reader.example.cn', '192.168.1.30', 'fd00::30'])('takes a serial server at %s', (host) => {
+  const { reader } = read(`${LEAST}reader: {kind: tcp, host: "${host}", port: 4001}`);
+  expect(reader).toEqual({ kind: 'tcp', host, port: 4001 });
+});
+
+const VENDOR_CLASS = ':3: reader.productId: this USB reader speaks a class of its vendor’s own, not HID';
+it.each([
+  ['a USB reader that is not HID', "{kind: hid, vendorId: '0400', productId: c35a}", VENDOR_CLASS],
+  ['the same in numbers', '{kind: hid, vendorId: 0x400, productId: 0xC35A}', VENDOR_CLASS],
+  [
+    'a plug in DFU mode',
+    "{kind: hid, vendorId: '0483', productId: df11}",
+    ':3: reader.productId: this is the number of a device that waits for new firmware',
+  ],
+  [
+    'a USB number of five places',
+    '{kind: hid, vendorId: 0x10483, productId: 0x572b}',
+    ':3: reader.vendorId: expected a USB number like 0x0483',
+  ],
+  [
+    'a framing nobody knows',
+    "{kind: hid, vendorId: '0483', productId: 572b, framing: dx}",
+    ':3: reader.framing: expected',
+  ],
+  [
+    'a host with its port in it',
+    '{kind: tcp, host: "192.168.1.30:4001", port: 4001}',
+    ':3: reader.host: expected a name or an address like 192.168.1.30',
+  ],
+  ['a port beyond the last', '{kind: tcp, host: 192.168.1.30, port: 65536}', ':3: reader.port: expected'],
+  [
+    'a key of another kind of reader',
+    '{kind: tcp, host: 192.168.1.30, port: 4001, baud: 9600}',
+    ':3: reader.baud: unknown key',
+  ],
+])('refuses %s, and names the way out', (_, reader, sentence) => {
+  expect(() => read(`${LEAST}reader: ${reader}`)).toThrow(sentence);
+});
+
+it.each([
   ['kiosk: {id: Hongqi 01, name: a}', 'kiosk.yaml:1: kiosk.id: expected small letters'],
-  [`${LEAST}reader: {kind: usb, path: /x}`, 'kiosk.yaml:3: reader.kind: expected ("serial" | "hid" | "tcp"), found "usb"'],
+  [
+    `${LEAST}reader: {kind: usb, path: /x}`,
+    'kiosk.yaml:3: reader.kind: expected ("serial" | "hid" | "tcp"), found "usb"',
+  ],
   [`${LEAST}reader: {kind: serial, path: /x, baud: fast}`, 'kiosk.yaml:3: reader.baud: expected'],
   [
     `${LEAST}printers: {slip: {kind: escpos, path: /x, columns: 80}}`,
