@@ -1,9 +1,11 @@
-/** The Debian packages that the tests look through: browser, PDF and barcode eyes, a real IPP printer, fonts. */
+/** The Debian packages that tests need; `npm test` looks through browser, PDF and barcode eyes, a real IPP printer, fonts. */
 import { existsSync } from 'node:fs';
 import { runToEnd } from './processes.ts';
 
 /** Package, and a file that shows it is there. */
-const NEEDED: readonly (readonly [name: string, proof: string])[] = [
+type Programs = readonly (readonly [name: string, proof: string])[];
+
+const SEEN_THROUGH: Programs = [
   ['chromium', '/usr/bin/chromium'],
   ['poppler-utils', '/usr/bin/pdftoppm'],
   ['zbar-tools', '/usr/bin/zbarimg'],
@@ -17,8 +19,8 @@ const NEEDED: readonly (readonly [name: string, proof: string])[] = [
 ];
 
 /** Throws with the command to run where this user may not install. */
-export async function installTestPrograms(): Promise<void> {
-  const missing = NEEDED.filter(([, proof]) => !existsSync(proof)).map(([name]) => name);
+export async function installTestPrograms(needed: Programs = SEEN_THROUGH): Promise<void> {
+  const missing = needed.filter(([, proof]) => !existsSync(proof)).map(([name]) => name);
   if (missing.length === 0) return;
   const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   if (process.getuid?.() !== 0) throw new Error(`the tests need more programs; as root, run: ${command}`);
@@ -29,7 +31,7 @@ export async function installTestPrograms(): Promise<void> {
     ['install', '-y', '-qq', '--no-install-recommends', ...missing],
     env,
   );
-  const still = NEEDED.filter(([, proof]) => !existsSync(proof)).map(([name]) => name);
+  const still = needed.filter(([, proof]) => !existsSync(proof)).map(([name]) => name);
   if (code !== 0 || still.length > 0)
     throw new Error(`could not install ${still.join(' ')}; run: ${command}`);
 }

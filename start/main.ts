@@ -4,6 +4,7 @@ import { buildScreens } from './build-screens.ts';
 import { check } from './check.ts';
 import { importRegister } from './import-register.ts';
 import { runDoctor } from './run-doctor.ts';
+import { runHidTests } from './run-hid-tests.ts';
 import { runTests } from './run-tests.ts';
 import { startCommunity } from './start-community.ts';
 
@@ -13,6 +14,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   build: () => buildScreens().then(() => 0),
   check,
   test: runTests,
+  'test:hid': runHidTests,
   bench,
   import: importRegister,
   doctor: runDoctor,
