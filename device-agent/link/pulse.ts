@@ -48,9 +48,11 @@ export class Pulse {
 }
 
 /** Nothing about people: the card is left out. */
-function heartbeatOf({ reader, printers }: Snapshot): Heartbeat {
+function heartbeatOf({ reader, scanner, printers }: Snapshot): Heartbeat {
+  const { state, fault, lastReading } = reader;
   return {
-    reader: { state: reader.state, conditions: reader.fault === null ? [] : [reader.fault] },
+    reader: { state, conditions: fault === null ? [] : [fault], lastReading },
+    scanner,
     printers,
   };
 }

@@ -24,11 +24,12 @@ export function drawSum(paragraph: Element, views: readonly KioskView[]): void {
   );
 }
 
-function row({ id, name, whole, devices, jobs }: KioskView): HTMLElement {
+function row({ id, name, whole, devices, lastReading, jobs }: KioskView): HTMLElement {
+  const scanner = devices.scanner.mood === 'none' ? '' : `扫码器${devices.scanner.says}`;
   return element('tr', { mood: whole.mood }, [
     element('th', {}, [element('b', {}, [name]), element('small', {}, [id])]),
     cell('怎么样', whole),
-    cell('读卡器', devices.reader),
+    cell('读卡器', devices.reader, lastReading, scanner),
     cell('A4 打印机', devices.page),
     cell('小票机', devices.slip),
     element('td', { label: '今天' }, [
@@ -47,10 +48,12 @@ function jobsInWords({ ordered, not_printed, uncertain }: KioskView['jobs']): st
   return parts.filter((part) => part !== '').join('，');
 }
 
-function cell(label: string, line: Line): HTMLElement {
+/** `quiet`: for whoever looks closer; empty ones are left out. */
+function cell(label: string, line: Line, ...quiet: readonly string[]): HTMLElement {
   return element('td', { label }, [
     element('span', { mood: line.mood }, [line.says]),
     element('small', {}, [line.why]),
+    ...quiet.filter((said) => said !== '').map((said) => element('small', {}, [said])),
   ]);
 }
 

@@ -1,11 +1,13 @@
 /** From what the server knows of a kiosk to the sentences about it. Pure: the clock is a parameter. */
 import type { Fleet } from '#server/contract/fleet.ts';
+import { readingInWords } from './reading-words.ts';
 import {
   type DeviceName,
   LOST_NEXT,
   type Mood,
   NAMES,
   NEVER_SEEN,
+  scannerStateOf,
   stateOf,
   type Trouble,
   troubleOf,
@@ -13,11 +15,11 @@ import {
 } from './words.ts';
 
 const UNKNOWN: Line = { mood: 'none', says: '还不知道', why: '' };
-const ALL_UNKNOWN = { reader: UNKNOWN, page: UNKNOWN, slip: UNKNOWN };
+const ALL_UNKNOWN = { reader: UNKNOWN, scanner: UNKNOWN, page: UNKNOWN, slip: UNKNOWN };
 
 /** Some missed heartbeats in a row: one lost packet is no alarm. */
 export const LOST_AFTER_MS = 90_000;
-const DEVICE_ORDER = ['reader', 'page', 'slip'] as const;
+const DEVICE_ORDER = ['reader', 'scanner', 'page', 'slip'] as const;
 const URGENCY = { bad: 3, off: 2, warn: 1, ok: 0 } as const satisfies Record<Mood, number>;
 
 type Kiosk = Fleet['kiosks'][number];
@@ -41,6 +43,8 @@ export interface KioskView {
   readonly name: string;
   readonly whole: Line;
   readonly devices: Readonly<Record<DeviceName, Line>>;
+  /** Empty when nothing is known of one. */
+  readonly lastReading: string;
   readonly jobs: Kiosk['jobsToday'];
   /** What somebody should do, the most urgent first. */
   readonly acts: readonly Act[];
@@ -63,9 +67,11 @@ export function viewOf(kiosk: Kiosk, nowMs: number): KioskView {
         ? ALL_UNKNOWN
         : {
             reader: lineOf(troubles.reader, isLost),
+            scanner: lineOf(troubles.scanner, isLost),
             page: lineOf(troubles.page, isLost),
             slip: lineOf(troubles.slip, isLost),
           },
+    lastReading: readingInWords(kiosk.reader?.lastReading),
     jobs: kiosk.jobsToday,
     acts,
   };
@@ -101,16 +107,17 @@ function uncertainOf({ uncertainCopies }: Kiosk): Act[] {
   return [{ mood: 'warn', what: `${uncertainCopies} 份证明不知道打出来没有`, next: UNCERTAIN_NEXT }];
 }
 
-function troublesOf({ reader, printers }: Kiosk): Record<DeviceName, Trouble[]> {
+function troublesOf({ reader, scanner, printers }: Kiosk): Record<DeviceName, Trouble[]> {
   return {
     reader: troublesOfDevice('reader', reader),
+    scanner: scanner ? [scannerStateOf(scanner.state)] : [],
     page: troublesOfDevice('page', printers?.page ?? null),
     slip: troublesOfDevice('slip', printers?.slip ?? null),
   };
 }
 
 /** Named troubles say more than the state they put the device in. Empty: there is no such device. */
-function troublesOfDevice(name: DeviceName, device: Device | null): Trouble[] {
+function troublesOfDevice(name: Exclude<DeviceName, 'scanner'>, device: Device | null): Trouble[] {
   if (device === null) return [];
   const troubles = device.conditions.map((code) => troubleOf(name, code));
   return troubles.length > 0 ? troubles : [stateOf(device.state)];

@@ -39,7 +39,7 @@ const READER = {
   sam_not_authorised: bad('安全模块没有授权', '找读卡器的供应商'),
 } as const satisfies Record<Extract<Fault, `reader_${string}` | `sam_${string}`>, Trouble>;
 
-const TROUBLES: Readonly<Record<DeviceName, Readonly<Record<string, Trouble>>>> = {
+const TROUBLES: Readonly<Record<Exclude<DeviceName, 'scanner'>, Readonly<Record<string, Trouble>>>> = {
   reader: READER,
   page: {
     ...PRINTER,
@@ -53,9 +53,10 @@ const TROUBLES: Readonly<Record<DeviceName, Readonly<Record<string, Trouble>>>> 
   },
 };
 
-export type DeviceName = 'reader' | 'page' | 'slip';
+export type DeviceName = 'reader' | 'scanner' | 'page' | 'slip';
 export const NAMES: Readonly<Record<DeviceName, string>> = {
   reader: '读卡器',
+  scanner: '扫码器',
   page: 'A4 打印机',
   slip: '小票机',
 };
@@ -73,7 +74,7 @@ const STATES = {
 } as const satisfies Record<DeviceState, Trouble>;
 
 /** A newer agent may name troubles that this page does not know: then the word itself is shown. */
-export function troubleOf(device: DeviceName, code: string): Trouble {
+export function troubleOf(device: Exclude<DeviceName, 'scanner'>, code: string): Trouble {
   return TROUBLES[device][code] ?? warn(`报了“${code}”`, '把这个词告诉维护的人');
 }
 
@@ -81,6 +82,12 @@ export function stateOf(state: string): Trouble {
   return (
     (STATES as Readonly<Record<string, Trouble>>)[state] ?? warn(`报了“${state}”`, '把这个词告诉维护的人')
   );
+}
+
+/** Certificates can be had without a scanner: its trouble is never the most urgent. */
+export function scannerStateOf(state: string): Trouble {
+  const { mood, says, next } = stateOf(state);
+  return { mood: mood === 'bad' ? 'warn' : mood, says, next };
 }
 
 export const NEVER_SEEN: Trouble = {

@@ -24,6 +24,7 @@ export const fleet = object({
       /** Null until the first heartbeat. */
       lastSeenAt: nullable(pipe(string(), isoTimestamp())),
       reader: nullable(heartbeat.entries.reader),
+      scanner: heartbeat.entries.scanner,
       printers: nullable(heartbeat.entries.printers),
       /** Jobs ordered today (Asia/Shanghai) by what became of them. */
       jobsToday: object({ ordered: count, done: count, not_printed: count, uncertain: count }),

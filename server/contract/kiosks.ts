@@ -4,13 +4,17 @@ import {
   type InferOutput,
   isoTimestamp,
   maxLength,
+  maxValue,
+  minValue,
   nullable,
+  number,
   object,
+  optional,
   picklist,
   pipe,
   string,
 } from 'valibot';
-import { jobId, kioskId, publicJwk, sha256, shortText } from './words.ts';
+import { jobId, kioskId, MAX_SHORT_TEXT, publicJwk, sha256, shortText } from './words.ts';
 
 /** POST /api/kiosks: a one-time code from staff and the public half of a key made on the kiosk. 201 `enrolled`, 409 `code_unknown`. */
 export const enrolment = object({ kiosk: kioskId, name: shortText, code: shortText, publicKey: publicJwk });
@@ -26,9 +30,25 @@ export const nonce = object({ nonce: string(), expiresAt: pipe(string(), isoTime
 export type Nonce = InferOutput<typeof nonce>;
 
 const device = object({ state: shortText, conditions: array(shortText) });
-/** POST /api/kiosks/heartbeats: 204. How the machine is; nothing about people. */
+/** A step of a reading that takes longer than an hour is a wrong clock. */
+const MOST_STEP_MS = 3_600_000;
+const stepMs = nullable(pipe(number(), minValue(0), maxValue(MOST_STEP_MS)));
+/** The last reading in figures (device-agent/contract/messages.ts). Its fault is any word: agents may be newer than the server. */
+const lastReading = object({
+  outcome: shortText,
+  said: nullable(pipe(string(), maxLength(MAX_SHORT_TEXT))),
+  findMs: stepMs,
+  selectMs: stepMs,
+  readMs: stepMs,
+  addressMs: stepMs,
+});
+export type LastReading = InferOutput<typeof lastReading>;
+
+/** POST /api/kiosks/heartbeats: 204. How the machine is; nothing about people. Older agents leave out what is optional. */
 export const heartbeat = object({
-  reader: device,
+  reader: object({ ...device.entries, lastReading: optional(nullable(lastReading)) }),
+  /** Null when the kiosk has no scanner of its own. */
+  scanner: optional(nullable(object({ state: shortText }))),
   printers: object({ page: nullable(device), slip: nullable(device) }),
 });
 export type Heartbeat = InferOutput<typeof heartbeat>;

@@ -18,6 +18,7 @@ export async function readFleet(db: Db, now = Date.now()): Promise<Fleet> {
       name,
       lastSeenAt: seen?.toISOString() ?? null,
       reader: state?.reader ?? null,
+      scanner: state?.scanner ?? null,
       printers: state?.printers ?? null,
       jobsToday: { ordered: 0, done: 0, not_printed: 0, uncertain: 0, ...countsOf(id, jobs) },
       uncertainCopies: uncertain.find((row) => row.kiosk === id)?.jobs ?? 0,

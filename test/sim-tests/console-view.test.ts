@@ -1,5 +1,6 @@
 import { parse } from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { staffFaults } from '#agent/contract/staff-words.ts';
 import { type Fleet, fleet } from '#server/contract/fleet.ts';
 import { LOST_AFTER_MS, viewOf } from '../../server/console/kiosk-view.ts';
 import { KIOSK } from './kiosks.ts';
@@ -72,6 +73,51 @@ describe('trouble with paper', () => {
   it('shows the word itself when an agent names a trouble this page does not know', () => {
     const { devices } = view({ printers: printers({ slip: { state: 'ready', conditions: ['on_fire'] } }) });
     expect(devices.slip).toMatchObject({ mood: 'warn', says: '报了“on_fire”' });
+  });
+});
+
+describe('the last reading', () => {
+  const READING = { outcome: 'read', said: null, findMs: 20.4, selectMs: 85, readMs: 980, addressMs: 110 };
+  const last = (reading: object | null | undefined) =>
+    view({ reader: { ...KIOSK.reader, lastReading: reading } }).lastReading;
+
+  it('says how long it took, step by step', () => {
+    expect(last(READING)).toBe('上次读卡用了 1.2 秒（找卡 20 选卡 85 读卡 980 地址 110 毫秒）');
+    expect(last({ ...READING, addressMs: null })).toBe(
+      '上次读卡用了 1.1 秒（找卡 20 选卡 85 读卡 980 毫秒）',
+    );
+  });
+
+  it('says what went wrong, how far it came and what the reader answered', () => {
+    const refused = { ...READING, outcome: 'card_refused', said: '31', readMs: null, addressMs: null };
+    expect(last(refused)).toBe(
+      `上次读卡没读成：${staffFaults.card_refused}（找卡 20 选卡 85 毫秒，读卡器答 31）`,
+    );
+  });
+
+  it('shows the word itself when an agent names a fault that this page does not know', () => {
+    const none = { findMs: null, selectMs: null, readMs: null, addressMs: null };
+    expect(last({ ...none, outcome: 'card_on_fire', said: '' })).toBe('上次读卡没读成：报了“card_on_fire”。');
+  });
+
+  it('is not spoken of before the first one, nor where an older agent does not tell', () => {
+    expect(last(null)).toBe('');
+    expect(view({ reader: { state: 'ready', conditions: [] } }).lastReading).toBe('');
+    expect(view({ lastSeenAt: null, reader: null, printers: null }).lastReading).toBe('');
+  });
+});
+
+describe('a scanner', () => {
+  it('is spoken of only where there is one', () => {
+    expect(view().devices.scanner.mood).toBe('none');
+    expect(view({ scanner: undefined }).devices.scanner.mood).toBe('none');
+    expect(view({ scanner: { state: 'ready' } }).devices.scanner).toMatchObject({ mood: 'ok', says: '好的' });
+  });
+
+  it('that is away is work for somebody, but stops nothing', () => {
+    const { whole, acts } = view({ scanner: { state: 'backoff' } });
+    expect(whole.mood).toBe('warn');
+    expect(acts[0]).toMatchObject({ mood: 'warn', what: '扫码器断了，正在重连' });
   });
 });
 

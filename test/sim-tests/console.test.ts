@@ -80,6 +80,24 @@ it('names the next step for what is wrong', async () => {
   await todo.getByText(/请本人再刷卡补打/).waitFor();
 });
 
+it('tells from afar how the last card was read, and where the scanner is', async () => {
+  const lastReading = {
+    outcome: 'card_removed_in_read',
+    said: '41',
+    findMs: 21,
+    selectMs: 84,
+    readMs: 410,
+    addressMs: null,
+  };
+  const reader = { state: 'ready', conditions: [], lastReading };
+  kiosks = [seenBefore(0, { reader, scanner: { state: 'ready' } })];
+  await open();
+  const row = page.getByRole('row').nth(1);
+  await row.getByText(/读到一半卡被拿走.*（找卡 21 选卡 84 读卡 410 毫秒，读卡器答 41）/u).waitFor();
+  await row.getByText('扫码器好的').waitFor();
+  await page.getByText('现在没有要做的事。').waitFor();
+});
+
 it('follows what changes without being loaded again', async () => {
   await open();
   await page.getByText('现在没有要做的事。').waitFor();

@@ -117,10 +117,43 @@ it.each([-60, 0, 60])('takes a proof %s seconds off', async (seconds) => {
   expect(await ask(await proof({ claims: { iat: NOW + seconds, jti: randomUUID() } }))).toBe('201');
 });
 
-it('keeps what a heartbeat says', async () => {
-  const body = JSON.stringify(BEAT);
-  const bodyHash = createHash('sha256').update(body).digest('base64url');
-  expect(await ask(await proof({ path: BEATS, claims: { bodyHash } }), BEATS, body)).toBe('204');
-  const fleet = await (await fetch(`${serving.url}/api/fleet`)).json();
-  expect(fleet).toMatchObject({ kiosks: [{ id: 'hongqi-01', reader: BEAT.reader, uncertainCopies: 0 }] });
+async function beat(body: object): Promise<string> {
+  const text = JSON.stringify(body);
+  const bodyHash = createHash('sha256').update(text).digest('base64url');
+  return ask(await proof({ path: BEATS, claims: { bodyHash } }), BEATS, text);
+}
+
+async function kioskInFleet(): Promise<unknown> {
+  const fleet = (await (await fetch(`${serving.url}/api/fleet`)).json()) as { kiosks: { id: string }[] };
+  return fleet.kiosks.find(({ id }) => id === 'hongqi-01');
+}
+
+it('keeps what a heartbeat says, the last reading and the scanner too', async () => {
+  const lastReading = {
+    outcome: 'card_refused',
+    said: '31',
+    findMs: 20.5,
+    selectMs: 85,
+    readMs: null,
+    addressMs: null,
+  };
+  const reader = { ...BEAT.reader, lastReading };
+  expect(await beat({ ...BEAT, reader, scanner: { state: 'ready' } })).toBe('204');
+  expect(await kioskInFleet()).toMatchObject({ reader, scanner: { state: 'ready' }, uncertainCopies: 0 });
+});
+
+it('takes the heartbeat of an older agent, which says nothing of either', async () => {
+  expect(await beat(BEAT)).toBe('204');
+  expect(await kioskInFleet()).toMatchObject({ reader: BEAT.reader, scanner: null });
+});
+
+it.each([
+  ['a time below nothing', { findMs: -1 }],
+  ['a day for one step', { findMs: 86_400_000 }],
+  ['a page instead of a status word', { said: 'x'.repeat(201) }],
+])('refuses a heartbeat with %s', async (_, wrong) => {
+  const lastReading = { outcome: 'read', said: null, findMs: 1, selectMs: 1, readMs: 1, addressMs: 1 };
+  expect(await beat({ ...BEAT, reader: { ...BEAT.reader, lastReading: { ...lastReading, ...wrong } } })).toBe(
+    'malformed',
+  );
 });
