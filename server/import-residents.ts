@@ -33,6 +33,7 @@ await runCommand(async () => {
     switch (outcome.kind) {
       case 'imported':
         process.stdout.write(`imported ${outcome.count} residents 已导入 ${outcome.count} 人\n`);
+        process.stdout.write(notesOn(outcome.unknownAreas));
         return 0;
       case 'rejected':
         process.stderr.write(listOf(outcome.bad));
@@ -44,6 +45,16 @@ await runCommand(async () => {
     await close();
   }
 });
+
+function notesOn(unknownAreas: readonly number[]): string {
+  return unknownAreas
+    .slice(0, MAX_LISTED)
+    .map(
+      (line) =>
+        `line ${line}: id_number: 号码的地区不在表里，已照样导入 (an area of no table, imported all the same)\n`,
+    )
+    .join('');
+}
 
 function listOf(bad: readonly BadValue[]): string {
   const lines = bad

@@ -158,7 +158,7 @@ export const cardRecord = variant(
   Object.entries<CardKind>(CARD_KINDS).map(([kind, { fields }]) =>
     object({ kind: literal(kind), ...wires(fields) }),
   ),
-) as unknown as GenericSchema<CardRecord>; // the tables' names and kinds are lost to the type on the way through Object.entries
+) as unknown as GenericSchema<CardRecord>; // Object.entries forgets which name has which fields
 
 function wires(fields: CardKind['fields']): Record<string, Field['wire']> {
   return Object.fromEntries(Object.entries(fields).map(([name, { wire }]) => [name, wire]));

@@ -21,7 +21,7 @@ export function receipt(said: Paper, copy: number, publicUrl: string): Slip {
       text('怎样验真', 'normal', true),
       left('扫证明上的码。不能扫的，打开'),
       left(checkHost(publicUrl)),
-      left('输入编号和身份证后四位。'),
+      left('输入编号和证件后四位。'),
       { kind: 'qr', text: `${publicUrl}${CODE_PATH}` },
       { kind: 'rule' },
       left('有不对的地方，带着这张小票到社区服务台，或按机器上的“找人帮忙”。'),

@@ -13,7 +13,8 @@ import { residentPlace } from './resident.ts';
 const BATCH_ROWS = 500;
 
 export type ImportOutcome =
-  | { readonly kind: 'imported'; readonly count: number }
+  /** `unknownAreas`: lines whose number names a province of no table; they were imported all the same. */
+  | { readonly kind: 'imported'; readonly count: number; readonly unknownAreas: readonly number[] }
   | { readonly kind: 'rejected'; readonly bad: readonly BadValue[] };
 
 export interface ImportSource {
@@ -61,11 +62,13 @@ async function takeRows(
 ): Promise<ImportOutcome> {
   const bad: BadValue[] = [];
   let batch: ResidentRow[] = [];
+  const unknownAreas: number[] = [];
   let count = 0;
   for await (const item of readRegister(csv, chinaDay(now))) {
     if (item.kind === 'bad') bad.push(item);
     if (item.kind === 'bad' || bad.length > 0) continue;
     count += 1;
+    if (!item.isAreaKnown) unknownAreas.push(item.line);
     batch.push(sealedRow(item.row, keyring, new Date(now)));
     if (batch.length < BATCH_ROWS) continue;
     await upsert(trx, batch);
@@ -73,7 +76,7 @@ async function takeRows(
   }
   if (bad.length > 0) return { kind: 'rejected', bad };
   if (batch.length > 0) await upsert(trx, batch);
-  return { kind: 'imported', count };
+  return { kind: 'imported', count, unknownAreas };
 }
 
 type ResidentRow = Insertable<Tables['resident']>;

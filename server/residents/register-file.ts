@@ -1,7 +1,14 @@
 import type { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type { CivilDate } from '../rules/civil-date.ts';
-import { COLUMNS, type Column, faultsOf, type Reason, type RegisterRow } from './register-row.ts';
+import {
+  COLUMNS,
+  type Column,
+  faultsOf,
+  isAreaKnown,
+  type Reason,
+  type RegisterRow,
+} from './register-row.ts';
 
 const MAX_RECORD_BYTES = 16 * 1024;
 
@@ -16,6 +23,8 @@ export interface GoodRow {
   readonly kind: 'good';
   readonly line: number;
   readonly row: RegisterRow;
+  /** False when no table knows the province in the number: to be told, not to be refused. */
+  readonly isAreaKnown: boolean;
 }
 
 interface CsvRecord {
@@ -77,7 +86,7 @@ function* checked(
   if (lineOf.has(row.id_number))
     return yield { kind: 'bad', line, column: 'id_number', reason: 'id_number_twice' };
   lineOf.set(row.id_number, line);
-  if (faults.length === 0) yield { kind: 'good', line, row };
+  if (faults.length === 0) yield { kind: 'good', line, row, isAreaKnown: isAreaKnown(row) };
 }
 
 function rowOf(record: readonly string[]): RegisterRow {

@@ -94,6 +94,12 @@ export function faultsOf(
   });
 }
 
+/** Of a checked row. */
+export function isAreaKnown({ id_number }: RegisterRow): boolean {
+  const number = readIdNumber(id_number);
+  return number.kind !== 'invalid' && number.isAreaKnown;
+}
+
 /** GB/T 2261.1 of a checked row. */
 export const sexCodeOf = (row: RegisterRow): string => SEX_CODES[row.sex] ?? '0';
 

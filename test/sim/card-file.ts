@@ -8,6 +8,7 @@ const simCard = v.objectWithRest(
     /** What the dock writes on the card. */
     label: v.string(),
     name: v.string(),
+    idNumber: v.string(),
     /** The character at byte 248: none for a mainland card; X for a kind that does not exist. */
     kind: v.optional(v.pipe(v.string(), v.length(1)), ' '),
     /** An address stored after the card was made; the chip has room for four. */

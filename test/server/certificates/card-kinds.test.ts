@@ -78,6 +78,7 @@ beforeAll(async () => {
   expect(await importRegister(point.db, point.keyring, { csv, actor: 'command:import', now: NOON })).toEqual({
     kind: 'imported',
     count: HOLDERS.length,
+    unknownAreas: [],
   });
 });
 afterAll(() => point.close());

@@ -20,6 +20,7 @@ beforeAll(async () => {
   expect(await importRegister(point.db, point.keyring, { csv, actor: 'command:import', now: NOON })).toEqual({
     kind: 'imported',
     count: 1,
+    unknownAreas: [2],
   });
 });
 afterAll(() => point.close());

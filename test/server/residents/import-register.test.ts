@@ -41,8 +41,8 @@ it('lists every bad row of a file, not only the first', async () => {
 });
 
 it('imports 10,000 good rows, and the same file again changes nobody', async () => {
-  expect(await take(registerOf(10_000))).toEqual({ kind: 'imported', count: 10_000 });
-  expect(await take(registerOf(10_000))).toEqual({ kind: 'imported', count: 10_000 });
+  expect(await take(registerOf(10_000))).toMatchObject({ kind: 'imported', count: 10_000 });
+  expect(await take(registerOf(10_000))).toMatchObject({ kind: 'imported', count: 10_000 });
   expect(await countResidents()).toBe(10_000);
   expect(await addressIn(9999)).toBe('样例路9999号');
   expect(await findRegistered(database.db, indexOf(9999))).toEqual({
@@ -93,5 +93,5 @@ it('finds a number with a small x, and nobody under a number it does not have', 
 it('has a register for the demonstration that is good in every row', async () => {
   const csv = createReadStream(new URL('../../../server/seed/demo-residents.csv', import.meta.url));
   const outcome = await importRegister(database.db, keys.keyring, { csv, actor: 'server' });
-  expect(outcome).toEqual({ kind: 'imported', count: 43 });
+  expect(outcome).toEqual({ kind: 'imported', count: 43, unknownAreas: [] });
 });

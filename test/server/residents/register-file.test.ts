@@ -140,6 +140,11 @@ it('takes a good row: with BOM, Windows line ends, quotes, byte by byte, and wit
   const items = [];
   for await (const item of readRegister(Readable.from(bytes), TODAY)) items.push(item);
   expect(items).toEqual([
-    { kind: 'good', line: 3, row: { ...GOOD, address: '样例路1号, 二楼', residence_since: '' } },
+    {
+      kind: 'good',
+      line: 3,
+      row: { ...GOOD, address: '样例路1号, 二楼', residence_since: '' },
+      isAreaKnown: true,
+    },
   ]);
 });

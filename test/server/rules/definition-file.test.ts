@@ -23,9 +23,9 @@ it.each([
   ],
   [
     'a leaf without a remedy',
-    '        next: 先去派出所换新证，拿到新证再来刷卡\n',
+    '        next: 先去发证的地方换新证（身份证就去派出所），拿到新证再来刷卡\n',
     '',
-    'zh: 您的身份证过期了',
+    'zh: 您的证件过期了',
     'next',
   ],
   ['a test outside the list', 'is: exists', 'is: matches ^(a+)+$', 'is: matches', 'no test for a code'],

@@ -16,7 +16,9 @@ const sign = fc.oneof(
 );
 /** Padding is the only thing at the right end that does not count. */
 const written = (units: number) =>
-  fc.array(sign, { maxLength: units }).map((signs) => signs.join('').slice(0, units).replace(/ +$/u, ''));
+  fc
+    .array(sign, { maxLength: units, size: 'max' })
+    .map((signs) => signs.join('').slice(0, units).replace(/ +$/u, ''));
 const filled = (units: number) => written(units).filter((text) => text.trim() !== '');
 const day = fc
   .date({ min: new Date('1900-01-01T00:00:00Z'), max: new Date('2099-12-31T00:00:00Z'), noInvalidDate: true })

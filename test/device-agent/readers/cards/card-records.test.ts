@@ -127,15 +127,14 @@ describe('a card', () => {
 
   it('keeps a name beyond the first plane, a private-use character, and half a surrogate pair', () => {
     expect(decodeCard(cardWith(0, '4b6d6dd82ddf00e0'))).toHaveProperty('name', '测\u{2b72d}\ue000');
-    expect(decodeCard(cardWith(0, '4b6d6dd82000'))).toHaveProperty(
-      'name',
-      '测\ud86d',
-    );
+    expect(decodeCard(cardWith(0, '4b6d6dd82000'))).toHaveProperty('name', '测\ud86d');
   });
 
   it('goes by its English name when it has no Chinese one', () => {
-    for (const kind of ['foreigner_2017', 'foreigner_2023'] as const) {
-      const at = CARD_KINDS[kind].fields.name.places[0][0];
+    for (const [kind, at] of [
+      ['foreigner_2017', 158],
+      ['foreigner_2023', 0],
+    ] as const) {
       const record = decodeCard(cardWith(at, '2000'.repeat(15), kind));
       expect(record.name).toBe('');
       expect(nameOn(record)).toBe('ZHENGJIAN, YANGBEN');
@@ -145,10 +144,39 @@ describe('a card', () => {
   it('joins the two places of an English name before its end is trimmed', () => {
     const first = Buffer.from(`${'A'.repeat(34)} `, 'utf16le');
     const block = cardWith(52, first.toString('hex'), 'foreigner_2023');
-    Buffer.from('BC', 'utf16le').copy(block, 220);
-    expect(decodeCard(block)).toHaveProperty('englishName', `${'A'.repeat(34)} BC`);
+    Buffer.from('BCDEFGHIJKL', 'utf16le').copy(block, 220);
+    expect(decodeCard(block)).toHaveProperty('englishName', `${'A'.repeat(34)} BCDEFGHIJKL`);
   });
 });
+
+it.each<[Kind, number, number, string]>([
+  ['mainland', 0, 15, 'name'],
+  ['mainland', 30, 1, 'sexCode'],
+  ['mainland', 32, 2, 'ethnicCode'],
+  ['mainland', 52, 35, 'address'],
+  ['mainland', 158, 15, 'authority'],
+  ['hmt_permit', 0, 15, 'name'],
+  ['hmt_permit', 52, 35, 'address'],
+  ['hmt_permit', 158, 15, 'authority'],
+  ['hmt_permit', 220, 9, 'travelPermitNumber'],
+  ['hmt_permit', 238, 2, 'issueCount'],
+  ['foreigner_2017', 0, 60, 'englishName'],
+  ['foreigner_2017', 152, 3, 'nationality'],
+  ['foreigner_2017', 158, 15, 'name'],
+  ['foreigner_2017', 236, 2, 'cardVersion'],
+  ['foreigner_2017', 240, 4, 'authorityCode'],
+  ['foreigner_2023', 0, 15, 'name'],
+  ['foreigner_2023', 32, 2, 'renewals'],
+  ['foreigner_2023', 242, 3, 'nationality'],
+  ['foreigner_2023', 250, 3, 'formerNumber'],
+])(
+  'a %s card, full from byte %i over %i characters, has that in %s and all else as before',
+  (kind, at, units, field) => {
+    const full = '样'.repeat(units);
+    const hex = Buffer.from(full, 'utf16le').toString('hex');
+    expect(decodeCard(cardWith(at, hex, kind))).toEqual({ ...decodeCard(ANSWERS[kind].text), [field]: full });
+  },
+);
 
 it.each<[string, Kind, number, string]>([
   ['a number whose check character is wrong', 'mainland', 122 + 34, '3100'],

@@ -2,6 +2,7 @@
  * Whole answers to `read` (30 01), one a kind of card, as literal bytes: head, text, photo, checksum. Everybody in them is
  * invented. None of it comes from an encoder of ours; the SHA-256 of each frame was computed apart from this code.
  */
+import type { CardRecord } from '#agent/contract/card-kinds.ts';
 import { TEXT_MAINLAND, TEXT_PERMIT } from '../sam/vectors.ts';
 
 /** ZHENGJIAN, YANGBEN, 证件样本: a foreigner's card of 2017, kind I. */
@@ -40,7 +41,8 @@ function answer(text: Buffer, checksum: string, sha256: string): ReadAnswer {
   return { text, frame: `${HEAD}${text.toString('hex')}${PHOTO}${checksum}`, sha256 };
 }
 
-export const ANSWERS = {
+/** One of every kind. */
+export const ANSWERS: Readonly<Record<CardRecord['kind'], ReadAnswer>> = {
   mainland: answer(TEXT_MAINLAND, 'db', '949c36e0aa44b8e6a2a2db3b2790f84bfe3b6e271f3d16cd936e5aa43430a05a'),
   hmt_permit: answer(TEXT_PERMIT, '5b', 'daaef4df825a887153742b498fbde47954d7fcd7da36c541f00266925e6551cb'),
   foreigner_2017: answer(
