@@ -9,6 +9,7 @@ import type { Line } from '../line.ts';
 import { answersAsReader } from '../probe.ts';
 import { HidStream } from './hid-stream.ts';
 import { FRAMINGS, type FramingName, framingsOf, usbName } from './known-hid-readers.ts';
+import { presenceIn } from './presence.ts';
 
 export interface HidReader {
   readonly vendorId: number;
@@ -25,8 +26,6 @@ export interface HidPorts {
 }
 const PORTS: HidPorts = { list: listHid, open: openHid };
 
-/** To list the devices costs some milliseconds and reads each one's description: not every look needs it. */
-const LIST_FRESH_MS = 2000;
 const GENERIC_DESKTOP = 0x01;
 const VENDOR_DEFINED = 0xff00;
 
@@ -35,21 +34,10 @@ export function hidLine(reader: HidReader, ports = PORTS, statusMs = ANSWER_TIME
   const name = ['hid', usbName(vendorId, productId), serialNumber].filter(Boolean).join(' ');
   const framings = framing === 'auto' ? framingsOf(vendorId, productId) : [framing];
   const pathsNow = async () => pathsOf(reader, await ports.list());
-  let listedAt = Number.NEGATIVE_INFINITY;
-  let wasPresent = false;
 
   return {
     name,
-    /** A list that cannot be had says nothing of the device: to open it will tell why. */
-    async isPresent() {
-      if (performance.now() - listedAt < LIST_FRESH_MS) return wasPresent;
-      listedAt = performance.now();
-      wasPresent = await pathsNow().then(
-        (paths) => paths.length > 0,
-        () => true,
-      );
-      return wasPresent;
-    },
+    isPresent: presenceIn(pathsNow),
     async open() {
       const paths = await pathsNow();
       if (paths.length === 0) throw new ReaderFault('reader_absent', `${name}: not plugged in`);

@@ -1,0 +1,50 @@
+/** A scanner that the kernel shows as a HID device with the page of bar code scanners: "HID-POS mode". */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { listHid, openHid } from '../ports.ts';
+import type { HidPorts } from '../readers/lines/hid/hid-line.ts';
+import { HidStream } from '../readers/lines/hid/hid-stream.ts';
+import { usbName } from '../readers/lines/hid/known-hid-readers.ts';
+import { presenceIn } from '../readers/lines/hid/presence.ts';
+import type { Line } from '../readers/lines/line.ts';
+import type { ScannerSettings } from '../settings.ts';
+import { HidPosFraming } from './hid-pos-framing.ts';
+import { layoutOf } from './report-layout.ts';
+
+/** HID Usage Tables: Bar Code Scanner. */
+const BAR_CODE_SCANNER = 0x8c;
+
+export interface ScannerPorts extends HidPorts {
+  /** The report descriptor of a device; node-hid does not tell it, Linux does. */
+  describe(path: string): Promise<Buffer>;
+}
+const PORTS: ScannerPorts = {
+  list: listHid,
+  open: openHid,
+  describe: (path) => readFile(`/sys/class/hidraw/${basename(path)}/device/report_descriptor`),
+};
+
+type HidScanner = Omit<Extract<ScannerSettings, { kind: 'hid' }>, 'kind'>;
+
+export function hidScannerLine(scanner: HidScanner, ports = PORTS): Line {
+  const { vendorId, productId, serialNumber } = scanner;
+  const name = ['hid', usbName(vendorId, productId), serialNumber].filter(Boolean).join(' ');
+  const plugged = async () =>
+    (await ports.list()).filter(
+      (device) =>
+        device.vendorId === vendorId &&
+        device.productId === productId &&
+        (serialNumber === undefined || device.serialNumber === serialNumber),
+    );
+  return {
+    name,
+    isPresent: presenceIn(plugged),
+    async open() {
+      const face = (await plugged()).find(({ usagePage }) => usagePage === BAR_CODE_SCANNER);
+      if (face === undefined) throw new Error(`${name}: not plugged in, or not set to HID-POS mode`);
+      const layout = layoutOf(await ports.describe(face.path));
+      if (layout === undefined) throw new Error(`${name}: says nowhere in its reports where a code stands`);
+      return new HidStream(await ports.open(face.path), new HidPosFraming(layout));
+    },
+  };
+}

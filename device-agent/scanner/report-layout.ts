@@ -1,0 +1,107 @@
+/**
+ * Where the parts of a code lie in the reports of a HID-POS scanner: makers lay them out differently, and each says how
+ * in its report descriptor. Usages: USB-IF, HID Point of Sale Usage Tables 1.02, page 8C; items: HID 1.11, 6.2.2.
+ */
+export interface ReportLayout {
+  /** First byte of each such report; null where the device has only one kind and does not number it. */
+  readonly reportId: number | null;
+  /** Places are in bytes from the beginning of the report as the kernel hands it over, its id included. */
+  readonly dataAt: number;
+  readonly dataBytes: number;
+  /** How many of the data bytes are filled; null where the rest is told by its zeros. */
+  readonly countAt: number | null;
+  /** The three characters of the AIM identifier. */
+  readonly symbologyAt: number | null;
+  /** The lowest bit says that the code goes on in the next report. */
+  readonly continuedAt: number | null;
+}
+
+const BYTE_COUNT = 0x01_003b;
+const SYMBOLOGY_1 = 0x8c_00fb;
+const DECODED_DATA = 0x8c_00fe;
+const DATA_CONTINUED = 0x8c_00ff;
+
+/** Item tags with their type, the two low bits of size cut off (6.2.2.4, 6.2.2.7, 6.2.2.8). */
+const INPUT = 0x80;
+const OUTPUT = 0x90;
+const FEATURE = 0xb0;
+const COLLECTION = 0xa0;
+const USAGE_PAGE = 0x04;
+const USAGE = 0x08;
+const REPORT_SIZE = 0x74;
+const REPORT_ID = 0x84;
+const REPORT_COUNT = 0x94;
+const CONSTANT = 0x01;
+
+interface Item {
+  readonly tag: number;
+  readonly bytes: number;
+  readonly value: number;
+}
+
+/** Short items; a long one (6.2.2.3) ends the reading, for nobody uses them. */
+function* itemsOf(descriptor: Buffer): Generator<Item> {
+  for (let at = 0; at < descriptor.length; ) {
+    const prefix = descriptor.readUInt8(at);
+    const bytes = [0, 1, 2, 4][prefix & 3] ?? 0;
+    if (prefix === 0xfe || at + 1 + bytes > descriptor.length) return;
+    yield { tag: prefix & 0xfc, bytes, value: bytes === 0 ? 0 : descriptor.readUIntLE(at + 1, bytes) };
+    at += 1 + bytes;
+  }
+}
+
+interface Field {
+  /** Page and usage in one number. */
+  readonly usage: number;
+  readonly reportId: number | null;
+  readonly atBit: number;
+  readonly sizeBits: number;
+  readonly count: number;
+}
+
+/** Every input field, in the order in which the reports hold them. */
+function fieldsOf(descriptor: Buffer): Field[] {
+  const fields: Field[] = [];
+  const nextBit = new Map<number | null, number>();
+  let [page, sizeBits, count] = [0, 0, 0];
+  let reportId: number | null = null;
+  let usages: number[] = [];
+  for (const { tag, bytes, value } of itemsOf(descriptor)) {
+    if (tag === USAGE_PAGE) page = value;
+    else if (tag === REPORT_SIZE) sizeBits = value;
+    else if (tag === REPORT_COUNT) count = value;
+    else if (tag === REPORT_ID) reportId = value;
+    else if (tag === USAGE) usages.push(bytes === 4 ? value : page * 0x1_0000 + value);
+    if (tag === INPUT) {
+      const from = nextBit.get(reportId) ?? (reportId === null ? 0 : 8);
+      nextBit.set(reportId, from + sizeBits * count);
+      const named = value & CONSTANT ? [] : usages;
+      for (const [n, usage] of named.entries()) {
+        // one usage for a whole run of bytes, or each place its own
+        const run = n === named.length - 1 ? Math.max(1, count - n) : 1;
+        fields.push({ usage, reportId, atBit: from + n * sizeBits, sizeBits, count: run });
+      }
+    }
+    if (tag === INPUT || tag === OUTPUT || tag === FEATURE || tag === COLLECTION) usages = [];
+  }
+  return fields;
+}
+
+/** Undefined when this is no bar code scanner, or one of a kind of its own. */
+export function layoutOf(descriptor: Buffer): ReportLayout | undefined {
+  const fields = fieldsOf(descriptor);
+  const data = fields.find(({ usage, sizeBits }) => usage === DECODED_DATA && sizeBits === 8);
+  if (data === undefined) return undefined;
+  const placeOf = (wanted: number) => {
+    const field = fields.find(({ usage, reportId }) => usage === wanted && reportId === data.reportId);
+    return field === undefined ? null : Math.floor(field.atBit / 8);
+  };
+  return {
+    reportId: data.reportId,
+    dataAt: data.atBit / 8,
+    dataBytes: data.count,
+    countAt: placeOf(BYTE_COUNT),
+    symbologyAt: placeOf(SYMBOLOGY_1),
+    continuedAt: placeOf(DATA_CONTINUED),
+  };
+}
