@@ -11,6 +11,7 @@ import {
   tellsTwoApart,
 } from './hid-tests.ts';
 import { seesReaderComeAndGo } from './node-hid.ts';
+import { readsCodes } from './scanner-tests.ts';
 import { losesAdapterInRead, readsOverUsbSerial, survivesUnpluggings } from './serial-tests.ts';
 
 /** What each name stands for; a test may answer a figure worth telling. */
@@ -26,6 +27,7 @@ export const tests: Readonly<Record<TestName, () => Promise<string | undefined>>
   'HID: names a reader silent that has the right number and never answers': namesTheSilent,
   'HID: asks only the reader with the serial number that was named': tellsTwoApart,
   'HID: answers a thousand questions in a row': exchangesMany,
+  'HID: hears a code from a scanner in HID-POS mode, and again after its plug was pulled': readsCodes,
   'USB serial: reads a card through the adapter’s driver': readsOverUsbSerial,
   'USB serial: unplugged in the middle of a read it is lost by name; plugged in again it reads the card':
     losesAdapterInRead,
