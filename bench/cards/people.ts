@@ -1,0 +1,33 @@
+/** As many cards of all four kinds as are wanted, each of somebody else; invented like those they are made from. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readCardFile, type SimCard } from '#sim/card-file.ts';
+
+const CARDS_DIR = join(import.meta.dirname, '../../test/sim/cards');
+/** By the character at byte 248. */
+const KINDS = { ' ': 'mainland', J: 'hmt_permit', I: 'foreigner_2017', Y: 'foreigner_2023' } as const;
+const FLAGS = Object.keys(KINDS);
+/** 20,902 characters follow here: as many people before a name comes again. */
+const FIRST_CHARACTER = 0x4e00;
+
+const BASES = readdirSync(CARDS_DIR).map((file) => readCardFile(CARDS_DIR, file));
+
+/** Kinds take turns; the name is the base's with one character more. */
+export function cardOfPerson(number: number): SimCard {
+  const flag = FLAGS[number % FLAGS.length];
+  const bases = BASES.filter(({ kind }) => kind === flag);
+  const base = bases[Math.floor(number / FLAGS.length) % bases.length];
+  if (!base) throw new Error(`test/sim/cards has no card of kind "${flag}"`);
+  return { ...base, name: base.name + String.fromCharCode(FIRST_CHARACTER + number) };
+}
+
+/** What must be read from a card: word for word what stands on it. */
+export function recordOf(card: SimCard, address: 'newest' | 'printed'): Record<string, string | undefined> {
+  const { label: _, kind, newestAddress, ...printed } = card;
+  const isMoved = address === 'newest' && newestAddress !== undefined;
+  return {
+    ...printed,
+    kind: Object.entries(KINDS).find(([flag]) => flag === kind)?.[1],
+    ...(isMoved && { address: newestAddress }),
+  };
+}
