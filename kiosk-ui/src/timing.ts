@@ -26,7 +26,7 @@ export const CARD_FAULT_MS = 8000;
 /** What a scanned paper is stays long enough to be compared with it; any touch winds it up again. */
 export const PAPER_MS = 25_000;
 /** A code of which there is nothing to be compared. */
-export const NOTICE_MS = 10_000;
+export const NOTICE_MS = 12_000;
 /** A paper that could not be checked within this time. */
 export const PAPER_CHECK_MS = 15_000;
 /** No news of a job for this long: nobody knows what became of it. */

@@ -14,9 +14,11 @@ import {
   NOT_YET,
   opened,
   pageNeeds,
+  photo,
   RESIDENCE,
   SLIP_JOB,
 } from './machine.ts';
+import { paperCode, VOID_INDEX } from './paper.ts';
 
 /** A 21.5" panel, a large window, and a laptop that shows a kiosk with the settings of a 23.8" panel. */
 const WINDOWS = [
@@ -33,6 +35,16 @@ beforeAll(async () => {
   screens = await startScreens();
 });
 afterAll(() => screens.close());
+
+/** What a scan may say, each by its headline. */
+const LONG_ADDRESS =
+  '内蒙古自治区呼伦贝尔市莫力达瓦达斡尔族自治旗尼尔基镇样例社区样例大街一百二十号十二栋二单元五零一室';
+const SCANS = [
+  ['这个码，这里用不上', '6901234567892'],
+  ['码是真的，还有效', paperCode({ address: LONG_ADDRESS })],
+  ['第 1 份作废了', paperCode({ statusIndex: VOID_INDEX })],
+  ['码不完整，或被改过', `${paperCode().slice(0, -3)}000`],
+] as const;
 
 /** What sticks out of the glass or of its place, what is too small to hit, what is too close to its neighbour. */
 function faultsOfLayout(page: Page): Promise<string[]> {
@@ -102,6 +114,15 @@ async function everyScreen(glass: Glass, look: (name: string) => Promise<void>):
   await fingers.tap('找人帮忙');
   await at('idle', 'help');
   await fingers.tap('知道了，接着办');
+  agent.show({ card: { state: 'none', lying: true } });
+  await glass.page.getByText('不是您的卡').waitFor();
+  await at('idle', 'idle, forgotten card');
+  agent.show({ card: { state: 'none', lying: false } });
+  for (const [title, code] of SCANS) {
+    agent.say(JSON.stringify({ type: 'scanned', code }));
+    await glass.page.getByRole('heading', { name: title }).waitFor();
+    await at('scanned', title);
+  }
   agent.show({ card: { state: 'reading' } });
   await at('reading');
   await lay(
@@ -122,6 +143,8 @@ async function everyScreen(glass: Glass, look: (name: string) => Promise<void>):
   await fingers.tap(/居住证明/u);
   await at('no', 'unknown');
   await lay(RESIDENCE);
+  agent.say(JSON.stringify(photo(`7c0f5e1a-0000-4000-8000-${String(layings).padStart(12, '0')}`)));
+  await glass.page.getByRole('img', { name: '证件照片' }).waitFor();
   await at('home');
   await fingers.tap(/居住证明/u);
   await at('confirm');

@@ -44,7 +44,7 @@ describe('a code held to a machine at rest', () => {
 
   it('goes away by itself, and with a tap', () => {
     const walk = new Walk().idle().happens(OTHER);
-    expect(walk.lastTimer()).toBe(10_000);
+    expect(walk.lastTimer()).toBe(12_000);
     walk.timeUp().shows('idle');
     walk.happens(OTHER, { type: 'back_tapped' }).shows('idle');
   });
@@ -93,13 +93,11 @@ describe('a code held to a machine that is busy with somebody', () => {
     [
       'fault',
       () =>
-        new Walk()
-          .asking()
-          .happens({
-            type: 'not_issued',
-            requestId: REQUEST,
-            refusal: { kind: 'problem', code: 'level_too_low' },
-          }),
+        new Walk().asking().happens({
+          type: 'not_issued',
+          requestId: REQUEST,
+          refusal: { kind: 'problem', code: 'level_too_low' },
+        }),
     ],
     ['done', () => new Walk().home().happens({ type: 'finished' })],
   ];

@@ -137,12 +137,10 @@ describe('the card', () => {
   });
 
   it('does not count as lifted when the reader cannot see', () => {
-    const walk = new Walk()
-      .home()
-      .machine({
-        reader: { ...AT_REST.reader, state: 'lost', fault: 'reader_absent' },
-        card: { state: 'none', lying: false },
-      });
+    const walk = new Walk().home().machine({
+      reader: { ...AT_REST.reader, state: 'lost', fault: 'reader_absent' },
+      card: { state: 'none', lying: false },
+    });
     expect(walk.lastTimer('lifted')).toBeUndefined();
   });
 

@@ -1,5 +1,6 @@
 /** What a code means that somebody held to the scanner. A screen that expects none does not notice. */
 import { CODE_PATH } from '#server/contract/certificate-code.ts';
+import type { Verdict } from '#server/contract/paper/code-verdict.ts';
 import type { Step, VisitEvent } from './event.ts';
 import type { State } from './state.ts';
 import { stay, to } from './to.ts';
@@ -14,6 +15,13 @@ export function scanned(state: State, code: string): Step {
     return stay(to(state, { at: 'scanned', digits, verdict: { kind: 'not_ours' } }));
   }
   return stay(to(state, { at: 'scanned', digits, verdict: undefined }), { type: 'check_paper', digits });
+}
+
+/** A code of which all that can be known is good: now the paper has to say the same. Of any other it need not be shown. */
+export function isToBeCompared(
+  verdict: Verdict | undefined,
+): verdict is Extract<Verdict, { kind: 'valid' | 'valid_status_unchecked' }> {
+  return verdict?.kind === 'valid' || verdict?.kind === 'valid_status_unchecked';
 }
 
 /** An answer about another paper changes nothing. */

@@ -22,6 +22,7 @@ import {
 } from '../timing.ts';
 import type { Effect, Timer } from './event.ts';
 import { holdOf, isCardForgotten, isCardLifted, isCardLying, jobOf } from './machine.ts';
+import { isToBeCompared } from './scans.ts';
 import type { State, While } from './state.ts';
 
 interface Running {
@@ -91,7 +92,7 @@ function idleTimer(state: State): Running {
 
 function scannedTimer({ digits, verdict }: While<'scanned'>): Running {
   if (verdict === undefined) return { key: `checking-${digits}`, afterMs: PAPER_CHECK_MS };
-  const afterMs = 'claims' in verdict ? PAPER_MS : NOTICE_MS;
+  const afterMs = isToBeCompared(verdict) ? PAPER_MS : NOTICE_MS;
   return { key: `scanned-${digits}-${verdict.kind}`, afterMs, touch: true };
 }
 

@@ -1,0 +1,179 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { CUT } from './fake-server.ts';
+import { type Glass, openGlass, type Screens, startScreens } from './glass.ts';
+import { AT_REST, cardRead, NAME, NEXT_LAYING, photo } from './machine.ts';
+import { ADDRESS, NOW_SECONDS, paperCode, VOID_INDEX } from './paper.ts';
+
+let screens: Screens;
+let glass: Glass;
+beforeAll(async () => {
+  screens = await startScreens();
+});
+afterAll(() => screens.close());
+afterEach(async () => {
+  expect(glass.complaints).toEqual([]);
+  await glass.close();
+});
+
+const saysNow = (title: string) => glass.page.getByRole('heading', { name: title, level: 1 }).waitFor();
+const scan = (code: string) => glass.agent.say(JSON.stringify({ type: 'scanned', code }));
+
+/** Keys as fast as they come, like those of a scanner: no pause between two. */
+async function typeFast(text: string, end: string): Promise<void> {
+  await glass.page.evaluate(
+    ({ text, end }) => {
+      for (const key of [...text, end]) {
+        const bubbling = { key, bubbles: true, cancelable: true, composed: true };
+        (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', bubbling));
+      }
+    },
+    { text, end },
+  );
+}
+
+describe('a paper held to the scanner', () => {
+  it('is valid: says who signed, and what to compare, masked as on the paper', async () => {
+    glass = await openGlass(screens);
+    await glass.shows('idle');
+    scan(paperCode());
+    await glass.shows('scanned');
+    await saysNow('码是真的，还有效');
+    const text = await glass.page.locator('main').textContent();
+    for (const part of ['红旗社区居民委员会', '610202001001-2026-000173', '样＊＊', '最后四位 0024', ADDRESS])
+      expect(text).toContain(part);
+  });
+
+  it.each([
+    ['第 1 份作废了', () => paperCode({ statusIndex: VOID_INDEX })],
+    ['码是真的，但过期了', () => paperCode({ expires: NOW_SECONDS - 1 })],
+    ['不认识开证明的单位', () => paperCode({ issuer: '610202001999' })],
+    [
+      '码不完整，或被改过',
+      () => paperCode({}, generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey),
+    ],
+  ])('says “%s”, and nothing of whom it is about', async (title, code) => {
+    glass = await openGlass(screens);
+    await glass.shows('idle');
+    scan(code());
+    await saysNow(title);
+    expect(await glass.page.locator('main').textContent()).not.toContain(ADDRESS);
+  });
+
+  it('is never called valid without the list of void copies, nor anything without the keys', async () => {
+    glass = await openGlass(screens);
+    glass.server.will['/api/status'] = [CUT];
+    await glass.shows('idle');
+    scan(paperCode());
+    await saysNow('码是真的，没查到有没有作废');
+    glass.server.will['/api/trust'] = [CUT];
+    scan(paperCode());
+    await saysNow('现在查不了');
+  });
+
+  it('is not told to the server: both lists are asked for whole', async () => {
+    glass = await openGlass(screens);
+    await glass.shows('idle');
+    scan(paperCode());
+    await saysNow('码是真的，还有效');
+    expect(glass.server.asked.map(({ path, body }) => [path, body])).toEqual([
+      ['/api/trust', {}],
+      ['/api/status', {}],
+    ]);
+  });
+
+  it('leaves the glass by itself, and leaves nothing on it', async () => {
+    glass = await openGlass(screens, { clock: true });
+    await glass.shows('idle');
+    scan(paperCode());
+    await saysNow('码是真的，还有效');
+    await glass.page.clock.runFor(26_000);
+    await glass.shows('idle');
+    expect(await glass.page.content()).not.toContain(ADDRESS);
+  });
+});
+
+describe('a scanner that types like a keyboard', () => {
+  it('is heard with a whole certificate; its Enter does not press the button that has the focus', async () => {
+    glass = await openGlass(screens);
+    await glass.shows('idle');
+    await glass.page.keyboard.press('Tab');
+    expect(await glass.page.evaluate(() => document.activeElement?.textContent)).toContain('找人帮忙');
+    await typeFast(paperCode(), 'Enter');
+    await saysNow('码是真的，还有效');
+    expect(await glass.page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('presses nothing with real keys either, blanks and a second end among them', async () => {
+    glass = await openGlass(screens);
+    await glass.shows('idle');
+    await glass.page.keyboard.press('Tab');
+    const cdp = await glass.page.context().newCDPSession(glass.page);
+    const keys = [...'TICKET 17', 'Enter', 'Enter'];
+    const sent = keys.flatMap((key) => {
+      const code = key === 'Enter' ? { windowsVirtualKeyCode: 13, text: '\r' } : { text: key };
+      const space = key === ' ' ? { windowsVirtualKeyCode: 32, code: 'Space' } : {};
+      return [
+        cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', key, ...code, ...space }),
+        cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', key, ...space }),
+      ];
+    });
+    await Promise.all(sent);
+    await saysNow('这个码，这里用不上');
+    expect(await glass.page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('is not listened to where the agent has a scanner of its own', async () => {
+    glass = await openGlass(screens);
+    await glass.shows('idle');
+    glass.agent.show({ scanner: { state: 'ready' } });
+    glass.agent.show({ card: { state: 'none', lying: true } });
+    await saysNow('请先拿走 这张卡');
+    await typeFast('6901234567892', 'Tab');
+    glass.agent.show({ card: { state: 'none', lying: false } });
+    await saysNow('请把身份证 放在这里');
+    scan('6901234567892');
+    await glass.shows('scanned');
+  });
+});
+
+describe('a card that somebody forgot', () => {
+  it('is asked for, said aloud, and kept private; once it is lifted the next card may be laid', async () => {
+    glass = await openGlass(screens);
+    await glass.shows('idle');
+    glass.agent.show({ card: { state: 'none', lying: true } });
+    await saysNow('请先拿走 这张卡');
+    expect(await glass.page.locator('main').textContent()).not.toContain('放在这里');
+    await glass.page.getByText('别翻看，请交给工作人员').waitFor();
+    await expect
+      .poll(() => glass.page.evaluate(() => document.activeElement?.textContent))
+      .toBe('请先拿走\n这张卡');
+    expect(await glass.page.getByRole('status').textContent()).toBe('拿走以后，再放您的身份证');
+    glass.agent.show({ card: { state: 'none', lying: false } });
+    await saysNow('请把身份证 放在这里');
+    glass.agent.show({ card: cardRead() });
+    await glass.shows('home');
+  });
+});
+
+describe('the photo on the card', () => {
+  it('is shown beside the greeting to its holder, and to nobody after', async () => {
+    glass = await openGlass(screens);
+    await glass.shows('idle');
+    glass.agent.show({ card: cardRead() });
+    await glass.shows('home');
+    expect(await glass.page.getByRole('img', { name: '证件照片' }).count()).toBe(0);
+    glass.agent.say(JSON.stringify(photo()));
+    const picture = glass.page.getByRole('img', { name: '证件照片' });
+    await picture.waitFor();
+    await expect
+      .poll(() => picture.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth))
+      .toBe(1);
+    glass.agent.show({ card: cardRead(NEXT_LAYING) });
+    await picture.waitFor({ state: 'detached' });
+    await glass.shows('home');
+    expect(await glass.page.content()).not.toContain(photo().base64);
+    expect(await glass.page.getByRole('heading').textContent()).toContain(NAME);
+    glass.agent.show(AT_REST);
+  });
+});
