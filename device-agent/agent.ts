@@ -2,7 +2,8 @@
 import type { PrinterDriver } from '#printers/contract.ts';
 import { sealAssertion } from './card/assertion.ts';
 import { CardDesk, type CardStation } from './card/card-desk.ts';
-import type { FromScreen, Snapshot } from './contract/messages.ts';
+import { PhotoDecoder } from './card/photo-decoder.ts';
+import type { FromScreen, Photo, Snapshot } from './contract/messages.ts';
 import type { Identity } from './identity/identity.ts';
 import { NonceReserve } from './link/nonce-reserve.ts';
 import { Outbox } from './link/outbox.ts';
@@ -13,6 +14,7 @@ import { verifyOrder } from './printing/order.ts';
 import { PrintQueue } from './printing/print-queue.ts';
 import { PrinterWatch } from './printing/printer-watch.ts';
 import type { Spool } from './printing/spool.ts';
+import type { Scanner } from './scanner/scanner.ts';
 import { ScreenLink } from './screen/screen-link.ts';
 import { snapshotOf } from './screen/snapshot.ts';
 import type { KioskSettings } from './settings.ts';
@@ -21,6 +23,9 @@ export interface AgentParts {
   readonly settings: Pick<KioskSettings, 'kiosk' | 'listen' | 'server' | 'screen'>;
   readonly identity: Identity;
   readonly station: CardStation | undefined;
+  readonly scanner?: Pick<Scanner, 'view' | 'start' | 'stop' | 'onChange' | 'onCode'> | undefined;
+  /** Program and arguments; without one no photo is shown. */
+  readonly photoDecoder?: readonly string[] | undefined;
   readonly drivers: { readonly page?: PrinterDriver; readonly slip?: PrinterDriver };
   readonly spool: Spool;
   /** Where the built screen lies. */
@@ -60,6 +65,8 @@ export class Agent {
     const snapshot = () => this.snapshot();
     this.#pulse = new Pulse({ snapshot, beat: (heartbeat) => this.#server.heartbeat(heartbeat) });
     this.#screen = this.#makeScreen();
+    parts.scanner?.onChange(() => this.#changed());
+    parts.scanner?.onCode((code) => this.#screen.say({ type: 'scanned', code }));
     this.#server.onChange(() => this.#serverChanged());
   }
 
@@ -67,6 +74,7 @@ export class Agent {
   async start(): Promise<number> {
     const port = await this.#screen.listen();
     this.#parts.station?.start();
+    this.#parts.scanner?.start();
     this.#queue.start();
     for (const watch of Object.values(this.#watches)) watch.wake();
     this.#pulse.start();
@@ -76,13 +84,16 @@ export class Agent {
 
   async stop(): Promise<void> {
     for (const part of [this.#pulse, this.#outbox, ...Object.values(this.#watches)]) part.stop();
-    await Promise.all([this.#screen.close(), this.#parts.station?.stop(), this.#queue.stop(GRACE_MS)]);
-    this.#parts.spool.close();
+    this.#desk?.endVisit();
+    const { station, scanner, spool } = this.#parts;
+    await Promise.all([this.#screen.close(), station?.stop(), scanner?.stop(), this.#queue.stop(GRACE_MS)]);
+    spool.close();
   }
 
   snapshot(): Snapshot {
     return snapshotOf({
       reader: this.#readerView,
+      scanner: this.#parts.scanner?.view,
       card: this.#desk?.view,
       page: this.#watches.page?.view,
       slip: this.#watches.slip?.view,
@@ -111,12 +122,14 @@ export class Agent {
   }
 
   #makeDesk(): CardDesk | undefined {
-    const { station, identity, log } = this.#parts;
+    const { station, identity, photoDecoder: command, log } = this.#parts;
     if (station === undefined) return undefined;
+    const onPhoto = (photo: Photo) => this.#screen.say(photo);
     return new CardDesk({
       station,
       nonces: new NonceReserve(() => this.#server.nonce(), this.#now),
       seal: (sighting) => sealAssertion(identity, { ...sighting, at: this.#now() }),
+      photos: command && new PhotoDecoder({ command, onPhoto, log }),
       onChange: () => this.#changed(),
       log,
     });

@@ -15,6 +15,8 @@ import { openSerial } from './ports.ts';
 import { Spool } from './printing/spool.ts';
 import { openSpoolDatabase } from './printing/spool-database.ts';
 import { lineOf } from './readers/lines/line-of.ts';
+import { Scanner } from './scanner/scanner.ts';
+import { scannerLineOf } from './scanner/scanner-line-of.ts';
 import { type KioskSettings, kioskSettings } from './settings.ts';
 
 const PAGES_DIR = join(import.meta.dirname, '../dist/kiosk-ui');
@@ -40,13 +42,15 @@ function slipDriverOf({ path, baud, columns, charset, completion }: SlipSettings
 async function run(): Promise<void> {
   const { values } = parseArgs({ options: { settings: { type: 'string' } } });
   const settings = readSettings({ file: values.settings, schema: kioskSettings, envPrefix: 'LINLI_AGENT' });
-  const { kiosk, reader, printers } = settings;
+  const { kiosk, reader, scanner, printers } = settings;
   const dir = dataDirOf(settings);
   const spool = new Spool(openSpoolDatabase(dir));
   const agent = new Agent({
     settings,
     identity: await loadIdentity(dir, kiosk.id),
     station: reader && new CardStation({ line: lineOf(reader), log }),
+    scanner: scanner && new Scanner({ line: scannerLineOf(scanner), log }),
+    photoDecoder: reader?.photoDecoder,
     drivers: driversOf(printers),
     spool,
     pagesDir: PAGES_DIR,

@@ -44,6 +44,8 @@ export interface CardDeskOptions {
   readonly station: CardStation;
   readonly nonces: { prepare(): void; take(): Promise<string> };
   readonly seal: (sighting: { card: CardRecord; samId: string; nonce: string }) => Promise<string>;
+  /** Unpacks the card's photo for the screen, where a program for that is configured. */
+  readonly photos?: { start(laying: string, wlt: Uint8Array): void; cancel(): void } | undefined;
   readonly onChange: () => void;
   readonly log: Log;
 }
@@ -76,7 +78,7 @@ export class CardDesk {
 
   /** Nothing of the resident stays in this process. */
   endVisit(): void {
-    this.#envelope = { state: 'none' };
+    this.#drop();
     this.#options.station.allowReading(false);
     this.#options.station.forget();
     this.#options.onChange();
@@ -111,19 +113,25 @@ export class CardDesk {
   #look(): void {
     const { card } = this.#options.station.view;
     if (card.state === 'reading') this.#options.nonces.prepare();
-    if (card.state !== 'read') this.#envelope = { state: 'none' };
+    if (card.state !== 'read') this.#drop();
     else if (this.#envelope.state === 'none' || this.#envelope.record !== card.record) {
-      void this.#seal(card.record);
+      void this.#seal(card.record, card.photo);
     }
     this.#options.onChange();
   }
 
-  async #seal(record: CardRecord): Promise<void> {
+  #drop(): void {
+    this.#envelope = { state: 'none' };
+    this.#options.photos?.cancel();
+  }
+
+  async #seal(record: CardRecord, photo: Buffer): Promise<void> {
     const sealing: Envelope = { state: 'sealing', record };
     this.#envelope = sealing;
     const envelope = await this.#sealed(record);
     if (this.#envelope !== sealing) return; // the visit ended meanwhile
     this.#envelope = envelope;
+    if (envelope.state === 'sealed') this.#options.photos?.start(envelope.laying, photo);
     this.#options.onChange();
   }
 

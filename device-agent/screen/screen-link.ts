@@ -7,6 +7,8 @@ import {
   ALIVE_EVERY_MS,
   type FromScreen,
   MAX_MESSAGE_BYTES,
+  type Photo,
+  type Scanned,
   type Snapshot,
   SOCKET_PATH,
   type Welcome,
@@ -80,6 +82,11 @@ export class ScreenLink {
       this.#isDue = false;
       this.#tell();
     });
+  }
+
+  /** Said once to the page that is there now, and to no later one: with no page it is lost. */
+  say(message: Scanned | Photo): void {
+    this.#screen?.tell(message);
   }
 
   async close(): Promise<void> {

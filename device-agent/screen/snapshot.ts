@@ -3,6 +3,8 @@ import type { Job, Printer, Snapshot } from '../contract/messages.ts';
 export interface SnapshotParts {
   /** Undefined when kiosk.yaml names no reader. */
   readonly reader: Snapshot['reader'] | undefined;
+  /** Undefined when it names no scanner. */
+  readonly scanner: Snapshot['scanner'] | undefined;
   readonly card: Snapshot['card'] | undefined;
   readonly page: Printer | undefined;
   readonly slip: Printer | undefined;
@@ -11,11 +13,12 @@ export interface SnapshotParts {
 }
 
 /** What the screen is told, put together from the parts as they stand. Pure. */
-export function snapshotOf({ reader, card, page, slip, jobs, server }: SnapshotParts): Snapshot {
+export function snapshotOf(parts: SnapshotParts): Snapshot {
+  const { reader, scanner, card, page, slip, jobs, server } = parts;
   return {
     type: 'snapshot',
     reader: reader ?? { state: 'absent', fault: null, lastReading: null },
-    scanner: null,
+    scanner: scanner ?? null,
     card: card ?? { state: 'none', lying: false },
     printers: { page: page ?? null, slip: slip ?? null },
     jobs: [...jobs],

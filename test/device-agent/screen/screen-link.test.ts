@@ -25,6 +25,7 @@ beforeEach(async () => {
   logged = [];
   snapshot = snapshotOf({
     reader: { state: 'ready', fault: null, lastReading: null },
+    scanner: undefined,
     card: undefined,
     page: undefined,
     slip: undefined,
