@@ -129,6 +129,15 @@ describe('a reader that is pulled out', () => {
     expect(socket.opened).toEqual([]);
   });
 
+  it('is given up at once while its framing is looked for', async () => {
+    const hear = () => {
+      socket.unplug();
+      return [];
+    };
+    const socket = new HidSocket({ device: { ...DK, ...ANY }, hear });
+    await expect(hidLine(ANY, socket, STATUS_MS).open()).rejects.toThrow('cannot open device');
+  });
+
   it('is not written to any more', async () => {
     const { socket } = plugIn('dk');
     const line = await hidLine(DK_READER, socket, STATUS_MS).open();

@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openSerial } from '../../device-agent/ports.ts';
+import { openPty, type Pty } from '../sim/pty.ts';
+
+let pty: Pty;
+beforeEach(async () => {
+  pty = await openPty();
+});
+afterEach(() => pty.unplug());
+
+it('opens a line that has no modem lines, at every speed', async () => {
+  for (const baud of [115200, 57600, 38400, 19200, 9600]) {
+    const port = await openSerial({ path: pty.path, baud });
+    await new Promise((resolve) => port.once('close', resolve).destroy());
+  }
+});
+
+it('throws away what was waiting in the line', async () => {
+  pty.write(Buffer.from('old'));
+  const port = await openSerial({ path: pty.path, baud: 9600 });
+  const heard: string[] = [];
+  port.on('data', (bytes) => heard.push(String(bytes)));
+  pty.write(Buffer.from('new'));
+  await expect.poll(() => heard.join('')).toBe('new');
+  port.destroy();
+});
+
+it('closes when the device goes, though nobody listens to it', async () => {
+  const port = await openSerial({ path: pty.path, baud: 9600 });
+  const closed = once(port, 'close');
+  pty.unplug();
+  await closed;
+  await expect.poll(() => port.destroyed).toBe(true);
+});
+
+it('sends nothing that was written to it after the device went', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'line-'));
+  const link = join(dir, 'usb-printer');
+  const first = await openPty({ link });
+  const port = await openSerial({ path: link, baud: 9600 });
+  first.unplug();
+  await expect.poll(() => port.destroyed).toBe(true);
+  await expect(new Promise((resolve) => port.write('late', resolve))).resolves.toBeInstanceOf(Error);
+  const heard: string[] = [];
+  const second = await openPty({ link });
+  second.onData((bytes) => heard.push(String(bytes)));
+  const anew = await openSerial({ path: link, baud: 9600 });
+  anew.write('now');
+  await expect.poll(() => heard.join('')).toBe('now');
+  anew.destroy();
+  second.unplug();
+  rmSync(dir, { recursive: true });
+});
+
+it('says that another program holds the line', async () => {
+  const port = await openSerial({ path: pty.path, baud: 9600 });
+  await expect(openSerial({ path: pty.path, baud: 9600 })).rejects.toThrow('Cannot lock port');
+  port.destroy();
+});
