@@ -65,6 +65,26 @@ it('tells a resident of four months when to come back, and prints nothing', {
   expect(readdirSync(farEnd('pages')).length).toBe(papers);
 });
 
+it.each([
+  ['a permit for Hong Kong residents', 'he-yangben.json', '何样本'],
+  ["a foreigner's card of 2017", 'zhengjian-yangben.json', '证件样本'],
+  ["a foreigner's card of 2023 without a Chinese name", 'ceshi-yingwen.json', 'CESHI YANGBEN, WENHUA'],
+])('prints for the holder of %s', { timeout: DEADLINE_MS }, async (_, card, name) => {
+  const before = new Set(readdirSync(farEnd('pages')));
+  await atTheDock({ device: 'reader', do: 'lay', card });
+  await shows(screen, 'home');
+  await touch(screen, /居住证明/u);
+  await shows(screen, 'confirm');
+  await touch(screen, '打印');
+  await shows(screen, 'take', 30_000);
+  const [page = ''] = readdirSync(farEnd('pages')).filter(
+    (file) => file.endsWith('.pdf') && !before.has(file),
+  );
+  expect(textOf(join(farEnd('pages'), page))).toContain(name);
+  await atTheDock({ device: 'reader', do: 'lift' });
+  await shows(screen, 'idle', 60_000);
+});
+
 it('ends with Ctrl-C, every process of it, and gives the ports back', { timeout: DEADLINE_MS }, async () => {
   const { kiosk, console: consoleUrl, dock } = community;
   expect(await community.stop()).toBe(0);
