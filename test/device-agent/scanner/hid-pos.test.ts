@@ -88,16 +88,17 @@ it('a count beyond the report, and a report that was cut off, yield what is ther
   expect(framing.unpack(Buffer.alloc(0))).toHaveLength(0);
 });
 
-/** In the form of a manual that puts the code behind its length and tells no identifier (QuIO QU-R-302, page 79). */
+/** The order of Newland's NLS-FM420 (integration guide, page 47); the description itself is written after it, not recorded. */
 it('another maker’s order is as good: no identifier, code from byte 2, the flag in the last byte', () => {
-  const quio = Buffer.from(
-    '058c0902a10185021500 26ff00 7508 9501 0501093b 8102 953809fe058c820201 9505 8101 058c 25017501950109ff 8102 95078101 c0'
-      .replace('953809fe058c820201', '9538058c09fe820201')
-      .replaceAll(' ', ''),
+  const newland = Buffer.from(
+    '058c0902a10185021500 26ff00 7508 9501 0501093b 8102 9538058c09fe820201 95058101 25017501950109ff8102 95078101 c0'.replaceAll(
+      ' ',
+      '',
+    ),
     'hex',
   );
-  expect(layoutOf(quio)).toMatchObject({ dataAt: 2, dataBytes: 56, symbologyAt: null, continuedAt: 63 });
-  const framing = framingOf(quio);
+  expect(layoutOf(newland)).toMatchObject({ dataAt: 2, dataBytes: 56, symbologyAt: null, continuedAt: 63 });
+  const framing = framingOf(newland);
   const continued = Buffer.concat([
     report('02 38', 2),
     Buffer.alloc(56, 'a'),
