@@ -12,13 +12,22 @@ const FIRST_CHARACTER = 0x4e00;
 
 const BASES = readdirSync(CARDS_DIR).map((file) => readCardFile(CARDS_DIR, file));
 
-/** Kinds take turns; the name is the base's with one character more. */
+/**
+ * Kinds take turns, a place later each round, so that every nth card is not always of one kind. The name is the
+ * base's with one character more; of those who have an address, one in three has moved.
+ */
 export function cardOfPerson(number: number): SimCard {
-  const flag = FLAGS[number % FLAGS.length];
+  const round = Math.floor(number / FLAGS.length);
+  const flag = FLAGS[(number + round) % FLAGS.length];
   const bases = BASES.filter(({ kind }) => kind === flag);
-  const base = bases[Math.floor(number / FLAGS.length) % bases.length];
+  const base = bases[round % bases.length];
   if (!base) throw new Error(`test/sim/cards has no card of kind "${flag}"`);
-  return { ...base, name: base.name + String.fromCharCode(FIRST_CHARACTER + number) };
+  const hasMoved = base['address'] !== undefined && round % 3 === 0;
+  return {
+    ...base,
+    name: base.name + String.fromCharCode(FIRST_CHARACTER + number),
+    ...(hasMoved && { newestAddress: `样例新村${number}号` }),
+  };
 }
 
 /** What must be read from a card: word for word what stands on it. */
