@@ -59,6 +59,17 @@ interface Field {
   readonly count: number;
 }
 
+/** The fields of one input item: each usage one place, the last one all that are left, as a run of bytes has one usage. */
+function fieldsIn({ atBit, sizeBits, count, ...run }: Omit<Field, 'usage'>, usages: number[]): Field[] {
+  return usages.map((usage, n) => ({
+    ...run,
+    usage,
+    atBit: atBit + n * sizeBits,
+    sizeBits,
+    count: n === usages.length - 1 ? Math.max(1, count - n) : 1,
+  }));
+}
+
 /** Every input field, in the order in which the reports hold them. */
 function fieldsOf(descriptor: Buffer): Field[] {
   const fields: Field[] = [];
@@ -75,12 +86,8 @@ function fieldsOf(descriptor: Buffer): Field[] {
     if (tag === INPUT) {
       const from = nextBit.get(reportId) ?? (reportId === null ? 0 : 8);
       nextBit.set(reportId, from + sizeBits * count);
-      const named = value & CONSTANT ? [] : usages;
-      for (const [n, usage] of named.entries()) {
-        // one usage for a whole run of bytes, or each place its own
-        const run = n === named.length - 1 ? Math.max(1, count - n) : 1;
-        fields.push({ usage, reportId, atBit: from + n * sizeBits, sizeBits, count: run });
-      }
+      const run = { reportId, atBit: from, sizeBits, count };
+      if ((value & CONSTANT) === 0) fields.push(...fieldsIn(run, usages));
     }
     if (tag === INPUT || tag === OUTPUT || tag === FEATURE || tag === COLLECTION) usages = [];
   }
