@@ -1,24 +1,33 @@
-/** `node device-agent/doctor.ts --settings kiosk.yaml`: how each device of this kiosk is, and how to mend what is wrong. */
+/**
+ * `node device-agent/doctor.ts [--settings kiosk.yaml] [--probe | --write [FILE]]`: which devices there are, how those of
+ * this kiosk are, and how to mend what is wrong (docs/doctor.md). Exit code 0, 1 when something is wrong, 2 when a file is.
+ */
 import { parseArgs } from 'node:util';
-import { readSettings } from '../settings/read-settings.ts';
-import { SettingsFault } from '../settings/settings-fault.ts';
-import { examine, type Finding } from './doctor/examine.ts';
-import { kioskSettings } from './settings.ts';
+import { Holders } from './doctor/machine/holders.ts';
+import { userNamed, userNow } from './doctor/machine/permission.ts';
+import { Doctor } from './doctor/run.ts';
 
-const MARK = { good: '好', warning: '注意', wrong: '不对' } as const;
+const ROOT = '/';
+/** As whom the agent runs where it was installed as deploy/README.md says. */
+const AGENT_USER = 'linli';
+const NEW_FILE = 'kiosk.yaml';
 
-try {
-  const { values } = parseArgs({ options: { settings: { type: 'string' } } });
-  const settings = readSettings({ file: values.settings, schema: kioskSettings, envPrefix: 'LINLI_AGENT' });
-  const findings = await examine(settings);
-  for (const finding of findings) process.stdout.write(`${lineOf(finding)}\n`);
-  process.exitCode = findings.some(({ verdict }) => verdict === 'wrong') ? 1 : 0;
-} catch (fault) {
-  if (!(fault instanceof SettingsFault)) throw fault;
-  process.stdout.write(`不对  设置文件  ${fault.message}\n`);
-  process.exitCode = 2;
-}
-
-function lineOf({ verdict, device, says, mend }: Finding): string {
-  return `${MARK[verdict]}  ${device}  ${says}${mend ? `\n      怎么办：${mend}` : ''}`;
-}
+const text = { type: 'string' } as const;
+const { values, positionals } = parseArgs({
+  options: {
+    settings: text,
+    probe: { type: 'boolean' },
+    write: { type: 'boolean' },
+    server: text,
+    id: text,
+    user: text,
+  },
+  allowPositionals: true,
+});
+const { settings, probe, server, id } = values;
+const user = userNamed(ROOT, values.user ?? AGENT_USER) ?? userNow();
+const doctor = new Doctor({ root: ROOT, user, holders: new Holders(ROOT) }, (line) =>
+  process.stdout.write(`${line}\n`),
+);
+const write = values.write ? (positionals[0] ?? NEW_FILE) : undefined;
+process.exitCode = await doctor.visit({ settings, probe, server, id, write });

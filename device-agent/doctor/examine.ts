@@ -1,35 +1,33 @@
-/** Looks at each device that kiosk.yaml names, by the drivers that the agent itself uses. */
-import { blockingOf, type PrinterDriver, type PrinterStatus } from '#printers/contract.ts';
-import { escposSlipDriver } from '#printers/escpos/slip-driver.ts';
-import { ippPageDriver } from '#printers/ipp/page-driver.ts';
-import { CardStation } from '../card/card-station.ts';
-import { staffConditions, staffFaults } from '../contract/staff-words.ts';
-import { openSerial } from '../ports.ts';
-import { lineOf } from '../readers/lines/line-of.ts';
-import type { KioskSettings, ReaderSettings } from '../settings.ts';
-import { MEND_PRINTER, MEND_READER, mendPath } from './mends.ts';
-
-/** What was found of one device, in words for staff. */
-export interface Finding {
-  readonly verdict: 'good' | 'warning' | 'wrong';
-  readonly device: string;
-  readonly says: string;
-  readonly mend?: string | undefined;
-}
+/** Looks at each device that kiosk.yaml names, by the lines and drivers that the agent itself uses. */
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { usbName } from '../readers/lines/hid/known-hid-readers.ts';
+import type { KioskSettings, ScannerSettings } from '../settings.ts';
+import { examinePage, examineSlip } from './examine-printers.ts';
+import { examineReader, obstacleOfHid } from './examine-reader.ts';
+import type { Finding } from './finding.ts';
+import type { Place } from './machine/device-node.ts';
+import { NO_DECODER, NO_SERVER } from './mends.ts';
+import { doesAgentRun, obstacleAt } from './obstacle.ts';
+import type { ProbePatience } from './probe-reader.ts';
 
 /** A SAM module that was just powered, at the last of five speeds, has answered by then. */
-const READER_WITHIN_MS = 12_000;
+const PATIENCE: ProbePatience = { untilMs: 6000 };
 const SERVER_WITHIN_MS = 3000;
 
-export async function examine({ reader, printers, server }: KioskSettings): Promise<Finding[]> {
-  const { page, slip } = printers;
-  const findings = [
-    reader ? await examineReader(reader) : absent('读卡器'),
-    page ? await examinePrinter('A4 打印机', ippPageDriver({ url: page.url })) : absent('A4 打印机'),
-    slip ? await examineSlip(slip) : absent('小票机'),
-    await examineServer(server.url),
-  ];
-  return findings;
+/** One after the other, each as soon as it is known: to ask a silent reader takes seconds. */
+export async function* examine(
+  { reader, printers, scanner, server, listen }: KioskSettings,
+  place: Place,
+  patience = PATIENCE,
+): AsyncGenerator<Finding> {
+  const agentRuns = await doesAgentRun(listen.port ?? 0);
+  yield reader ? await examineReader(reader, { place, agentRuns, patience }) : absent('读卡器');
+  yield printers.page ? await examinePage(printers.page) : absent('A4 打印机');
+  yield printers.slip ? await examineSlip(printers.slip, { place, agentRuns }) : absent('小票机');
+  if (scanner) yield examineScanner(scanner, place, agentRuns);
+  if (reader?.photoDecoder) yield examineDecoder(reader.photoDecoder);
+  yield await examineServer(server.url);
 }
 
 const absent = (device: string): Finding => ({
@@ -38,61 +36,45 @@ const absent = (device: string): Finding => ({
   says: '设置文件里没有写，当作没有这台设备',
 });
 
-async function examineReader(reader: ReaderSettings): Promise<Finding> {
-  const line = lineOf(reader);
-  const device = `读卡器 ${line.name}`;
-  const blocked = reader.kind === 'serial' ? await mendPath(reader.path) : undefined;
-  if (blocked) return { verdict: 'wrong', device, ...blocked };
-  const station = new CardStation({ line });
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, READER_WITHIN_MS);
-  station.onChange(({ device: { state } }) => state === 'ready' && resolve());
-  station.start();
-  await promise;
-  clearTimeout(timer);
-  const { device: found, samId } = station.view;
-  await station.stop();
-  if (found.state === 'ready')
-    return { verdict: 'good', device, says: `能用，安全模块编号 ${samId ?? '没有报'}` };
-  const fault = found.fault ?? 'reader_silent';
-  return { verdict: 'wrong', device, says: staffFaults[fault], mend: MEND_READER[fault] };
+function examineScanner(scanner: ScannerSettings, place: Place, agentRuns: boolean): Finding {
+  const device = '扫码器';
+  const isSerial = scanner.kind === 'serial';
+  const facts = [isSerial ? scanner.path : `hid ${usbName(scanner.vendorId, scanner.productId)}`];
+  const obstacle = isSerial
+    ? obstacleAt(place, scanner.path, agentRuns)
+    : obstacleOfHid(scanner, place, agentRuns);
+  if (obstacle) return { device, facts, ...obstacle };
+  return { verdict: 'good', device, says: '能打开；扫一个码，看屏幕有没有反应', facts };
 }
 
-async function examineSlip({ path, baud }: { path: string; baud: number }): Promise<Finding> {
-  const device = `小票机 ${path}`;
-  const blocked = await mendPath(path);
-  if (blocked) return { verdict: 'wrong', device, ...blocked };
-  return examinePrinter(device, escposSlipDriver({ open: () => openSerial({ path, baud }) }));
+/** As a program is found by its name: where it says, or in the folders of PATH. */
+function examineDecoder([program = '']: readonly string[]): Finding {
+  const device = '照片解码';
+  const folders = program.includes('/') ? [''] : (process.env['PATH'] ?? '').split(delimiter);
+  const isThere = folders.some((folder) => isExecutable(join(folder, program)));
+  const facts = [program];
+  if (isThere) return { verdict: 'good', device, says: '程序在，可以运行', facts };
+  return { verdict: 'wrong', device, facts, ...NO_DECODER };
 }
 
-async function examinePrinter(device: string, driver: PrinterDriver): Promise<Finding> {
-  const status = await driver.status();
-  await driver.close();
-  return { device, ...findingOf(status) };
-}
-
-function findingOf({ conditions, busy }: PrinterStatus): Omit<Finding, 'device'> {
-  const [worst] = conditions;
-  if (worst === undefined) return { verdict: 'good', says: busy ? '能用，正在打印' : '能用' };
-  const verdict = blockingOf(conditions).length > 0 ? 'wrong' : 'warning';
-  const says = conditions.map((condition) => staffConditions[condition]).join('');
-  return { verdict, says, mend: MEND_PRINTER[worst] };
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function examineServer(url: string): Promise<Finding> {
-  const device = `服务器 ${url}`;
+  const named = { device: '服务器', facts: [url] };
   try {
     const { ok } = await fetch(new URL('/api/health', url), {
       signal: AbortSignal.timeout(SERVER_WITHIN_MS),
     });
-    if (ok) return { verdict: 'good', device, says: '连得上' };
+    if (ok) return { verdict: 'good', says: '连得上', ...named };
   } catch {
     // said below: whatever kept the answer away, what to do is the same
   }
-  return {
-    verdict: 'wrong',
-    device,
-    says: '连不上',
-    mend: '看网线、路由器和 server.url；服务器上看 linli 是否在运行',
-  };
+  return { verdict: 'wrong', ...NO_SERVER, ...named };
 }

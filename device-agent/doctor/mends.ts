@@ -1,37 +1,141 @@
-/** What the technician does about a device that cannot be reached, beyond what every member of staff is told. */
-import { access, constants, stat } from 'node:fs/promises';
+/** What the technician does about a device that cannot be used, beyond what every member of staff is told. */
 import type { Fault } from '../contract/faults.ts';
 import type { Condition } from '../contract/messages.ts';
+import type { Unsupported } from '../readers/lines/hid/known-hid-readers.ts';
+import type { ReaderSettings } from '../settings.ts';
+import type { Finding, Mend } from './finding.ts';
+import type { Permission, Place } from './machine/device-node.ts';
+import type { Holder } from './machine/holders.ts';
+import { attribute } from './machine/sysfs.ts';
 
-/** A port that is there and does not open. */
-const HELD = '别的程序（包括正在运行的 linli）占着时先停掉它';
+type Said = Pick<Finding, 'says' | 'mend'>;
 
 /** What only the technician at the settings file can do about a reader, beside the words for staff. */
-export const MEND_READER: Readonly<Partial<Record<Fault, string>>> = {
-  reader_absent: HELD,
-  reader_silent: '把 baud 写成 auto 再试；回的不是这种协议的读卡器用不了',
+export const MEND_READER: Readonly<Partial<Record<Fault, Mend>>> = {
+  reader_silent: { todo: '把 baud 写成 auto 再试；还是不回话，就不是这种协议的读卡器，换一台' },
 };
 
 /** The same for a printer. */
-export const MEND_PRINTER: Readonly<Partial<Record<Condition, string>>> = {
-  offline: `看设置文件里的地址对不对；${HELD}`,
+export const MEND_PRINTER: Readonly<Partial<Record<Condition, Mend>>> = {
+  offline: { todo: '看电源和线；再和打印机自检页对一对，地址或波特率是不是一样' },
 };
 
-/** Why a serial device cannot even be opened; undefined when it can. */
-export async function mendPath(path: string): Promise<{ says: string; mend: string } | undefined> {
-  const found = await stat(path).catch(() => undefined);
-  if (found === undefined) {
-    return { says: '没有这个设备', mend: '看线有没有插好；路径用 ls -l /dev/serial/by-id 里的名字' };
-  }
-  if (!found.isCharacterDevice())
-    return { says: '这不是设备', mend: '路径写错了，用 /dev/serial/by-id 里的名字' };
-  const mayUse = await access(path, constants.R_OK | constants.W_OK).then(
-    () => true,
-    () => false,
-  );
-  if (mayUse) return undefined;
-  return {
-    says: '没有权限',
-    mend: `把运行 linli 的用户加进设备的组：sudo usermod -aG dialout 用户名，再重新登录`,
-  };
+export const UNSUPPORTED_READER: Readonly<Record<Unsupported, Said>> = {
+  vendor_class: {
+    says: '这种接法用不了：它既不是串口，也不是 HID',
+    mend: { todo: '问供应商能不能切成串口方式；不能就换串口型号或 HID 读卡器' },
+  },
+  awaits_firmware: {
+    says: '在等固件（DFU），现在读不了卡',
+    mend: { todo: '拔下来，不按任何键再插上；还是这样，找供应商' },
+  },
+};
+
+export const USB_SLIP_PRINTER: Said = {
+  says: '小票机接在 USB 打印口上，现在只支持串口',
+  mend: { todo: '换串口线，或在打印机的设置里打开虚拟串口（VCOM），它就会变成 ttyACM 或 ttyUSB' },
+};
+export const USB_PAGE_PRINTER: Said = {
+  says: 'A4 打印机接在 USB 上，要经过 IPP 才能用',
+  mend: {
+    todo: '装 ipp-usb，再把 ipp://127.0.0.1:60000/ipp/print 写进 printers.page.url',
+    run: 'sudo apt install ipp-usb',
+  },
+};
+
+export const MISSING_LIBRARY: Said = {
+  says: '缺 libusb 或 libudev，HID 设备打不开',
+  mend: { todo: '装上这两个库', run: 'sudo apt install libusb-1.0-0 libudev1' },
+};
+
+const INSTALLED_RULES = 'etc/udev/rules.d/70-linli.rules';
+const INSTALL_RULES = [
+  'sudo cp deploy/70-linli.rules /etc/udev/rules.d/',
+  'sudo udevadm control --reload',
+  'sudo udevadm trigger',
+].join('\n');
+
+/** How a user gets into a device: by its group, or where no group may, by our rules for udev. */
+export function noPermission({ group, says }: Permission, { root, user }: Place): Said {
+  return { says: `用户 ${user.name} 打不开（${says}）`, mend: mendPermission(group, root, user.name) };
 }
+
+function mendPermission(group: string | undefined, root: string, user: string): Mend {
+  if (group !== undefined && group !== 'root')
+    return {
+      todo: `把用户 ${user} 加进组 ${group}，再重新登录（或重启机器）`,
+      run: `sudo usermod -aG ${group} ${user}`,
+    };
+  if (attribute(root, INSTALLED_RULES) === undefined)
+    return { todo: '装上设备规则（先有组 linli，见 deploy/README.md）', run: INSTALL_RULES };
+  return { todo: '规则装了：拔下来再插上。还不行，就是规则里没有这个型号，照样子加一行' };
+}
+
+/** Programs that are known to take serial ports of their own accord. */
+const MEDDLERS: Readonly<Record<string, Mend>> = {
+  ModemManager: { todo: '它会去试每个串口，关掉它', run: 'sudo systemctl disable --now ModemManager' },
+  brltty: { todo: '它把串口当成盲文机，卸掉它', run: 'sudo apt remove brltty' },
+};
+
+/** A device that somebody uses is not examined: it is not broken, and our questions would be heard as theirs. */
+export function inUse({ program, pid, isAgent }: Omit<Holder, 'pid'> & { pid: number | undefined }): Said {
+  const who = pid === undefined ? program : `${program}（进程 ${pid}）`;
+  if (isAgent)
+    return { says: `${who} 正在用它，这次没有检查`, mend: { todo: '要检查，先停掉 linli 再运行一次' } };
+  const mend = MEDDLERS[program] ?? { todo: '看看是什么程序，停掉它', run: `ps -fp ${pid}` };
+  return { says: `被别的程序占着：${who}`, mend };
+}
+
+export const NO_SUCH_DEVICE: Said = {
+  says: '没有这个设备',
+  mend: { todo: '看线有没有插好；插好了再看名字，用这里的', run: 'ls -l /dev/serial/by-id' },
+};
+export const NOT_A_DEVICE: Said = {
+  says: '这不是设备',
+  mend: { todo: '路径写错了；用这里的名字', run: 'ls -l /dev/serial/by-id' },
+};
+export const NOT_PLUGGED_IN: Said = {
+  says: '没有插着这个型号的设备',
+  mend: { todo: '看线有没有插好；再把 vendorId、productId 和这里的对一对', run: 'lsusb' },
+};
+/** The technician is another user than the agent. */
+export const WE_MAY_NOT: Said = {
+  says: 'linli 能打开，你现在的用户不能，这次没有检查',
+  mend: { todo: '用 sudo 再运行一次', run: 'sudo npm run doctor' },
+};
+
+/** What opening a line threw, by the words of the system. */
+export function doesNotOpen(kind: ReaderSettings['kind'], because: string): Said {
+  if (kind === 'tcp')
+    return {
+      says: '连不上这个地址',
+      mend: { todo: '看网线、地址和端口；串口服务器设成 TCP 服务端、透明传输' },
+    };
+  if (/libusb|libudev/u.test(because)) return MISSING_LIBRARY;
+  if (/lock|busy|temporarily unavailable/iu.test(because))
+    return { says: '被别的程序占着', mend: { todo: '看看是什么程序，停掉它', run: 'sudo lsof /dev/tty*' } };
+  return { says: '打不开', mend: { todo: `拔下来再插上；还不行请报修（${because}）` } };
+}
+
+export const NOT_A_PRINTER: Said = {
+  says: '这个地址有回答，但不是打印机',
+  mend: { todo: '多半是路径不对：常见的是 /ipp/print；CUPS 的队列是 /printers/名字' },
+};
+export const NO_PDF: Said = {
+  says: '不收 PDF，打不了证明',
+  mend: { todo: '在 CUPS 里给它建一个队列，把 url 写成 ipp://127.0.0.1/printers/名字；或换收 PDF 的打印机' },
+};
+export const NO_DECODER: Said = {
+  says: '没有这个程序，或不能运行，卡上的照片显示不出来',
+  mend: { todo: '改 reader.photoDecoder，或给它执行权限（chmod +x）；不要照片就删掉这一行' },
+};
+export const NO_SERVER: Said = {
+  says: '连不上',
+  mend: { todo: '看网线、路由器和 server.url；服务器上看 linli 是否在运行' },
+};
+
+/** Of a machine of which no settings say what should hang on it. */
+export const NOTHING_FOUND: Said = {
+  says: '没有找到串口、HID 设备和 USB 打印机',
+  mend: { todo: '看线有没有插好；虚拟机要先把 USB 设备接进来', run: 'lsusb' },
+};

@@ -70,7 +70,7 @@ export function widthOf(text: string): number {
 }
 
 /** Rows of at most `columns`; always at least one. Characters without a shape are left out. */
-function wrap(text: string, columns: number): string[] {
+export function wrap(text: string, columns: number): string[] {
   const rows: string[] = [];
   let row = '';
   for (const token of visible(text).match(TOKEN) ?? []) {

@@ -6,7 +6,7 @@ export type Command =
   | { readonly kind: 'glyph'; readonly glyph: string; readonly columns: 1 | 2 }
   | { readonly kind: 'line' }
   | { readonly kind: 'initialise' | 'cut' | 'print_qr' | 'ignored' }
-  | { readonly kind: 'feed' | 'align' | 'automatic_status' | 'sensor'; readonly n: number }
+  | { readonly kind: 'feed' | 'align' | 'automatic_status' | 'sensor' | 'information'; readonly n: number }
   | { readonly kind: 'bold'; readonly on: boolean }
   | { readonly kind: 'chinese'; readonly on: boolean }
   | { readonly kind: 'scale'; readonly width: number; readonly height: number }
@@ -57,6 +57,7 @@ const WITH_PARAMETER: Readonly<Record<number, Readonly<Record<string, (n: number
   [GS]: {
     '!': (n) => ({ kind: 'scale', width: (n >> 4) + 1, height: (n & 7) + 1 }),
     a: (n) => ({ kind: 'automatic_status', n }),
+    I: (n) => ({ kind: 'information', n }),
     r: (n) => ({ kind: 'sensor', n }),
     V: () => ({ kind: 'cut' }),
   },

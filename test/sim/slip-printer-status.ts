@@ -33,6 +33,14 @@ export function paperSensor({ paper }: Trouble): number {
   return paper ? 0 : 0x0f;
 }
 
+const INFORMATION: Readonly<Record<number, string>> = { 65: '1.02 ESC/POS', 66: 'LINLI', 67: 'SIM-80' };
+
+/** GS I n, type B: firmware, maker, model. Empty for what it does not know. */
+export function information(n: number): Buffer {
+  const text = INFORMATION[n];
+  return text === undefined ? Buffer.alloc(0) : Buffer.from(`_${text}\0`, 'latin1');
+}
+
 const DLE = 0x10;
 const EOT = 0x04;
 const ENQ = 0x05;

@@ -14,6 +14,7 @@ import { type PaperRow, SlipPaper, textOf } from './slip-printer-paper.ts';
 import { pictureOf } from './slip-printer-picture.ts';
 import {
   automaticStatus,
+  information,
   isStill,
   paperSensor,
   RealtimeFilter,
@@ -46,6 +47,8 @@ export class SlipPrinter {
   isMute = false;
   /** Cheap models pass over GS ( H. */
   obeysProcessId = true;
+  /** And over GS I. */
+  obeysInformation = true;
   /** The slips that were cut off, as lines of text. */
   readonly papers: string[][] = [];
   readonly #options: Options;
@@ -160,6 +163,7 @@ export class SlipPrinter {
     if (command.kind === 'chinese') this.#isChinese = command.on;
     else if (command.kind === 'process_id') this.#nameJob(command.id);
     else if (command.kind === 'sensor') this.#say(Buffer.of(paperSensor(this.#state)));
+    else if (command.kind === 'information' && this.obeysInformation) this.#say(information(command.n));
     else if (command.kind === 'automatic_status') this.#tellChangesFromNow(command.n !== 0);
     else if (command.kind === 'cut') this.#keep(this.#paper.cut());
     else await this.#print(this.#paper.take(command));

@@ -1,56 +1,197 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'valibot';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { CardReader } from '#sim/card-reader.ts';
 import { PagePrinter } from '#sim/page-printer.ts';
+import { openPty } from '#sim/pty.ts';
+import { SlipPrinter } from '#sim/slip-printer.ts';
 import { examine } from '../../../device-agent/doctor/examine.ts';
+import type { Finding } from '../../../device-agent/doctor/finding.ts';
+import { Holders } from '../../../device-agent/doctor/machine/holders.ts';
+import { userNow } from '../../../device-agent/doctor/machine/permission.ts';
 import { kioskSettings } from '../../../device-agent/settings.ts';
+import { FakeMachine, VENDOR } from './fake-machine.ts';
+import { holdLine } from './line-holder.ts';
 
 let dir: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'linli-doctor-'));
+  return () => rmSync(dir, { recursive: true });
 });
-afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-const settings = (devices: object) =>
-  parse(kioskSettings, {
+const PATIENCE = { untilMs: 0, statusMs: 150 };
+/** This machine, and the one who runs the test. */
+const here = () => ({ root: '/', user: userNow(), holders: new Holders('/') });
+
+async function findingsOf(devices: object, place = here()) {
+  const settings = parse(kioskSettings, {
     kiosk: { id: 'sick-01', name: '病机' },
+    listen: { port: 0 },
     server: { url: 'http://127.0.0.1:9' },
     ...devices,
   });
+  const findings = new Map<string, Finding>();
+  for await (const finding of examine(settings, place, PATIENCE)) findings.set(finding.device, finding);
+  return findings;
+}
 
-it('finds a reader at whatever speed and names its security module', async () => {
+const serial = (path: string, baud: number | 'auto' = 'auto') => ({ reader: { kind: 'serial', path, baud } });
+const slip = (path: string) => ({ printers: { slip: { kind: 'escpos', path } } });
+
+async function plugInReader(): Promise<CardReader> {
   const reader = await CardReader.plugIn();
-  const [found] = await examine(settings({ reader: { kind: 'serial', path: reader.path, baud: 'auto' } }));
-  reader.unplug();
+  onTestFinished(() => reader.unplug());
+  return reader;
+}
+
+async function plugInSlipPrinter(): Promise<{ printer: SlipPrinter; path: string }> {
+  const printer = new SlipPrinter({ dir });
+  onTestFinished(() => printer.stop());
+  return { printer, path: await printer.plug() };
+}
+
+it('finds a reader, at which speed it answers, how fast, and its security module', async () => {
+  const { path } = await plugInReader();
+  const found = (await findingsOf(serial(path))).get('读卡器');
   expect(found).toMatchObject({
     verdict: 'good',
-    says: expect.stringMatching(/\d\d\.\d\d-\d{8}-\d{10}-\d{10}/u),
+    says: expect.stringMatching(/^能用，问一句 \d+ 毫秒回答$/u),
+  });
+  expect(found?.facts).toEqual([
+    path,
+    expect.stringMatching(/^波特率 115200 {2}安全模块 \d\d\.\d\d-\d{8}-\d{10}-\d{10}$/u),
+  ]);
+});
+
+it('says that a reader is out of order, in the words that staff know', async () => {
+  const reader = await plugInReader();
+  reader.fail('status', { kind: 'status', status: 0x60 });
+  reader.fail('status', { kind: 'status', status: 0x60 });
+  const found = (await findingsOf(serial(reader.path, 115200))).get('读卡器');
+  expect(found).toMatchObject({ verdict: 'wrong', says: expect.stringContaining('安全模块自检不过') });
+});
+
+it('says that a silent line has no reader', async () => {
+  const { path, unplug } = await openPty();
+  onTestFinished(unplug);
+  const found = (await findingsOf(serial(path, 115200))).get('读卡器');
+  expect(found).toMatchObject({ verdict: 'wrong', says: expect.stringContaining('不回话') });
+});
+
+it('finds a reader behind a serial server, and one that takes no connection', async () => {
+  const nobody = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => nobody.once('listening', resolve));
+  const address = nobody.address();
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+  await new Promise((resolve) => nobody.close(resolve));
+  const found = (await findingsOf({ reader: { kind: 'tcp', host: '127.0.0.1', port } })).get('读卡器');
+  expect(found).toMatchObject({ verdict: 'wrong', says: '连不上这个地址', facts: [`tcp 127.0.0.1:${port}`] });
+});
+
+it('tells model and firmware of a slip printer', async () => {
+  const { path } = await plugInSlipPrinter();
+  expect((await findingsOf(slip(path))).get('小票机')).toMatchObject({
+    verdict: 'good',
+    says: '能用',
+    facts: [path, 'LINLI SIM-80，固件 1.02 ESC/POS'],
   });
 });
 
 it('says what a printer without paper needs', async () => {
-  const printer = new PagePrinter({ dir });
-  const url = await printer.start();
-  printer.emptyTray();
-  const [, page] = await examine(settings({ printers: { page: { kind: 'ipp', url } } }));
-  await printer.stop();
-  expect(page).toMatchObject({ verdict: 'wrong', says: '没纸了。加纸；会自己接着打，不用重来。' });
+  const { printer, path } = await plugInSlipPrinter();
+  printer.emptyPaper();
+  const page = new PagePrinter({ dir });
+  const url = await page.start();
+  onTestFinished(() => page.stop());
+  page.emptyTray();
+  const printers = { page: { kind: 'ipp', url }, slip: { kind: 'escpos', path } };
+  const findings = await findingsOf({ printers });
+  const says = '没纸了。加纸；会自己接着打，不用重来。';
+  expect(findings.get('小票机')).toMatchObject({ verdict: 'wrong', says });
+  expect(findings.get('A4 打印机')).toMatchObject({ verdict: 'wrong', says });
+  expect(findings.get('A4 打印机')?.facts).toEqual([
+    url,
+    'Linli simulated page printer',
+    '状态：空闲、media-empty-warning、media-needed-warning',
+    '收的格式：application/pdf',
+  ]);
 });
 
 it('tells a device that is not there from a path that is no device', async () => {
   const file = join(dir, 'reader');
   writeFileSync(file, '');
-  const notThere = { reader: { kind: 'serial', path: join(dir, 'none'), baud: 115200 } };
-  const noDevice = { reader: { kind: 'serial', path: file, baud: 115200 } };
-  expect((await examine(settings(notThere)))[0]).toMatchObject({ verdict: 'wrong', says: '没有这个设备' });
-  expect((await examine(settings(noDevice)))[0]).toMatchObject({ verdict: 'wrong', says: '这不是设备' });
+  const wrong = (says: string) => ({ verdict: 'wrong', says });
+  expect((await findingsOf(serial(join(dir, 'none')))).get('读卡器')).toMatchObject(wrong('没有这个设备'));
+  expect((await findingsOf(serial(file))).get('读卡器')).toMatchObject(wrong('这不是设备'));
+});
+
+it('judges permission for the user of the agent, not for the one who asks', async () => {
+  const { path } = await plugInReader();
+  chmodSync(path, 0o660);
+  const stranger = { name: 'linli', uid: 990, gids: [990] };
+  const found = (await findingsOf(serial(path), { ...here(), user: stranger })).get('读卡器');
+  expect(found).toMatchObject({ verdict: 'wrong', says: expect.stringContaining('用户 linli 打不开（0660') });
+});
+
+it('does not touch a reader that another program works with, and names it', async () => {
+  const reader = await plugInReader();
+  const other = await holdLine(reader.path);
+  onTestFinished(() => other.letGo());
+  const found = (await findingsOf(serial(reader.path))).get('读卡器');
+  expect(found).toMatchObject({ verdict: 'wrong', says: expect.stringContaining(`（进程 ${other.pid}）`) });
+  expect(reader.asked).toEqual([]);
+});
+
+it('does not touch a reader while the agent of this kiosk runs, and does not call it broken', async () => {
+  const reader = await plugInReader();
+  const screen = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void screen.close());
+  await new Promise((resolve) => screen.once('listening', resolve));
+  const address = screen.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const found = (await findingsOf({ listen: { port }, ...serial(reader.path) })).get('读卡器');
+  expect(found).toMatchObject({ verdict: 'warning', says: 'linli 正在用它，这次没有检查' });
+  expect(reader.asked).toEqual([]);
+});
+
+it('says that no such reader is plugged in, and who may not open the one that is', async () => {
+  const machine = new FakeMachine();
+  const reader = { kind: 'hid', vendorId: 0x0483, productId: 0x572b };
+  const examined = async () => (await findingsOf({ reader }, machine.place())).get('读卡器');
+  expect(await examined()).toMatchObject({ verdict: 'wrong', says: '没有插着这个型号的设备' });
+  const { path, unplug } = await openPty();
+  onTestFinished(unplug);
+  chmodSync(path, 0o600);
+  machine.hidraw('hidraw0', { vendor: '0483', product: '572b' }, VENDOR, { leadsTo: path });
+  expect(await examined()).toMatchObject({
+    verdict: 'wrong',
+    says: expect.stringContaining('用户 linli 打不开（0600'),
+  });
+});
+
+it('finds a scanner that can be opened', async () => {
+  const { path, unplug } = await openPty();
+  onTestFinished(unplug);
+  const found = (await findingsOf({ scanner: { kind: 'serial', path } })).get('扫码器');
+  expect(found).toMatchObject({ verdict: 'good', facts: [path] });
+});
+
+it.each([
+  ['/bin/sh', 'good'],
+  ['sh', 'good'],
+  ['/etc/passwd', 'wrong'],
+  ['no-such-decoder', 'wrong'],
+])('looks for the photo decoder %s', async (program, verdict) => {
+  const reader = { kind: 'tcp', host: '127.0.0.1', port: 9, photoDecoder: [program, '-'] };
+  expect((await findingsOf({ reader })).get('照片解码')).toMatchObject({ verdict, facts: [program] });
 });
 
 it('says that a server does not answer, and counts left-out devices as absent, not wrong', async () => {
-  const [reader, page, slip, server] = await examine(settings({}));
-  expect([reader, page, slip].map((finding) => finding?.verdict)).toEqual(['warning', 'warning', 'warning']);
-  expect(server).toMatchObject({ verdict: 'wrong', says: '连不上' });
+  const findings = await findingsOf({});
+  const devices = ['读卡器', 'A4 打印机', '小票机'];
+  expect(devices.map((device) => findings.get(device)?.verdict)).toEqual(['warning', 'warning', 'warning']);
+  expect(findings.get('服务器')).toMatchObject({ verdict: 'wrong', says: '连不上' });
 });

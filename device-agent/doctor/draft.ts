@@ -1,0 +1,125 @@
+/** The text of a kiosk.yaml out of what was found, with the reasons beside it; what was not found is left out by name. */
+import { stringify } from 'yaml';
+import { usbName } from '../readers/lines/hid/known-hid-readers.ts';
+import type { ReaderSettings } from '../settings.ts';
+import type { Discovered } from './discover.ts';
+import type { HidDevice } from './machine/hid-devices.ts';
+import { idsOf } from './survey-hid.ts';
+import { samIdOf, wayOf, whatItIs } from './what-it-is.ts';
+
+export interface Draft {
+  readonly found: readonly Discovered[];
+  readonly scanners: readonly HidDevice[];
+  /** Left out: a placeholder, and a word that it must be changed. */
+  readonly server?: string | undefined;
+  readonly id?: string | undefined;
+}
+
+type FoundReader = Extract<Discovered, { kind: 'reader' }>;
+type FoundSlip = Extract<Discovered, { kind: 'slip' }>;
+
+const HEAD = [
+  '# 这台自助终端的设置，由 npm run doctor -- --write 写成。',
+  '# 改过以后检查一遍：npm run doctor -- --kiosk 这个文件',
+];
+const PAGE_HINT = '# A4 打印机在网络上，从这里找不到；写上它的地址，去掉 #：';
+const PAGE = 'page: { kind: ipp, url: ipp://192.168.1.20/ipp/print }';
+
+export function draftOf({ found, scanners, server, id }: Draft): string {
+  const silent = found.filter(({ kind }) => kind === 'nothing').map(({ path }) => path);
+  const sections = [
+    HEAD,
+    ['kiosk:', ...kioskLines(id)],
+    ['server:', entry('url', server ?? 'http://192.168.1.10:8080', server === undefined ? '要改' : '')],
+    readerLines(found.filter((one) => one.kind === 'reader')),
+    printerLines(found.filter((one) => one.kind === 'slip')),
+    scannerLines(scanners, silent),
+  ];
+  return sections.map((lines) => `${lines.join('\n')}\n`).join('\n');
+}
+
+/** What the technician has still to write, by its place in the file. */
+export function leftToWrite({ server, id, found }: Draft): string[] {
+  return [
+    ...(id === undefined ? ['kiosk.id（每台一个）'] : []),
+    'kiosk.name（居民看到的名字）',
+    ...(server === undefined ? ['server.url（服务器的地址）'] : []),
+    ...(found.some(({ kind }) => kind === 'reader') ? [] : ['reader（没有找到读卡器）']),
+    'printers.page（A4 打印机的地址）',
+  ];
+}
+
+function kioskLines(id: string | undefined): string[] {
+  return [
+    entry('id', id ?? 'new-kiosk-01', id === undefined ? '要改：每台一个，小写字母、数字和连字符' : ''),
+    entry('name', '新的自助终端', '要改：如 红旗社区 01 号自助终端'),
+  ];
+}
+
+function entry(key: string, value: string, comment: string): string {
+  const line = `  ${key}: ${stringify(value, { lineWidth: 0 }).trimEnd()}`;
+  return comment === '' ? line : `${line} # ${comment}`;
+}
+
+/** A kiosk has one reader: whoever has two on the desk chooses. */
+function readerLines([first, ...others]: readonly FoundReader[]): string[] {
+  if (first === undefined)
+    return ['# 没有找到读卡器。', '# reader: { kind: serial, path: /dev/serial/by-id/..., baud: auto }'];
+  return [
+    note(`${wayOf(first.reader.at)}时有回答，${samIdOf(first.reader)}`),
+    `reader: ${readerOf(first.reader.at)}`,
+    ...others.flatMap(({ reader }) => [
+      note(`另一台读卡器，没有用：${samIdOf(reader)}`),
+      `# reader: ${readerOf(reader.at)}`,
+    ]),
+  ];
+}
+
+/** Speed and framing are left to be found: the next reader on this plug may differ. */
+function readerOf(at: ReaderSettings): string {
+  switch (at.kind) {
+    case 'serial':
+      return `{ kind: serial, path: ${inFlow(at.path)}, baud: auto }`;
+    case 'hid':
+      return `{ kind: hid, ${idsOf(usbName(at.vendorId, at.productId))} }`;
+    case 'tcp':
+      return `{ kind: tcp, host: ${inFlow(at.host)}, port: ${at.port} }`;
+    default:
+      return at satisfies never;
+  }
+}
+
+function printerLines([first, ...others]: readonly FoundSlip[]): string[] {
+  if (first === undefined) return ['# 没有找到小票机。', PAGE_HINT, '# printers:', `#   ${PAGE}`];
+  const { path, baud, slip } = first;
+  const lines = [
+    PAGE_HINT,
+    `# ${PAGE}`,
+    note(whatItIs(slip)),
+    `slip: { kind: escpos, path: ${inFlow(path)}, baud: ${baud} }`,
+    ...others.map((other) => note(`另一台小票机，没有用：${other.path}`)),
+  ];
+  return ['printers:', ...lines.map((line) => `  ${line}`)];
+}
+
+function scannerLines([first]: readonly HidDevice[], silent: readonly string[]): string[] {
+  const unknown = silent.map((path) => note(`没有回答，可能是扫码器：${path}`));
+  if (first === undefined)
+    return [
+      '# 没有找到 HID 扫码器；键盘式的不用写。',
+      ...unknown,
+      '# scanner: { kind: serial, path: /dev/serial/by-id/..., baud: 9600 }',
+    ];
+  const plug = usbName(first.vendorId, first.productId);
+  return [note(first.product), `scanner: { kind: hid, ${idsOf(plug)} }`, ...unknown];
+}
+
+/** JSON's quotes are YAML's, too. */
+function inFlow(text: string): string {
+  return /^[\w./:-]+$/u.test(text) ? text : JSON.stringify(text);
+}
+
+/** One line of comment, whatever a device calls itself. */
+function note(text: string): string {
+  return `# ${text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')}`;
+}

@@ -1,0 +1,55 @@
+/** HID devices that can be opened through /dev/hidrawN, and what their report descriptors call them. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DeviceNode, deviceNode, type Place } from './device-node.ts';
+import { type Usage, usagesIn } from './report-descriptor.ts';
+import { attribute, driverOf, namesIn, realPath } from './sysfs.ts';
+
+export interface HidDevice extends DeviceNode {
+  readonly vendorId: number;
+  readonly productId: number;
+  readonly product: string;
+  readonly serialNumber: string | undefined;
+  readonly driver: string | undefined;
+  /** What each of its collections is for. */
+  readonly usages: readonly Usage[];
+}
+
+export function hidDevices(place: Place): HidDevice[] {
+  const dir = join(place.root, 'sys/class/hidraw');
+  return namesIn(dir)
+    .map((name) => hidDeviceAt(place, name, realPath(join(dir, name, 'device'))))
+    .filter((device) => device !== undefined);
+}
+
+/** `HID_ID=0003:00000483:0000572B` is bus, vendor and product. */
+function hidDeviceAt(place: Place, name: string, dir: string | undefined): HidDevice | undefined {
+  if (dir === undefined) return undefined;
+  const told = new Map((attribute(dir, 'uevent') ?? '').split('\n').map(keyAndValue));
+  const [, vendor = '', product = ''] = told.get('HID_ID')?.split(':') ?? [];
+  const vendorId = Number.parseInt(vendor, 16);
+  const productId = Number.parseInt(product, 16);
+  if (Number.isNaN(vendorId) || Number.isNaN(productId)) return undefined;
+  return {
+    ...deviceNode(place, name),
+    vendorId,
+    productId,
+    product: told.get('HID_NAME') ?? '',
+    serialNumber: told.get('HID_UNIQ') || undefined,
+    driver: driverOf(dir),
+    usages: usagesIn(descriptorOf(dir)),
+  };
+}
+
+function descriptorOf(dir: string): Buffer {
+  try {
+    return readFileSync(join(dir, 'report_descriptor'));
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+function keyAndValue(row: string): [string, string] {
+  const at = row.indexOf('=');
+  return [row.slice(0, at), row.slice(at + 1)];
+}

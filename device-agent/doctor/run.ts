@@ -1,0 +1,133 @@
+/** One visit of the doctor: the machine, what kiosk.yaml names, and on request what hangs on ports that nobody has named. */
+import { readSettings } from '../../settings/read-settings.ts';
+import { SettingsFault } from '../../settings/settings-fault.ts';
+import { kioskSettings } from '../settings.ts';
+import { candidatesOf, type Discovered, discover, findingOf } from './discover.ts';
+import { leftToWrite } from './draft.ts';
+import { examine } from './examine.ts';
+import type { Finding } from './finding.ts';
+import type { Place } from './machine/device-node.ts';
+import { lookAtMachine, type Machine } from './machine/machine.ts';
+import { NOTHING_FOUND } from './mends.ts';
+import { headingOf, linesOf, summaryOf } from './report.ts';
+import { survey } from './survey.ts';
+import { roleOf } from './survey-hid.ts';
+import { writeDraft } from './write-draft.ts';
+
+export interface Wish {
+  /** The kiosk.yaml to examine. */
+  readonly settings?: string | undefined;
+  /** The kiosk.yaml to make. */
+  readonly write?: string | undefined;
+  /** Ask unknown ports what they are, and write nothing. */
+  readonly probe?: boolean | undefined;
+  /** What to write as the server's address and the kiosk's id. */
+  readonly server?: string | undefined;
+  readonly id?: string | undefined;
+}
+
+/** Nothing wrong; something wrong; a file that could not be read or written. */
+export type ExitCode = 0 | 1 | 2;
+
+export class Doctor {
+  readonly #place: Place;
+  readonly #print: (line: string) => void;
+  readonly #verdicts: Finding['verdict'][] = [];
+
+  constructor(place: Place, print: (line: string) => void) {
+    this.#place = place;
+    this.#print = print;
+  }
+
+  async visit(wish: Wish): Promise<ExitCode> {
+    const machine = lookAtMachine(this.#place);
+    this.#tellMachine(machine, wish);
+    const isRead = wish.settings === undefined || (await this.#examine(wish.settings));
+    const isWritten = !(wish.probe || wish.write !== undefined) || (await this.#discover(machine, wish));
+    this.#print('');
+    this.#print(summaryOf(this.#verdicts));
+    if (!isRead || !isWritten) return 2;
+    return this.#verdicts.includes('wrong') ? 1 : 0;
+  }
+
+  #tellMachine(machine: Machine, { settings, write, probe }: Wish): void {
+    this.#print(`邻里设备检查。权限按用户 ${this.#place.user.name} 算。`);
+    const findings = survey(machine, this.#place);
+    if (findings.length > 0 || settings === undefined) this.#say(...headingOf('这台机器上的设备'));
+    for (const finding of findings) this.#tell(finding);
+    if (settings !== undefined) return;
+    if (findings.length === 0) this.#tell({ verdict: 'warning', device: '设备', ...NOTHING_FOUND });
+    if (write === undefined && !probe) this.#say('', ...HINTS);
+  }
+
+  /** False when the file cannot be read. */
+  async #examine(file: string): Promise<boolean> {
+    this.#say(...headingOf(`${file} 里写的设备`));
+    try {
+      const settings = readSettings({ file, schema: kioskSettings, envPrefix: 'LINLI_AGENT' });
+      for await (const finding of examine(settings, this.#place)) this.#tell(finding);
+      return true;
+    } catch (fault) {
+      if (!(fault instanceof SettingsFault)) throw fault;
+      const mend = { todo: '照这句话改；不要 kiosk.yaml 里没有的词' };
+      this.#tell({ verdict: 'wrong', device: '设置文件', says: fault.message, mend });
+      return false;
+    }
+  }
+
+  /** False when the file was not written. */
+  async #discover(machine: Machine, wish: Wish): Promise<boolean> {
+    const candidates = candidatesOf(machine, this.#place);
+    const asked = [...candidates.hid, ...candidates.serial].map(({ path }) => path);
+    this.#say(
+      ...headingOf('试探没有写明的口'),
+      ...(asked.length > 0 ? [WILL_ASK, ...asked] : [NONE_TO_ASK]),
+      '',
+    );
+    const found: Discovered[] = [];
+    for await (const one of discover(candidates, this.#place.root)) {
+      found.push(one);
+      this.#tell(findingOf(one));
+    }
+    const scanners = machine.hidDevices.filter((device) => roleOf(device) === 'scanner');
+    return wish.write === undefined || this.#write(wish.write, { found, scanners, ...wish });
+  }
+
+  #write(file: string, draft: Parameters<typeof writeDraft>[1]): boolean {
+    const written = writeDraft(file, draft);
+    this.#say('');
+    switch (written.kind) {
+      case 'ready':
+        this.#say(
+          `写好了：${file}，linli 读得懂。还要你改的：`,
+          ...leftToWrite(draft).map((what) => `  · ${what}`),
+        );
+        return true;
+      case 'exists':
+        this.#say(`没有写：${file} 已经有了，不会盖掉它。换一个名字，或先把它挪开。`);
+        return false;
+      case 'not_written':
+        this.#say(`没有写：${written.because}`);
+        return false;
+      default:
+        return written satisfies never;
+    }
+  }
+
+  #tell(finding: Finding): void {
+    this.#verdicts.push(finding.verdict);
+    this.#say(...linesOf(finding));
+  }
+
+  #say(...lines: readonly string[]): void {
+    for (const line of lines) this.#print(line);
+  }
+}
+
+const HINTS = [
+  '还没有指明 kiosk.yaml。可以：',
+  '  npm run doctor -- --kiosk kiosk.yaml   检查里面写的每台设备',
+  '  npm run doctor -- --write kiosk.yaml   问一问各个口，写一份 kiosk.yaml',
+];
+const WILL_ASK = '先按读卡器问，再按小票机问；别的设备接在这些口上的，先拔掉：';
+const NONE_TO_ASK = '没有可以问的口。';

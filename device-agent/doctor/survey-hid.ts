@@ -1,0 +1,80 @@
+/** What a HID device is to a kiosk: a reader that is known, a scanner, something that types; the rest is passed over. */
+import { KNOWN_HID_READERS, usbName } from '../readers/lines/hid/known-hid-readers.ts';
+import type { Finding } from './finding.ts';
+import type { Place } from './machine/device-node.ts';
+import type { HidDevice } from './machine/hid-devices.ts';
+import { inUse, noPermission } from './mends.ts';
+
+/** USB-IF, HID Usage Tables 1.5: pages 01, 8C; vendor-defined pages from FF00 on. */
+const GENERIC_DESKTOP = 0x01;
+const KEYBOARD = 0x06;
+const BAR_CODE_SCANNER = 0x8c;
+const VENDOR_DEFINED = 0xff00;
+
+export type HidRole = 'reader' | 'scanner' | 'keyboard' | 'vendor';
+
+/** Undefined for mice, touch screens and whatever else is none of ours. */
+export function roleOf({ vendorId, productId, usages }: HidDevice): HidRole | undefined {
+  if (KNOWN_HID_READERS[usbName(vendorId, productId)]) return 'reader';
+  if (usages.some(({ page }) => page === BAR_CODE_SCANNER)) return 'scanner';
+  if (usages.some(({ page, usage }) => page === GENERIC_DESKTOP && usage === KEYBOARD)) return 'keyboard';
+  return usages.length > 0 && usages.every(({ page }) => page >= VENDOR_DEFINED) ? 'vendor' : undefined;
+}
+
+const DEVICE = {
+  reader: '读卡器',
+  scanner: '扫码器',
+  keyboard: '键盘类',
+  vendor: 'HID',
+} as const satisfies Record<HidRole, string>;
+
+export function surveyHid(device: HidDevice, place: Place): Finding[] {
+  const role = roleOf(device);
+  if (role === undefined) return [];
+  const { permission, heldBy, driver, path, product } = device;
+  const plug = usbName(device.vendorId, device.productId);
+  const known = KNOWN_HID_READERS[plug]?.name;
+  const name = known ?? (product || plug);
+  const facts = [
+    [plug, driver && `驱动 ${driver}`, path, permission?.says].filter(Boolean).join('  '),
+    ...hintsOf(role, plug),
+  ];
+  const said = { device: DEVICE[role], facts };
+  if (role === 'keyboard' || role === 'vendor') return [{ verdict: 'good', says: name, ...said }];
+  if (heldBy?.isAgent)
+    return [{ verdict: 'good', says: `${name}：linli（进程 ${heldBy.pid}）正在用`, ...said }];
+  const trouble = heldBy
+    ? inUse(heldBy)
+    : permission && !permission.isOpen && noPermission(permission, place);
+  if (trouble)
+    return [
+      {
+        verdict: heldBy ? 'warning' : 'wrong',
+        says: `${name}：${trouble.says}`,
+        mend: trouble.mend,
+        ...said,
+      },
+    ];
+  return [{ verdict: 'good', says: name, ...said }];
+}
+
+/** As kiosk.yaml takes it. */
+export function idsOf(plug: string): string {
+  const [vendorId, productId] = plug.split(':');
+  return `vendorId: 0x${vendorId}, productId: 0x${productId}`;
+}
+
+function hintsOf(role: HidRole, plug: string): string[] {
+  switch (role) {
+    case 'reader':
+      return [`reader: { kind: hid, ${idsOf(plug)} }`];
+    case 'scanner':
+      return [`scanner: { kind: hid, ${idsOf(plug)} }`];
+    case 'keyboard':
+      return ['键盘式扫码器不用写进 kiosk.yaml；键盘式读卡器只报卡号，读不了身份证'];
+    case 'vendor':
+      return ['厂商自定义；如果是读卡器，可以试：', `reader: { kind: hid, ${idsOf(plug)} }`];
+    default:
+      return role satisfies never;
+  }
+}

@@ -1,0 +1,102 @@
+/** What hangs on this machine, whether or not kiosk.yaml names it. Nothing is sent to any device. */
+import { usbName, whyUnsupported } from '../readers/lines/hid/known-hid-readers.ts';
+import type { Finding } from './finding.ts';
+import type { Place } from './machine/device-node.ts';
+import { lacksHidLibrary } from './machine/libraries.ts';
+import type { Machine } from './machine/machine.ts';
+import type { SerialPort } from './machine/serial-ports.ts';
+import type { UsbPrinter } from './machine/usb-printers.ts';
+import {
+  inUse,
+  MISSING_LIBRARY,
+  noPermission,
+  UNSUPPORTED_READER,
+  USB_PAGE_PRINTER,
+  USB_SLIP_PRINTER,
+} from './mends.ts';
+import { surveyHid } from './survey-hid.ts';
+
+const LEFT_ALONE = {
+  console: '系统控制台，不能接设备',
+  modem: '上网卡或调制解调器，不是 linli 的设备',
+} as const satisfies Record<NonNullable<SerialPort['leftAlone']>, string>;
+
+export function survey(machine: Machine, place: Place): Finding[] {
+  const hid = machine.hidDevices.flatMap((device) => surveyHid(device, place));
+  const found = [
+    ...unsupported(machine),
+    ...hid,
+    ...machine.serialPorts.map((port) => surveySerial(port, place)),
+    ...machine.usbPrinters.map(surveyPrinter),
+  ];
+  if (hid.length > 0 && lacksHidLibrary(place.root))
+    found.push({ verdict: 'wrong', device: '系统库', ...MISSING_LIBRARY });
+  return mendOnce(found);
+}
+
+function unsupported({ usbDevices }: Machine): Finding[] {
+  return usbDevices.flatMap(({ vendorId, productId, product }) => {
+    const why = whyUnsupported(vendorId, productId);
+    if (why === undefined) return [];
+    const facts = [factsOf(usbName(vendorId, productId), product)];
+    return [{ verdict: 'wrong', device: '读卡器', ...UNSUPPORTED_READER[why], facts }];
+  });
+}
+
+function surveySerial(port: SerialPort, place: Place): Finding {
+  const { usb, driver, leftAlone, permission, heldBy } = port;
+  const facts = [
+    ...(port.path === `/dev/${port.name}` ? [] : [port.path]),
+    factsOf(
+      usb && usbName(usb.vendorId, usb.productId),
+      driver && `驱动 ${driver}`,
+      `/dev/${port.name}`,
+      permission?.says,
+    ),
+  ];
+  const device = '串口';
+  const name = usb ? usb.product || 'USB 串口' : '主板上的串口';
+  if (leftAlone) return { verdict: 'good', device, says: `${name}：${LEFT_ALONE[leftAlone]}`, facts };
+  if (heldBy?.isAgent)
+    return { verdict: 'good', device, says: `${name}：linli（进程 ${heldBy.pid}）正在用`, facts };
+  if (heldBy) return { verdict: 'warning', device, ...named(name, inUse(heldBy)), facts };
+  if (permission && !permission.isOpen)
+    return { verdict: 'warning', device, ...named(name, noPermission(permission, place)), facts };
+  return { verdict: 'good', device, says: name, facts };
+}
+
+function surveyPrinter({ usb, driver, languages, name, permission }: UsbPrinter): Finding {
+  const isSlipPrinter = languages.some((language) => /ESC.?POS/iu.test(language));
+  const facts = [
+    factsOf(
+      usb && usbName(usb.vendorId, usb.productId),
+      driver && `驱动 ${driver}`,
+      `/dev/${name}`,
+      permission?.says,
+    ),
+    ...(languages.length > 0 ? [`自报的打印语言：${languages.join('、')}`] : []),
+  ];
+  const said = isSlipPrinter ? USB_SLIP_PRINTER : USB_PAGE_PRINTER;
+  return { verdict: 'warning', device: '打印机', ...named(usb?.product ?? '', said), facts };
+}
+
+/** What is known, side by side. */
+export function factsOf(...facts: readonly (string | undefined)[]): string {
+  return facts.filter((fact) => fact).join('  ');
+}
+
+function named(name: string, { says, mend }: Pick<Finding, 'says' | 'mend'>): Pick<Finding, 'says' | 'mend'> {
+  return { says: name === '' ? says : `${name}：${says}`, mend };
+}
+
+/** Four ports with the same trouble need one command: from the second on it is named, not repeated. */
+function mendOnce(findings: readonly Finding[]): Finding[] {
+  const told = new Set<string>();
+  return findings.map((finding) => {
+    const run = finding.mend?.run;
+    if (run === undefined) return finding;
+    if (told.has(run)) return { ...finding, mend: { todo: '同上' } };
+    told.add(run);
+    return finding;
+  });
+}
