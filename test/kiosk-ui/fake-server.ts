@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { packBits } from '../../server/certificates/status-list.ts';
 import { issued, opened } from './machine.ts';
-import { NOW_SECONDS, TRUST, VOID_INDEX } from './paper.ts';
+import { NOW_SECONDS, TRUST, VOID_INDEX } from './scan/paper.ts';
 
 export interface Answer {
   readonly status: number;

@@ -7,6 +7,7 @@ import { condition } from '#agent/contract/messages.ts';
 import { PROBLEMS } from '#server/contract/problems.ts';
 import { kept } from '../../kiosk-ui/src/words/kept.ts';
 import { zh } from '../../kiosk-ui/src/words/zh.ts';
+import { sayingOf } from '../../kiosk-ui/src/words/zh-papers.ts';
 import { troubles } from '../../kiosk-ui/src/words/zh-troubles.ts';
 
 const SCREEN = fileURLToPath(new URL('../../kiosk-ui/', import.meta.url));
@@ -38,6 +39,16 @@ it('speaks as people speak', () => {
   expect(STIFF.exec(JSON.stringify([zh, troubles]))).toBeNull();
 });
 
+it.each(['trust_list_missing', 'not_ours', 'damaged', 'unknown_key'] as const)(
+  'says what a paper is and what to do (%s) in a headline and three short sentences at most',
+  (kind) => {
+    const { title, text } = sayingOf({ kind });
+    expect(title.length, title).toBeLessThanOrEqual(12);
+    expect(text.split('。').filter(Boolean).length, text).toBeLessThanOrEqual(3);
+    expect(STIFF.exec(title + text)).toBeNull();
+  },
+);
+
 it('keeps every button within twelve characters', () => {
   const buttons = [
     ...Object.values(zh.foot).slice(1),
@@ -53,6 +64,7 @@ it('keeps every button within twelve characters', () => {
     zh.fault.copyOnly,
     zh.fault.skip,
     zh.help.close,
+    zh.scanned.close,
   ];
   for (const word of buttons) expect(word.length, word).toBeLessThanOrEqual(12);
 });

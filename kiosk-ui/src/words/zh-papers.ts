@@ -4,8 +4,8 @@ import type { Verdict } from '#server/contract/paper/code-verdict.ts';
 import { zh } from './zh.ts';
 
 /** Each mood has a shape of its own: ring, triangle, octagon, square. */
-export type Mood = 'good' | 'care' | 'bad' | 'none';
-export interface Saying {
+type Mood = 'good' | 'care' | 'bad' | 'none';
+interface Saying {
   readonly mood: Mood;
   readonly title: string;
   readonly text: string;

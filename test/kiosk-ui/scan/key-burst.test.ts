@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Burst, type Key, nextKey } from '../../kiosk-ui/src/scan/key-burst.ts';
+import { type Burst, type Key, nextKey } from '../../../kiosk-ui/src/scan/key-burst.ts';
 
 interface Typed {
   readonly codes: string[];

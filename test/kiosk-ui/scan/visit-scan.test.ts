@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { VisitEvent } from '../../kiosk-ui/src/visit/event.ts';
-import type { At } from '../../kiosk-ui/src/visit/state.ts';
-import { AT_REST, cardRead, job, LAYING, NEXT_LAYING, NOT_YET, photo, RESIDENCE } from './machine.ts';
-import { REQUEST, Walk } from './walk.ts';
+import type { VisitEvent } from '../../../kiosk-ui/src/visit/event.ts';
+import type { At } from '../../../kiosk-ui/src/visit/state.ts';
+import { AT_REST, cardRead, job, LAYING, NEXT_LAYING, NOT_YET, photo, RESIDENCE } from '../machine.ts';
+import { REQUEST, Walk } from '../walk.ts';
 
 const OURS: VisitEvent = { type: 'scanned', code: 'HTTPS://LINLI.EXAMPLE/C#123' };
 const OTHER: VisitEvent = { type: 'scanned', code: '6901234567892' };

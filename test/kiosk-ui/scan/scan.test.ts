@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { CUT } from './fake-server.ts';
-import { type Glass, openGlass, type Screens, startScreens } from './glass.ts';
-import { AT_REST, cardRead, NAME, NEXT_LAYING, photo } from './machine.ts';
+import { CUT } from '../fake-server.ts';
+import { type Glass, openGlass, type Screens, startScreens } from '../glass.ts';
+import { AT_REST, cardRead, NAME, NEXT_LAYING, photo } from '../machine.ts';
 import { ADDRESS, NOW_SECONDS, paperCode, VOID_INDEX } from './paper.ts';
 
 let screens: Screens;

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { parse } from 'valibot';
 import type { CertificateClaims, TrustList } from '#server/contract/certificate-code.ts';
 import { publicJwk } from '#server/contract/words.ts';
-import { certificateCode } from '../../server/certificates/certificate-code.ts';
+import { certificateCode } from '../../../server/certificates/certificate-code.ts';
 
 const DAY_SECONDS = 86_400;
 const KID = '0a0b0c0d';
