@@ -23,7 +23,7 @@ const PROVINCES: ReadonlySet<string> = new Set(
 );
 
 /** What may be wrong with a number, the first of them that is. */
-export type IdNumberFault = 'wrong_form' | 'no_such_birth' | 'wrong_check_character';
+type IdNumberFault = 'wrong_form' | 'no_such_birth' | 'wrong_check_character';
 
 export type IdNumber =
   | {

@@ -237,7 +237,7 @@ it('seeds an empty demonstration once', async () => {
   const residents = await db.selectFrom('resident').select('id').execute();
   const actions = await db.selectFrom('audit_entry').select('action').execute();
   await close();
-  expect(residents).toHaveLength(40);
+  expect(residents).toHaveLength(43);
   expect(actions).toEqual([{ action: 'register_imported' }]);
 });
 
