@@ -3,6 +3,7 @@
  * the question of a reader, then that of a slip printer, and never to a console, a modem or a port in use.
  */
 import { join } from 'node:path';
+import { staffFaults } from '../contract/staff-words.ts';
 import type { Finding } from './finding.ts';
 import type { Place } from './machine/device-node.ts';
 import type { HidDevice } from './machine/hid-devices.ts';
@@ -85,12 +86,7 @@ export function findingOf(found: Discovered): Finding {
   const { path } = found;
   switch (found.kind) {
     case 'reader':
-      return {
-        verdict: 'good',
-        device: '读卡器',
-        says: `有回答，${wayOf(found.reader.at)}，${samIdOf(found.reader)}`,
-        facts: [path],
-      };
+      return { device: '读卡器', ...saidOf(found.reader), facts: [path] };
     case 'slip':
       return {
         verdict: 'good',
@@ -111,4 +107,10 @@ export function findingOf(found: Discovered): Finding {
     default:
       return found satisfies never;
   }
+}
+
+/** A module that is out of order has answered all the same. */
+function saidOf(reader: ProbedReader): Pick<Finding, 'verdict' | 'says'> {
+  if (reader.fault) return { verdict: 'wrong', says: staffFaults[reader.fault] };
+  return { verdict: 'good', says: `有回答，${wayOf(reader.at)}，${samIdOf(reader)}` };
 }

@@ -66,7 +66,7 @@ function readerLines([first, ...others]: readonly FoundReader[]): string[] {
   if (first === undefined)
     return ['# 没有找到读卡器。', '# reader: { kind: serial, path: /dev/serial/by-id/..., baud: auto }'];
   return [
-    note(`${wayOf(first.reader.at)}时有回答，${samIdOf(first.reader)}`),
+    note(`有回答：${wayOf(first.reader.at)}，${samIdOf(first.reader)}`),
     `reader: ${readerOf(first.reader.at)}`,
     ...others.flatMap(({ reader }) => [
       note(`另一台读卡器，没有用：${samIdOf(reader)}`),

@@ -69,8 +69,8 @@ export class Doctor {
       return true;
     } catch (fault) {
       if (!(fault instanceof SettingsFault)) throw fault;
-      const mend = { todo: '照这句话改；不要 kiosk.yaml 里没有的词' };
-      this.#tell({ verdict: 'wrong', device: '设置文件', says: fault.message, mend });
+      const facts = fault.message.split('\n');
+      this.#tell({ verdict: 'wrong', device: '设置文件', says: 'linli 读不懂', facts, mend: MEND_SETTINGS });
       return false;
     }
   }
@@ -129,5 +129,6 @@ const HINTS = [
   '  npm run doctor -- --kiosk kiosk.yaml   检查里面写的每台设备',
   '  npm run doctor -- --write kiosk.yaml   问一问各个口，写一份 kiosk.yaml',
 ];
-const WILL_ASK = '先按读卡器问，再按小票机问；别的设备接在这些口上的，先拔掉：';
+const MEND_SETTINGS = { todo: '照上面每一句改，再运行一次' };
+const WILL_ASK = '每个口几秒：先按读卡器问，再按小票机问。接着别的设备的，先拔掉：';
 const NONE_TO_ASK = '没有可以问的口。';
