@@ -13,12 +13,14 @@ import * as v from 'valibot';
 import { readCardFile, type SimCard } from './card-file.ts';
 import { seeded, sendPaced } from './card-line.ts';
 import { openPty, type Pty } from './pty.ts';
-import { SamModule, type Step, stepOf } from './sam-module.ts';
+import { type SamManners, SamModule, type Step, stepOf } from './sam-module.ts';
 import { type Asked, answerFrame, QuestionParser } from './sam-wire.ts';
 
 /** What goes wrong the next time a step is asked for. */
 export type Mishap =
-  | { readonly kind: 'silence' | 'bad_checksum' | 'garbage' | 'half_frame' | 'lift' | 'unplug' }
+  | { readonly kind: 'silence' | 'bad_checksum' | 'garbage' | 'half_frame' | 'unplug' }
+  /** Lifted; `saying` is a status word that the module has for it instead of its own. */
+  | { readonly kind: 'lift'; readonly saying?: number }
   | { readonly kind: 'status'; readonly status: number }
   /** The answer is right, and comes when nobody waits any more; what is asked meanwhile is answered after it. */
   | { readonly kind: 'late'; readonly byMs: number };
@@ -27,20 +29,22 @@ export interface CardReaderOptions {
   readonly link?: string;
   readonly baud?: number;
   readonly seed?: number;
+  readonly manners?: SamManners;
 }
 
 export class CardReader {
   readonly #link: string | undefined;
   readonly #baud: number;
   readonly #random: () => number;
-  readonly #sam = new SamModule();
+  readonly #sam: SamModule;
   readonly #mishaps: [step: Step, mishap: Mishap][] = [];
   readonly #asked: Step[] = [];
   readonly #listeners: (() => void)[] = [];
   #pty: Pty | null = null;
   #answering: Promise<void> = Promise.resolve();
 
-  private constructor({ link, baud = 115200, seed = 1 }: CardReaderOptions) {
+  private constructor({ link, baud = 115200, seed = 1, manners }: CardReaderOptions) {
+    this.#sam = new SamModule(manners);
     this.#link = link;
     this.#baud = baud;
     this.#random = seeded(seed);
@@ -111,7 +115,7 @@ export class CardReader {
     const at = this.#mishaps.findIndex(([about]) => about === step);
     const [[, mishap] = []] = at === -1 ? [] : this.#mishaps.splice(at, 1);
     if (mishap?.kind === 'lift') this.lift();
-    const bytes = mishap?.kind === 'status' ? answerFrame(mishap.status) : this.#sam.answer(asked);
+    const bytes = saidInstead(mishap) ?? this.#sam.answer(asked);
     if (mishap?.kind === 'late') await sleep(mishap.byMs);
     await this.#send(spoil(bytes, mishap), pty);
     if (mishap?.kind === 'unplug') this.unplug();
@@ -126,6 +130,12 @@ export class CardReader {
   #changed(): void {
     for (const tell of this.#listeners) tell();
   }
+}
+
+function saidInstead(mishap: Mishap | undefined): Buffer | undefined {
+  if (mishap?.kind === 'status') return answerFrame(mishap.status);
+  if (mishap?.kind === 'lift' && mishap.saying !== undefined) return answerFrame(mishap.saying);
+  return undefined;
 }
 
 function spoil(frame: Buffer, mishap: Mishap | undefined): Buffer {

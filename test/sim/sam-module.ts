@@ -1,4 +1,4 @@
-/** What a SAM module does with a question: a small machine around the card in its field. No line, no time. */
+/** What a SAM module does with a question: a small machine around the card in its field. No line, no time. No bytes: no answer. */
 import { addressBlockOf, type SimCard, textBlockOf } from './card-file.ts';
 import { type Asked, answerFrame } from './sam-wire.ts';
 
@@ -34,9 +34,26 @@ export function stepOf({ command, parameter }: Asked): Step {
   return steps[Buffer.of(command, parameter).toString('hex')] ?? 'unknown';
 }
 
+/** How modules differ in what they tell of a card that they have read. */
+export interface SamManners {
+  /** To 30 03; `mute` ones say nothing at all, either always or as long as no card is selected. */
+  readonly address?: 'told' | 'refused' | 'not_permitted' | 'mute' | 'mute_without_card';
+  /** To 30 05. */
+  readonly number?: 'told' | 'refused' | 'mute';
+  /** Finds a card again and again, also one that was read. */
+  readonly findsAgain?: boolean;
+}
+
+const REFUSALS = { refused: answerFrame(0x21), not_permitted: answerFrame(0x23), mute: Buffer.alloc(0) };
+
 export class SamModule {
+  readonly #manners: SamManners;
   #card: SimCard | null = null;
   #phase: 'fresh' | 'found' | 'selected' | 'read' = 'fresh';
+
+  constructor(manners: SamManners = {}) {
+    this.#manners = manners;
+  }
 
   /** The card in the field. */
   get card(): SimCard | null {
@@ -77,7 +94,7 @@ export class SamModule {
       case 'address':
         return this.#address();
       case 'number':
-        return this.#holdsCard ? answerFrame(0x90, Buffer.alloc(28)) : answerFrame(0x41);
+        return this.#number();
       case 'unknown':
         return answerFrame(0x21);
     }
@@ -89,7 +106,7 @@ export class SamModule {
 
   /** A card that was read is not found again until it has left the field. */
   #find(): Buffer {
-    if (!this.#card || this.#phase === 'read') return answerFrame(0x80);
+    if (!this.#card || (this.#phase === 'read' && !this.#manners.findsAgain)) return answerFrame(0x80);
     this.#phase = 'found';
     return answerFrame(0x9f, Buffer.alloc(4));
   }
@@ -108,8 +125,16 @@ export class SamModule {
   }
 
   #address(): Buffer {
-    if (!this.#card || !this.#holdsCard) return answerFrame(0x41);
+    const { address: manner = 'told' } = this.#manners;
+    if (manner !== 'told' && manner !== 'mute_without_card') return REFUSALS[manner];
+    if (!this.#card || !this.#holdsCard) return manner === 'told' ? answerFrame(0x41) : REFUSALS.mute;
     const { newestAddress } = this.#card;
     return newestAddress === undefined ? answerFrame(0x91) : answerFrame(0x90, addressBlockOf(newestAddress));
+  }
+
+  #number(): Buffer {
+    const { number: manner = 'told' } = this.#manners;
+    if (manner !== 'told') return REFUSALS[manner];
+    return this.#holdsCard ? answerFrame(0x90, Buffer.alloc(28)) : answerFrame(0x41);
   }
 }
