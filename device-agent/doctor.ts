@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { Holders } from './doctor/machine/holders.ts';
 import { userNamed, userNow } from './doctor/machine/permission.ts';
-import { Doctor } from './doctor/run.ts';
+import { Doctor, type ExitCode, type Wish } from './doctor/run.ts';
 
 const ROOT = '/';
 /** As whom the agent runs where it was installed as deploy/README.md says. */
@@ -13,21 +13,25 @@ const AGENT_USER = 'linli';
 const NEW_FILE = 'kiosk.yaml';
 
 const text = { type: 'string' } as const;
-const { values, positionals } = parseArgs({
-  options: {
-    settings: text,
-    probe: { type: 'boolean' },
-    write: { type: 'boolean' },
-    server: text,
-    id: text,
-    user: text,
-  },
-  allowPositionals: true,
+const flag = { type: 'boolean' } as const;
+const options = { settings: text, probe: flag, write: flag, server: text, id: text, user: text };
+
+async function run(): Promise<ExitCode> {
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const { user: name, write, ...wish } = values;
+  const user = userNamed(ROOT, name ?? AGENT_USER) ?? (name === undefined ? userNow() : undefined);
+  if (user === undefined) return refuse(`没有用户 ${name}`);
+  const place = { root: ROOT, user, holders: new Holders(ROOT) };
+  const complete: Wish = { ...wish, write: write ? (positionals[0] ?? NEW_FILE) : undefined };
+  return new Doctor(place, (line) => process.stdout.write(`${line}\n`)).visit(complete);
+}
+
+function refuse(because: string): ExitCode {
+  process.stdout.write(`${because}\n`);
+  return 2;
+}
+
+process.exitCode = await run().catch((error) => {
+  if (error instanceof TypeError && 'code' in error) return refuse(`不认识：${error.message}`);
+  throw error;
 });
-const { settings, probe, server, id } = values;
-const user = userNamed(ROOT, values.user ?? AGENT_USER) ?? userNow();
-const doctor = new Doctor({ root: ROOT, user, holders: new Holders(ROOT) }, (line) =>
-  process.stdout.write(`${line}\n`),
-);
-const write = values.write ? (positionals[0] ?? NEW_FILE) : undefined;
-process.exitCode = await doctor.visit({ settings, probe, server, id, write });

@@ -86,13 +86,13 @@ export function findingOf(found: Discovered): Finding {
   const { path } = found;
   switch (found.kind) {
     case 'reader':
-      return { device: '读卡器', ...saidOf(found.reader), facts: [path] };
+      return { device: '读卡器', ...saidOf(found.reader), facts: [path, samIdOf(found.reader)] };
     case 'slip':
       return {
         verdict: 'good',
         device: '小票机',
-        says: `有回答，波特率 ${found.baud}，${whatItIs(found.slip)}`,
-        facts: [path],
+        says: `有回答，波特率 ${found.baud}`,
+        facts: [path, whatItIs(found.slip)],
       };
     case 'nothing':
       return {
@@ -112,5 +112,5 @@ export function findingOf(found: Discovered): Finding {
 /** A module that is out of order has answered all the same. */
 function saidOf(reader: ProbedReader): Pick<Finding, 'verdict' | 'says'> {
   if (reader.fault) return { verdict: 'wrong', says: staffFaults[reader.fault] };
-  return { verdict: 'good', says: `有回答，${wayOf(reader.at)}，${samIdOf(reader)}` };
+  return { verdict: 'good', says: `有回答，${wayOf(reader.at)}` };
 }

@@ -1,4 +1,5 @@
 /** One visit of the doctor: the machine, what kiosk.yaml names, and on request what hangs on ports that nobody has named. */
+import { existsSync } from 'node:fs';
 import { readSettings } from '../../settings/read-settings.ts';
 import { SettingsFault } from '../../settings/settings-fault.ts';
 import { kioskSettings } from '../settings.ts';
@@ -75,8 +76,9 @@ export class Doctor {
     }
   }
 
-  /** False when the file was not written. */
+  /** False when the file was not written. No device is disturbed for a file that cannot be. */
   async #discover(machine: Machine, wish: Wish): Promise<boolean> {
+    if (wish.write !== undefined && existsSync(wish.write)) return this.#refuse(wish.write);
     const candidates = candidatesOf(machine, this.#place);
     const asked = [...candidates.hid, ...candidates.serial].map(({ path }) => path);
     this.#say(
@@ -95,23 +97,27 @@ export class Doctor {
 
   #write(file: string, draft: Parameters<typeof writeDraft>[1]): boolean {
     const written = writeDraft(file, draft);
-    this.#say('');
     switch (written.kind) {
       case 'ready':
         this.#say(
+          '',
           `写好了：${file}，linli 读得懂。还要你改的：`,
           ...leftToWrite(draft).map((what) => `  · ${what}`),
         );
         return true;
       case 'exists':
-        this.#say(`没有写：${file} 已经有了，不会盖掉它。换一个名字，或先把它挪开。`);
-        return false;
+        return this.#refuse(file);
       case 'not_written':
-        this.#say(`没有写：${written.because}`);
+        this.#say('', `没有写：${written.because}`);
         return false;
       default:
         return written satisfies never;
     }
+  }
+
+  #refuse(file: string): false {
+    this.#say('', `没有写：${file} 已经有了，不会盖掉它。换一个名字，或先把它挪开。`);
+    return false;
   }
 
   #tell(finding: Finding): void {

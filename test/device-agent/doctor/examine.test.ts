@@ -110,7 +110,8 @@ it('says what a printer without paper needs', async () => {
   const printers = { page: { kind: 'ipp', url }, slip: { kind: 'escpos', path } };
   const findings = await findingsOf({ printers });
   const says = '没纸了。加纸；会自己接着打，不用重来。';
-  expect(findings.get('小票机')).toMatchObject({ verdict: 'wrong', says });
+  const facts = [path, '型号和固件：等它能打印了再问'];
+  expect(findings.get('小票机')).toMatchObject({ verdict: 'wrong', says, facts });
   expect(findings.get('A4 打印机')).toMatchObject({ verdict: 'wrong', says });
   expect(findings.get('A4 打印机')?.facts).toEqual([
     url,

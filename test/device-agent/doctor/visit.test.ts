@@ -104,9 +104,12 @@ it.each([
   expect(code).toBe(2);
 });
 
-it('writes over no file, and says so', async () => {
+it('writes over no file, says so, and disturbs no device for it', async () => {
   writeFileSync(file, 'mine');
-  const { code, said } = await visit(new FakeMachine(), { write: file });
+  const machine = new FakeMachine();
+  const reader = await plugInReader(machine, 'ttyUSB0', 'usb-1a86_USB_Serial-if00-port0');
+  const { code, said } = await visit(machine, { write: file });
+  expect(reader.asked).toEqual([]);
   expect(said).toContain(`没有写：${file} 已经有了，不会盖掉它。`);
   expect(readFileSync(file, 'utf8')).toBe('mine');
   expect(code).toBe(2);
