@@ -8,8 +8,8 @@ import type { Finding } from './finding.ts';
 import type { Place } from './machine/device-node.ts';
 import { doesNotOpen, MEND_PRINTER, NO_PDF, NOT_A_PRINTER } from './mends.ts';
 import { obstacleAt } from './obstacle.ts';
-import { probeSlip, SLIP_SPEEDS } from './probe-slip.ts';
-import { whatItIs } from './what-it-is.ts';
+import { probeSlip, SLIP_SPEEDS } from './probe/probe-slip.ts';
+import { whatItIs } from './probe/what-it-is.ts';
 
 const STATES: Readonly<Record<number, string>> = { 3: '空闲', 4: '正在打印', 5: '停着' };
 const PDF = 'application/pdf';

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { staffFaults } from '../contract/staff-words.ts';
 import { lineOf } from '../readers/lines/line-of.ts';
 import type { ReaderSettings } from '../settings.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, sideBySide } from './finding.ts';
 import type { Place } from './machine/device-node.ts';
 import { hidDevices } from './machine/hid-devices.ts';
 import { lacksHidLibrary } from './machine/libraries.ts';
-import { doesNotOpen, MEND_READER, MISSING_LIBRARY, NOT_PLUGGED_IN } from './mends.ts';
+import { doesNotOpen, MEND_SILENT_READER, MISSING_LIBRARY, NOT_PLUGGED_IN } from './mends.ts';
 import { type Obstacle, obstacleAt } from './obstacle.ts';
-import { type Probed, type ProbedReader, type ProbePatience, probeReader } from './probe-reader.ts';
-import { wayOf } from './what-it-is.ts';
+import { type Probed, type ProbedReader, type ProbePatience, probeReader } from './probe/probe-reader.ts';
+import { samIdOf, wayOf } from './probe/what-it-is.ts';
 
 export interface ReaderExam {
   readonly place: Place;
@@ -66,12 +66,10 @@ function underRoot(reader: ReaderSettings, root: string): ReaderSettings {
   return reader.kind === 'serial' ? { ...reader, path: join(root, reader.path) } : reader;
 }
 
-function foundReader(
-  { at, answeredInMs, samId, fault }: ProbedReader,
-  names: string[],
-): Omit<Finding, 'device'> {
-  const facts = [...names, [wayOf(at), `安全模块 ${samId ?? '没有报编号'}`].filter(Boolean).join('  ')];
-  if (fault) return { verdict: 'wrong', says: staffFaults[fault], facts, mend: MEND_READER[fault] };
+function foundReader(probed: ProbedReader, names: string[]): Omit<Finding, 'device'> {
+  const { at, answeredInMs, fault } = probed;
+  const facts = [...names, sideBySide(wayOf(at), samIdOf(probed))];
+  if (fault) return { verdict: 'wrong', says: staffFaults[fault], facts };
   return { verdict: 'good', says: `能用，问一句 ${Math.max(1, Math.round(answeredInMs))} 毫秒回答`, facts };
 }
 
@@ -97,5 +95,5 @@ function widened(reader: ReaderSettings): ReaderSettings | undefined {
 
 function noReader(reader: ReaderSettings, probed: Exclude<Probed, ProbedReader>): Obstacle {
   if (probed.kind === 'closed') return { verdict: 'wrong', ...doesNotOpen(reader.kind, probed.because) };
-  return { verdict: 'wrong', says: staffFaults[probed.fault], mend: MEND_READER[probed.fault] };
+  return { verdict: 'wrong', says: staffFaults[probed.fault], mend: MEND_SILENT_READER[reader.kind] };
 }

@@ -9,7 +9,7 @@ import type { Finding } from './finding.ts';
 import type { Place } from './machine/device-node.ts';
 import { NO_DECODER, NO_SERVER } from './mends.ts';
 import { doesAgentRun, obstacleAt } from './obstacle.ts';
-import type { ProbePatience } from './probe-reader.ts';
+import type { ProbePatience } from './probe/probe-reader.ts';
 
 /** A SAM module that was just powered, at the last of five speeds, has answered by then. */
 const PATIENCE: ProbePatience = { untilMs: 6000 };

@@ -14,3 +14,8 @@ export interface Mend {
   readonly todo: string;
   readonly run?: string | undefined;
 }
+
+/** Facts on one line; those that are not known are left out. */
+export function sideBySide(...facts: readonly (string | undefined)[]): string {
+  return facts.filter((fact) => fact).join('  ');
+}

@@ -1,5 +1,4 @@
 /** What the technician does about a device that cannot be used, beyond what every member of staff is told. */
-import type { Fault } from '../contract/faults.ts';
 import type { Condition } from '../contract/messages.ts';
 import type { Unsupported } from '../readers/lines/hid/known-hid-readers.ts';
 import type { ReaderSettings } from '../settings.ts';
@@ -10,12 +9,14 @@ import { attribute } from './machine/sysfs.ts';
 
 type Said = Pick<Finding, 'says' | 'mend'>;
 
-/** What only the technician at the settings file can do about a reader, beside the words for staff. */
-export const MEND_READER: Readonly<Partial<Record<Fault, Mend>>> = {
-  reader_silent: { todo: '把 baud 写成 auto 再试；还是不回话，就不是这种协议的读卡器，换一台' },
+/** Of a reader that is there and silent, after every speed or framing was tried. */
+export const MEND_SILENT_READER: Readonly<Record<ReaderSettings['kind'], Mend>> = {
+  serial: { todo: '各种波特率都试过了。看读卡器的电源；还不回话，就不是这种协议，要换一台' },
+  hid: { todo: '各种封装都试过了：这个型号怎么说话没有公开。换串口型号，或别的读卡器' },
+  tcp: { todo: '看串口服务器：波特率和读卡器一样（多半 115200），透明传输，没有别人连着' },
 };
 
-/** The same for a printer. */
+/** What only the technician can do about a printer, beside the words for staff. */
 export const MEND_PRINTER: Readonly<Partial<Record<Condition, Mend>>> = {
   offline: { todo: '看电源和线；再和打印机自检页对一对，地址或波特率是不是一样' },
 };

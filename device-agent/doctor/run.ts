@@ -3,17 +3,17 @@ import { existsSync } from 'node:fs';
 import { readSettings } from '../../settings/read-settings.ts';
 import { SettingsFault } from '../../settings/settings-fault.ts';
 import { kioskSettings } from '../settings.ts';
-import { candidatesOf, type Discovered, discover, findingOf } from './discover.ts';
-import { leftToWrite } from './draft.ts';
 import { examine } from './examine.ts';
 import type { Finding } from './finding.ts';
 import type { Place } from './machine/device-node.ts';
 import { lookAtMachine, type Machine } from './machine/machine.ts';
 import { NOTHING_FOUND } from './mends.ts';
+import { candidatesOf, type Discovered, discover, findingOf } from './probe/discover.ts';
+import { leftToWrite } from './probe/draft.ts';
+import { writeDraft } from './probe/write-draft.ts';
 import { headingOf, linesOf, summaryOf } from './report.ts';
 import { survey } from './survey.ts';
 import { roleOf } from './survey-hid.ts';
-import { writeDraft } from './write-draft.ts';
 
 export interface Wish {
   /** The kiosk.yaml to examine. */

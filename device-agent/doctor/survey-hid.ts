@@ -1,6 +1,6 @@
 /** What a HID device is to a kiosk: a reader that is known, a scanner, something that types; the rest is passed over. */
 import { KNOWN_HID_READERS, usbName } from '../readers/lines/hid/known-hid-readers.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, sideBySide } from './finding.ts';
 import type { Place } from './machine/device-node.ts';
 import type { HidDevice } from './machine/hid-devices.ts';
 import { inUse, noPermission } from './mends.ts';
@@ -36,7 +36,7 @@ export function surveyHid(device: HidDevice, place: Place): Finding[] {
   const known = KNOWN_HID_READERS[plug]?.name;
   const name = known ?? (product || plug);
   const facts = [
-    [plug, driver && `驱动 ${driver}`, path, permission?.says].filter(Boolean).join('  '),
+    sideBySide(plug, driver && `驱动 ${driver}`, path, permission?.says),
     ...hintsOf(role, plug),
   ];
   const said = { device: DEVICE[role], facts };

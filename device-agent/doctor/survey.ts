@@ -1,6 +1,6 @@
 /** What hangs on this machine, whether or not kiosk.yaml names it. Nothing is sent to any device. */
 import { usbName, whyUnsupported } from '../readers/lines/hid/known-hid-readers.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, sideBySide } from './finding.ts';
 import type { Place } from './machine/device-node.ts';
 import { lacksHidLibrary } from './machine/libraries.ts';
 import type { Machine } from './machine/machine.ts';
@@ -38,7 +38,7 @@ function unsupported({ usbDevices }: Machine): Finding[] {
   return usbDevices.flatMap(({ vendorId, productId, product }) => {
     const why = whyUnsupported(vendorId, productId);
     if (why === undefined) return [];
-    const facts = [factsOf(usbName(vendorId, productId), product)];
+    const facts = [sideBySide(usbName(vendorId, productId), product)];
     return [{ verdict: 'wrong', device: '读卡器', ...UNSUPPORTED_READER[why], facts }];
   });
 }
@@ -47,7 +47,7 @@ function surveySerial(port: SerialPort, place: Place): Finding {
   const { usb, driver, leftAlone, permission, heldBy } = port;
   const facts = [
     ...(port.path === `/dev/${port.name}` ? [] : [port.path]),
-    factsOf(
+    sideBySide(
       usb && usbName(usb.vendorId, usb.productId),
       driver && `驱动 ${driver}`,
       `/dev/${port.name}`,
@@ -68,7 +68,7 @@ function surveySerial(port: SerialPort, place: Place): Finding {
 function surveyPrinter({ usb, driver, languages, name, permission }: UsbPrinter): Finding {
   const isSlipPrinter = languages.some((language) => /ESC.?POS/iu.test(language));
   const facts = [
-    factsOf(
+    sideBySide(
       usb && usbName(usb.vendorId, usb.productId),
       driver && `驱动 ${driver}`,
       `/dev/${name}`,
@@ -78,11 +78,6 @@ function surveyPrinter({ usb, driver, languages, name, permission }: UsbPrinter)
   ];
   const said = isSlipPrinter ? USB_SLIP_PRINTER : USB_PAGE_PRINTER;
   return { verdict: 'warning', device: '打印机', ...named(usb?.product ?? '', said), facts };
-}
-
-/** What is known, side by side. */
-export function factsOf(...facts: readonly (string | undefined)[]): string {
-  return facts.filter((fact) => fact).join('  ');
 }
 
 function named(name: string, { says, mend }: Pick<Finding, 'says' | 'mend'>): Pick<Finding, 'says' | 'mend'> {

@@ -25,9 +25,9 @@ const DATA_CONTINUED = 0x8c_00ff;
 const INPUT = 0x80;
 const OUTPUT = 0x90;
 const FEATURE = 0xb0;
-const COLLECTION = 0xa0;
-const USAGE_PAGE = 0x04;
-const USAGE = 0x08;
+export const COLLECTION = 0xa0;
+export const USAGE_PAGE = 0x04;
+export const USAGE = 0x08;
 const REPORT_SIZE = 0x74;
 const REPORT_ID = 0x84;
 const REPORT_COUNT = 0x94;
@@ -40,7 +40,7 @@ interface Item {
 }
 
 /** Short items; a long one (6.2.2.3) ends the reading, for nobody uses them. */
-function* itemsOf(descriptor: Buffer): Generator<Item> {
+export function* itemsOf(descriptor: Buffer): Generator<Item> {
   for (let at = 0; at < descriptor.length; ) {
     const prefix = descriptor.readUInt8(at);
     const bytes = [0, 1, 2, 4][prefix & 3] ?? 0;

@@ -90,7 +90,6 @@ it.each([
     ],
   ],
   ['a usage with its page in four bytes', '0B 02 00 8C 00 A1 01 C0', [{ page: 0x8c, usage: 0x02 }]],
-  ['a long item before it', `FE 02 10 AA BB ${SCANNER}`, [{ page: 0x8c, usage: 0x02 }]],
   ['nothing', '', []],
   ['half an item', '05 8C 09 02 A1', []],
   ['an item that promises more than there is', '07 01', []],

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { readSettings } from '../../settings/read-settings.ts';
-import { SettingsFault } from '../../settings/settings-fault.ts';
-import { kioskSettings } from '../settings.ts';
+import { readSettings } from '../../../settings/read-settings.ts';
+import { SettingsFault } from '../../../settings/settings-fault.ts';
+import { kioskSettings } from '../../settings.ts';
 import { type Draft, draftOf } from './draft.ts';
 
 export type Written =

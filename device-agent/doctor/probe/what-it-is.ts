@@ -1,6 +1,6 @@
 /** What answered, in one piece of a line. */
 import { blockingOf } from '#printers/contract.ts';
-import type { ReaderSettings } from '../settings.ts';
+import type { ReaderSettings } from '../../settings.ts';
 import type { ProbedReader } from './probe-reader.ts';
 import type { ProbedSlip } from './probe-slip.ts';
 

@@ -3,17 +3,17 @@
  * the question of a reader, then that of a slip printer, and never to a console, a modem or a port in use.
  */
 import { join } from 'node:path';
-import { staffFaults } from '../contract/staff-words.ts';
-import type { Finding } from './finding.ts';
-import type { Place } from './machine/device-node.ts';
-import type { HidDevice } from './machine/hid-devices.ts';
-import type { Machine } from './machine/machine.ts';
-import type { SerialPort } from './machine/serial-ports.ts';
-import { doesNotOpen } from './mends.ts';
-import { obstacleAt } from './obstacle.ts';
+import { staffFaults } from '../../contract/staff-words.ts';
+import type { Finding } from '../finding.ts';
+import type { Place } from '../machine/device-node.ts';
+import type { HidDevice } from '../machine/hid-devices.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { SerialPort } from '../machine/serial-ports.ts';
+import { doesNotOpen } from '../mends.ts';
+import { obstacleAt } from '../obstacle.ts';
+import { roleOf } from '../survey-hid.ts';
 import { type ProbedReader, type ProbePatience, probeReader } from './probe-reader.ts';
 import { type ProbedSlip, probeSlip, SLIP_SPEEDS } from './probe-slip.ts';
-import { roleOf } from './survey-hid.ts';
 import { samIdOf, wayOf, whatItIs } from './what-it-is.ts';
 
 export type Discovered =

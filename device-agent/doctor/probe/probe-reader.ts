@@ -1,13 +1,13 @@
 /** Asks what hangs on a reader's line, by the agent's own line and driver, one speed or framing after the other. */
 import type { Duplex } from 'node:stream';
-import type { Fault } from '../contract/faults.ts';
-import { SPEEDS } from '../readers/lines/find-speed.ts';
-import { framingsOf } from '../readers/lines/hid/known-hid-readers.ts';
-import { letGo } from '../readers/lines/let-go.ts';
-import { lineOf } from '../readers/lines/line-of.ts';
-import { ReaderFault } from '../readers/reader-fault.ts';
-import { ANSWER_TIMES, SamReader } from '../readers/sam/sam-reader.ts';
-import type { ReaderSettings } from '../settings.ts';
+import type { Fault } from '../../contract/faults.ts';
+import { SPEEDS } from '../../readers/lines/find-speed.ts';
+import { framingsOf } from '../../readers/lines/hid/known-hid-readers.ts';
+import { letGo } from '../../readers/lines/let-go.ts';
+import { lineOf } from '../../readers/lines/line-of.ts';
+import { ReaderFault } from '../../readers/reader-fault.ts';
+import { ANSWER_TIMES, SamReader } from '../../readers/sam/sam-reader.ts';
+import type { ReaderSettings } from '../../settings.ts';
 
 export type Probed =
   | ProbedReader
