@@ -33,19 +33,19 @@ export const cardAndMachine: Record<Fault, Told> = {
   },
   card_removed_in_find: {
     title: '卡刚放上就拿开了',
-    resident: '请平放在这里，等屏幕说好了再拿。',
+    resident: '请再放一次，放平别动，等屏幕说好了再拿。',
   },
   card_removed_in_select: {
     title: '拿得太快了',
-    resident: '请再放一次，平放着别动，屏幕会告诉您。',
+    resident: '请再放一次，放平别动，等屏幕说好了再拿。',
   },
   card_collision: {
     title: '请只放一张卡',
-    resident: '把身份证单独拿出来，平放在这里，别和别的卡叠着。',
+    resident: '把身份证单独拿出来，平放在这里。卡套、钱包先拿开。',
   },
   card_removed_in_read: {
-    title: '拿得太快了',
-    resident: '请再放一次，放平别动，屏幕会告诉您。',
+    title: '还没读完就拿开了',
+    resident: '请再放一次，放平别动，等屏幕说好了再拿。',
   },
   card_refused: {
     title: '这张卡读不了',
