@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { drained } from './drain.ts';
 import type { Line } from './line.ts';
 
-export interface TcpTimes {
+interface TcpTimes {
   readonly connectWithinMs: number;
   /** Asks a far end that says nothing for so long whether it is still there; the reader's heartbeat asks sooner. */
   readonly keepAliveAfterMs: number;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { afterEach, expect, it } from 'vitest';
+import { CardStation } from '../../../../device-agent/card/card-station.ts';
 import { tcpLine } from '../../../../device-agent/readers/lines/tcp-line.ts';
 import { SamReader } from '../../../../device-agent/readers/sam/sam-reader.ts';
 import { readCardFile } from '../../../sim/card-file.ts';
@@ -63,6 +64,30 @@ it('calls a box silent that takes the connection and answers nothing', async () 
   box.isDeaf = true;
   const reader = new SamReader(await openTo(box), { statusMs: 40 });
   await expect(reader.checkStatus()).rejects.toMatchObject({ code: 'reader_silent' });
+});
+
+it('is lost by its heartbeat when the box holds the connection and passes nothing on, and found again', async () => {
+  const { box } = await serverBefore();
+  const station = new CardStation({
+    line: tcpLine('127.0.0.1', box.port),
+    statusMs: 40,
+    findMs: 40,
+    heartbeatMs: 20,
+    pollMs: 10,
+    wakeWithinMs: 100,
+    backoffMs: [10],
+  });
+  const states: string[] = [];
+  station.onChange(({ device }) => states.push(device.state));
+  opened.push({ destroy: () => void station.stop() });
+  station.start();
+  await expect.poll(() => station.view.device.state).toBe('ready');
+  box.isDeaf = true;
+  await expect.poll(() => states).toContain('lost');
+  expect(station.view.device.fault).toBe('reader_silent');
+  box.isDeaf = false;
+  await expect.poll(() => station.view.device.state, { timeout: 10_000 }).toBe('ready');
+  expect(box.connections).toBeGreaterThan(1);
 });
 
 it('is always to be seen, and says why nobody takes the connection', async () => {

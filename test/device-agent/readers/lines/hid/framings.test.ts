@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { DkEnvelope } from '../../../../../device-agent/readers/lines/hid/dk-envelope.ts';
+import { FRAMINGS } from '../../../../../device-agent/readers/lines/hid/known-hid-readers.ts';
 import { lenPrefixFraming } from '../../../../../device-agent/readers/lines/hid/len-prefix-framing.ts';
 import { rawFraming } from '../../../../../device-agent/readers/lines/hid/raw-framing.ts';
+import { seeded } from '../../../../sim/card-line.ts';
+import { heardIn, reportsOf } from '../../../../sim/hid-reports.ts';
 import { ASK, FOUND, NO_CARD, READ_MAINLAND } from '../../sam/vectors.ts';
 
 /** A report by the bytes it begins with; the rest of its 64 is zero. */
@@ -124,5 +127,31 @@ describe('the raw framing', () => {
 
   it('hands on every report as it is', () => {
     expect(rawFraming().unpack(report(FOUND)).toString('hex')).toBe(FOUND.padEnd(128, '0'));
+  });
+});
+
+describe.each(['dk', 'len-prefix', 'raw'] as const)('any bytes in framing %s', (framing) => {
+  const random = seeded(467);
+  const anyBytes = (most: number) =>
+    Buffer.from(Array.from({ length: 1 + Math.floor(random() * most) }, () => Math.floor(random() * 256)));
+
+  it('come out as the far end put them in, behind any noise', () => {
+    for (let run = 0; run < 200; run += 1) {
+      const ours = FRAMINGS[framing]();
+      for (let report = 0; report < 5; report += 1) ours.unpack(anyBytes(64));
+      const bytes = anyBytes(3900);
+      const heard = Buffer.concat(reportsOf(framing, bytes).map((each) => ours.unpack(each)));
+      expect(heard.subarray(0, bytes.length).equals(bytes)).toBe(true);
+    }
+  });
+
+  it('go to the far end as they are, each report 64 bytes long', () => {
+    for (let run = 0; run < 200; run += 1) {
+      const bytes = anyBytes(61);
+      const reports = FRAMINGS[framing]().pack(bytes);
+      expect(reports.every(({ length }) => length === 64)).toBe(true);
+      const heard = Buffer.concat(reports.map((each) => heardIn(framing, each)));
+      expect(heard.subarray(0, bytes.length).equals(bytes)).toBe(true);
+    }
   });
 });

@@ -65,6 +65,48 @@ it('takes a reader that says it is out of order: it is one', async () => {
   line.destroy();
 });
 
+describe.each(['dk', 'len-prefix', 'raw'] as const)('in framing %s', (framing) => {
+  async function cardFound() {
+    const { far, socket } = plugIn(framing, ANY);
+    const line = await hidLine({ ...ANY, framing }, socket, STATUS_MS).open();
+    far.lay(CARD);
+    const reader = new SamReader(line, { readMs: STATUS_MS });
+    expect(await reader.find()).toBe(true);
+    await reader.select();
+    return { far, line, reader };
+  }
+
+  /** A frame's checksum says nothing of order: only an envelope that counts its pieces can see them change places. */
+  const swapped = framing === 'dk' ? (['swapped'] as const) : [];
+  it.each(['first_lost', 'middle_lost', 'half', 'silence', ...swapped] as const)(
+    'takes no card from reports that are %s, and the whole card the next time',
+    async (mishap) => {
+      const { far, line, reader } = await cardFound();
+      far.fail('read', mishap);
+      const code = expect.stringMatching(/^reader_(silent|damaged_answer)$/u);
+      await expect(reader.readCardData()).rejects.toMatchObject({ code });
+      far.lift();
+      far.lay(CARD);
+      expect(await reader.find()).toBe(true);
+      await reader.select();
+      expect((await reader.readCardData()).text.toString('utf16le')).toContain(CARD.name);
+      line.destroy();
+    },
+  );
+});
+
+it('steps over acknowledgements, empty reports and wrong counts between the pieces of a card', async () => {
+  const { far, socket } = plugIn('dk');
+  const line = await hidLine(DK_READER, socket, STATUS_MS).open();
+  far.lay(CARD);
+  far.fail('read', 'strangers');
+  const reader = new SamReader(line);
+  await reader.find();
+  await reader.select();
+  expect((await reader.readCardData()).text.toString('utf16le')).toContain(CARD.name);
+  line.destroy();
+});
+
 describe('of several devices', () => {
   it('takes the one whose number kiosk.yaml names', async () => {
     const [first, second] = [new HidCardReader('dk'), new HidCardReader('dk')];
