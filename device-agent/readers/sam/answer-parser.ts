@@ -14,6 +14,8 @@ export type Found =
   | { readonly kind: 'answer'; readonly answer: SamAnswer }
   | { readonly kind: 'discarded'; readonly bytes: number; readonly because: Garbage };
 
+/** Enough for nearly every answer: one is asked for four times a second. */
+const FIRST_ROOM_BYTES = 512;
 /** Room for the longest frame several times over: what is held back then moves once for thousands of bytes. */
 const ROOM_BYTES = 4 * LONGEST_LENGTH;
 
@@ -24,7 +26,7 @@ const ROOM_BYTES = 4 * LONGEST_LENGTH;
  */
 export class AnswerParser {
   /** Filled once and never written over: answers are views of it. */
-  #bytes = Buffer.alloc(ROOM_BYTES);
+  #bytes = Buffer.alloc(FIRST_ROOM_BYTES);
   readonly #sums = new XorSums(this.#bytes);
   /** What may still become an answer lies from `#from` to `#to`. */
   #from = 0;
@@ -48,7 +50,7 @@ export class AnswerParser {
 
   /** Holds as many of the bytes behind `from` as there is room for, and says how many. */
   #hold(bytes: Buffer, from: number): number {
-    if (this.#to === ROOM_BYTES) this.#makeRoom();
+    if (this.#to === this.#bytes.length) this.#makeRoom();
     const held = bytes.copy(this.#bytes, this.#to, from);
     this.#to += held;
     return held;

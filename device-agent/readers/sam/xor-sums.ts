@@ -10,18 +10,19 @@ export class XorSums {
   #bytes: Buffer;
   #words: Int32Array;
   /** XOR of the words before each block, known as far as `#known`. */
-  readonly #before: Int32Array;
+  #before: Int32Array;
   #known = 0;
 
   /** @param bytes whole blocks of 16, at the beginning of their memory (not of Node's pool) */
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
     this.#words = wordsOf(bytes);
-    this.#before = new Int32Array(bytes.length / BLOCK_BYTES + 1);
+    this.#before = roomForSums(bytes);
   }
 
-  /** For another buffer of the same size. */
+  /** For another buffer. */
   startOver(bytes: Buffer): void {
+    if (bytes.length > this.#bytes.length) this.#before = roomForSums(bytes);
     this.#bytes = bytes;
     this.#words = wordsOf(bytes);
     this.#known = 0;
@@ -55,6 +56,10 @@ export class XorSums {
 
 function wordsOf(bytes: Buffer): Int32Array {
   return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / WORD_BYTES);
+}
+
+function roomForSums(bytes: Buffer): Int32Array {
+  return new Int32Array(bytes.length / BLOCK_BYTES + 1);
 }
 
 /** The XOR of a word's four bytes. */
