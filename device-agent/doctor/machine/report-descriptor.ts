@@ -6,7 +6,7 @@ export interface Usage {
   readonly usage: number;
 }
 
-const END_COLLECTION = 0xc0;
+/** Such collections stand at the top only (6.2.2.6). */
 const APPLICATION = 1;
 
 /** One per application collection, in their order; damaged bytes end the list. */
@@ -14,14 +14,10 @@ export function usagesIn(descriptor: Buffer): Usage[] {
   const usages: Usage[] = [];
   let page = 0;
   let usage: Usage | undefined;
-  let depth = 0;
   for (const { tag, bytes, value } of itemsOf(descriptor)) {
     if (tag === USAGE_PAGE) page = value;
     else if (tag === USAGE) usage ??= usageOf(value, bytes, page);
-    else if (tag === COLLECTION) {
-      if (depth === 0 && usage && value === APPLICATION) usages.push(usage);
-      depth += 1;
-    } else if (tag === END_COLLECTION) depth -= 1;
+    else if (tag === COLLECTION && value === APPLICATION && usage) usages.push(usage);
     if (isMainItem(tag)) usage = undefined; // local items hold until the next main item
   }
   return usages;

@@ -81,7 +81,33 @@ it('says that a silent line has no reader', async () => {
   expect(found).toMatchObject({ verdict: 'wrong', says: expect.stringContaining('不回话') });
 });
 
-it('finds a reader behind a serial server, and one that takes no connection', async () => {
+it('says at which speed a reader answers that is silent at the one in the file', async () => {
+  const reader = await plugInReader();
+  reader.fail('status', { kind: 'silence' }); // at 9600, as the file has it
+  expect((await findingsOf(serial(reader.path, 9600))).get('读卡器')).toMatchObject({
+    verdict: 'wrong',
+    says: '读卡器有，但不在写的波特率上回答：它用波特率 115200',
+    mend: { todo: 'kiosk.yaml 里改成 baud: auto' },
+  });
+});
+
+it('says at which speed a slip printer answers that is silent at the one in the file', async () => {
+  const { printer, path } = await plugInSlipPrinter();
+  let questions = 0;
+  printer.isMute = true;
+  printer.onBytes = () => {
+    questions += 1;
+    printer.isMute = questions < 3; // silent at the file's speed and at the first one tried
+  };
+  const slipAt = { printers: { slip: { kind: 'escpos', path, baud: 38400 } } };
+  expect((await findingsOf(slipAt)).get('小票机')).toMatchObject({
+    verdict: 'wrong',
+    says: '小票机有，但不在写的波特率上回答：它用 9600',
+    mend: { todo: 'kiosk.yaml 里改成 baud: 9600' },
+  });
+});
+
+it('says that a serial server takes no connection', async () => {
   const nobody = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => nobody.once('listening', resolve));
   const address = nobody.address();

@@ -5,6 +5,7 @@ import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { CardReader } from '#sim/card-reader.ts';
 import { openPty } from '#sim/pty.ts';
 import { SlipPrinter } from '#sim/slip-printer.ts';
+import { writeDraft } from '../../../device-agent/doctor/probe/write-draft.ts';
 import { Doctor, type Wish } from '../../../device-agent/doctor/run.ts';
 import { kioskSettings } from '../../../device-agent/settings.ts';
 import { readSettings } from '../../../settings/read-settings.ts';
@@ -113,6 +114,12 @@ it('writes over no file, says so, and disturbs no device for it', async () => {
   expect(said).toContain(`没有写：${file} 已经有了，不会盖掉它。`);
   expect(readFileSync(file, 'utf8')).toBe('mine');
   expect(code).toBe(2);
+});
+
+it('writes over no file either that came about while it was asking', () => {
+  writeFileSync(file, 'mine');
+  expect(writeDraft(file, { found: [], scanners: [] })).toEqual({ kind: 'exists' });
+  expect(readFileSync(file, 'utf8')).toBe('mine');
 });
 
 it('takes one of two readers and names the other', async () => {

@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { openPty } from '#sim/pty.ts';
 import { Holders } from '../../../../device-agent/doctor/machine/holders.ts';
@@ -26,6 +30,18 @@ it('sees the lock of another agent on a serial line, though its open files may b
   expect(new Holders('/').of(path)).toMatchObject({ pid: other.pid, isAgent: false });
   await other.letGo();
   expect(new Holders('/').of(path)).toBeUndefined();
+});
+
+it('reads the name of a locked file as the kernel writes it, on a disk with a number of its own', async () => {
+  const machine = new FakeMachine();
+  machine.write('dev/locked', '');
+  const other = spawn('flock', [join(machine.root, 'dev/locked'), 'sh', '-c', 'echo held; cat'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void other.stdin.end());
+  await once(other.stdout, 'data');
+  machine.write('proc/locks', readFileSync('/proc/locks'));
+  expect(new Holders(machine.root).of('/dev/locked')).toMatchObject({ pid: other.pid });
 });
 
 it('holds nobody to account for what is not there', () => {
