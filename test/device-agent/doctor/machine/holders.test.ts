@@ -35,7 +35,8 @@ it('sees the lock of another agent on a serial line, though its open files may b
 it('reads the name of a locked file as the kernel writes it, on a disk with a number of its own', async () => {
   const machine = new FakeMachine();
   machine.write('dev/locked', '');
-  const other = spawn('flock', [join(machine.root, 'dev/locked'), 'sh', '-c', 'echo held; cat'], {
+  const script = `exec flock "$1" sh -c 'echo held; cat'`;
+  const other = spawn('sh', ['-c', script, 'sh', join(machine.root, 'dev/locked')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   onTestFinished(() => void other.stdin.end());
