@@ -74,6 +74,74 @@ describe('a card', () => {
   });
 });
 
+describe('a card that was read is', () => {
+  it.each([
+    ['an address stored', wire.NEW_ADDRESS, true],
+    ['no address stored', wire.NOTHING_STORED, true],
+    ['41', wire.READ_FAILED, false],
+    ['80', wire.NO_CARD, false],
+    ['81', wire.SELECT_FAILED, false],
+    ['21', 'aaaaaa9669000400002125', false],
+    ['23', 'aaaaaa9669000400002327', false],
+    ['31', 'aaaaaa9669000400003135', false],
+    ['33', 'aaaaaa9669000400003337', false],
+    ['40', 'aaaaaa9669000400004044', false],
+  ])('there, or gone, by the word of its addresses: %s', async (_, answer, there) => {
+    const { reader } = readerWith({ [ASK.address]: [answer] });
+    expect(await reader.held.isStillThere()).toBe(there);
+  });
+
+  it.each([
+    ['10, twice', 'aaaaaa9669000400001014', 'reader_damaged_answer'],
+    ['24', 'aaaaaa9669000400002420', 'reader_error'],
+    ['60', 'aaaaaa9669000400006064', 'sam_failed'],
+    ['66', 'aaaaaa9669000400006662', 'sam_not_authorised'],
+    ['a damaged answer', 'aaaaaa9669000400008085', 'reader_damaged_answer'],
+    ['a first silence', '', 'reader_silent'],
+  ])('neither there nor gone by %s', async (_, answer, code) => {
+    const { reader } = readerWith({ [ASK.address]: [answer] });
+    await expect(reader.held.isStillThere()).rejects.toEqual(faultOf(code));
+  });
+
+  it.each([
+    ['refuses its addresses', 'aaaaaa9669000400002125'],
+    ['permits no question of them', 'aaaaaa9669000400002327'],
+  ])('there by its number, on a reader that %s', async (_, refusal) => {
+    const { reader, far } = readerWith({
+      ...WHOLE_CARD,
+      [ASK.address]: [refusal],
+      [ASK.number]: [wire.NUMBER, wire.NUMBER, wire.READ_FAILED],
+    });
+    await recordOf(reader);
+    expect(await reader.held.isStillThere()).toBe(true);
+    expect(await reader.held.isStillThere()).toBe(false);
+    expect(far.heard.filter((asked) => asked === ASK.address)).toHaveLength(1);
+  });
+
+  it('removed when the reader refuses its addresses and has lost it at its number', async () => {
+    const { reader } = readerWith({
+      ...WHOLE_CARD,
+      [ASK.address]: ['aaaaaa9669000400002327'],
+      [ASK.number]: [wire.READ_FAILED],
+    });
+    await expect(recordOf(reader)).rejects.toEqual(faultOf('card_removed_in_read'));
+  });
+
+  it('not read by a reader that falls silent at its addresses', async () => {
+    const { reader } = readerWith({ ...WHOLE_CARD, [ASK.address]: [''] });
+    await expect(recordOf(reader)).rejects.toEqual(faultOf('reader_silent'));
+  });
+
+  it('read with its newest address when only one answer was lost', async () => {
+    const { reader } = readerWith({
+      ...WHOLE_CARD,
+      [ASK.address]: ['', wire.NEW_ADDRESS],
+      [ASK.status]: [wire.OK],
+    });
+    expect(await recordOf(reader)).toHaveProperty('address', '北京市朝阳区测试街道样例小区2号楼');
+  });
+});
+
 it('finds nothing on an empty plate', async () => {
   const { reader } = readerWith({ [ASK.find]: [wire.NO_CARD] });
   expect(await reader.find()).toBe(false);

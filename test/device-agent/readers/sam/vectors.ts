@@ -12,6 +12,7 @@ export const ASK = {
   select: 'aaaaaa96690003200221',
   read: 'aaaaaa96690003300132',
   address: 'aaaaaa96690003300330',
+  number: 'aaaaaa96690003300536',
 } as const;
 
 export const OK = 'aaaaaa9669000400009094';
@@ -21,6 +22,8 @@ export const SELECTED = 'aaaaaa9669000c00009000000000000000009c';
 export const SELECT_FAILED = 'aaaaaa9669000400008185';
 export const READ_FAILED = 'aaaaaa9669000400004145';
 export const NOTHING_STORED = 'aaaaaa9669000400009195';
+/** 28 bytes of numbers, here all zero; the checksum is 20 XOR 90. */
+export const NUMBER = `aaaaaa9669002000009000${'00'.repeat(27)}b0`;
 /** First 12 bytes of the number are a real module's, the last 4 made up. */
 export const SAM_ID = 'aaaaaa96690014000090050001005b0333015ab31e00d202964912';
 
