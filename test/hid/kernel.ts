@@ -8,12 +8,11 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 /** Depends on the newest kernel with every driver; the smaller cloud kernel knows no USB. */
 const NEWEST = 'linux-image-amd64';
-/** What is taken out of the package: the kernel, and the folders of the drivers that the guest asks for. */
+/** What is taken out of the package: the kernel, the list of what is built into it, the drivers the guest may ask for. */
 const WANTED = [
   './boot/vmlinuz-*',
-  ...['drivers/hid', 'drivers/usb', 'drivers/virtio', 'net/9p', 'fs'].map(
-    (folder) => `./lib/modules/*/kernel/${folder}/*`,
-  ),
+  '*/modules.builtin',
+  ...['drivers/hid', 'drivers/usb', 'drivers/virtio', 'net/9p', 'fs'].map((folder) => `*/kernel/${folder}/*`),
 ];
 const MAX_OUTPUT_BYTES = 1 << 20;
 
@@ -72,24 +71,35 @@ function hashOf(file: string): string | undefined {
 async function opened(archive: string, into: string): Promise<Kernel> {
   const tar = 'set -o pipefail; dpkg-deb --fsys-tarfile "$0" | tar -x --wildcards "$@"';
   await run('bash', ['-c', tar, archive, ...WANTED], { cwd: into, maxBuffer: MAX_OUTPUT_BYTES });
-  const packed = globSync(join(into, 'lib/modules/**/*.ko.xz')); // Debian 13 packs them
+  const packed = globSync(join(into, '**/*.ko.xz')); // Debian 13 packs them
   if (packed.length > 0) await run('xz', ['--decompress', ...packed]);
   const [image] = globSync(join(into, 'boot/vmlinuz-*'));
   if (image === undefined) throw new Error(`${archive} holds no kernel`);
-  const files = new Map(globSync(join(into, 'lib/modules/**/*.ko')).map((file) => [driverName(file), file]));
-  return { image, drivers: (...names) => inOrder(names, files) };
+  const files = new Map(globSync(join(into, '**/*.ko')).map((file) => [driverName(file), file]));
+  const builtIn = globSync(join(into, '**/modules.builtin')).flatMap((list) =>
+    readFileSync(list, 'utf8').split('\n').map(driverName),
+  );
+  return { image, drivers: (...names) => inOrder(names, files, new Set(builtIn)) };
 }
 
+/** Files write a hyphen where the kernel itself writes an underscore, or the other way round. */
 function driverName(file: string): string {
   return basename(file, '.ko').replaceAll('-', '_');
 }
 
 /** Each driver after those that it names in its `depends=`. */
-function inOrder(names: readonly string[], files: ReadonlyMap<string, string>): string[] {
+function inOrder(
+  names: readonly string[],
+  files: ReadonlyMap<string, string>,
+  builtIn: ReadonlySet<string>,
+): string[] {
   const order = new Set<string>();
   const add = (name: string) => {
-    const file = files.get(name.replaceAll('-', '_'));
-    if (file === undefined) throw new Error(`the kernel has no driver ${name}`);
+    const file = files.get(driverName(name));
+    if (file === undefined) {
+      if (builtIn.has(driverName(name))) return;
+      throw new Error(`the kernel has no driver ${name}`);
+    }
     const needs = /\0depends=([^\0]*)\0/u.exec(readFileSync(file, 'latin1'))?.[1] ?? '';
     for (const need of needs.split(',').filter(Boolean)) add(need);
     order.add(file);

