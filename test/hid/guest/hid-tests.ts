@@ -1,6 +1,7 @@
 /** The product's HID line and card station against readers that the kernel takes for real ones. */
 import assert from 'node:assert/strict';
 import { hidLine } from '../../../device-agent/readers/lines/hid/hid-line.ts';
+import { letGo } from '../../../device-agent/readers/lines/let-go.ts';
 import { SamReader } from '../../../device-agent/readers/sam/sam-reader.ts';
 import { seeded } from '../../sim/card-line.ts';
 import type { FarFraming } from '../../sim/hid-reports.ts';
@@ -139,14 +140,15 @@ const EXCHANGES = 1000;
 /** Question and answer through hidraw, node-hid and the framing; the far end answers at once. */
 export async function exchangesMany(): Promise<string> {
   const plugged = await PluggedReader.plugIn({ ...KNOWN, name: 'Card reader' }, 'dk');
-  const line = await hidLine({ ...KNOWN, framing: 'dk' }).open();
   try {
+    const line = await hidLine({ ...KNOWN, framing: 'dk' }).open();
     const reader = new SamReader(line, { statusMs: 5000 });
     const startedAt = performance.now();
     for (let done = 0; done < EXCHANGES; done += 1) await reader.checkStatus();
-    return `${((performance.now() - startedAt) / EXCHANGES).toFixed(2)} ms each`;
+    const eachMs = (performance.now() - startedAt) / EXCHANGES;
+    await letGo(line);
+    return `${eachMs.toFixed(2)} ms each`;
   } finally {
-    line.destroy();
     await plugged.unplug();
   }
 }
