@@ -40,6 +40,8 @@ export class CardRun {
   #ends = 0;
   #readerFaults = new Set<Fault | null>();
   #memory: Memory | undefined;
+  /** Somebody is putting it back, or it stays out for good. */
+  #isCableHeld = false;
   #wake: () => void = () => {};
 
   private constructor(reader: CardReader, dir: string) {
@@ -48,6 +50,7 @@ export class CardRun {
     const program = join(import.meta.dirname, 'station-process.ts');
     this.#station = fork(program, [reader.path], { execArgv: NODE_OPTIONS });
     this.#station.on('message', (message: FromStation) => this.#hear(message));
+    reader.onChange(() => void this.#putCableBack());
   }
 
   /** `seed` decides in which pieces the reader's answers come. */
@@ -68,8 +71,14 @@ export class CardRun {
     const exited = once(this.#station, 'exit');
     this.#station.disconnect();
     await exited;
+    this.#isCableHeld = true;
     this.#reader.unplug();
     rmSync(this.#dir, { recursive: true, force: true });
+  }
+
+  /** Goes wrong the next time it comes to that step, with whichever card. */
+  disturb({ step, mishap }: Pick<Trial, 'step' | 'mishap'>): void {
+    this.#reader.fail(step, mishap);
   }
 
   /** One laying: from the card coming down until the plate is seen to be empty and the record is forgotten. */
@@ -77,7 +86,7 @@ export class CardRun {
     const askedBefore = this.#reader.asked.length;
     this.#ends = 0;
     this.#readerFaults = new Set();
-    if (trial) await this.#prepare(trial);
+    if (trial) this.#prepare(trial);
     this.#reader.lay(card);
     const seen = await this.#end();
     this.#reader.lift();
@@ -103,19 +112,21 @@ export class CardRun {
   }
 
   /** What is asked of a module that just woke is asked after a new plugging in. */
-  async #prepare({ step, mishap }: Trial): Promise<void> {
-    const isOnWaking = step === 'status' || step === 'samId';
-    if (isOnWaking) await this.#unplug();
+  #prepare({ step, mishap }: Trial): void {
+    if (step === 'status' || step === 'samId') this.#reader.unplug();
     this.#reader.fail(step, mishap);
-    if (isOnWaking) await this.#reader.plug();
   }
 
-  async #unplug(): Promise<void> {
-    this.#reader.unplug();
+  /** Whoever pulled it, once the product has noticed. */
+  async #putCableBack(): Promise<void> {
+    if (this.#reader.state.plugged || this.#isCableHeld) return;
+    this.#isCableHeld = true;
     await this.#until(() => !['ready', 'busy', 'degraded'].includes(this.#device.state));
+    await this.#reader.plug();
+    this.#isCableHeld = false;
   }
 
-  /** How the card ends; undefined when it never does. A cable that was pulled meanwhile is put back. */
+  /** How the card ends; undefined when it never does. */
   async #end(): Promise<Seen | undefined> {
     let liftedAt: number | undefined;
     const isOver = () => {
@@ -124,12 +135,7 @@ export class CardRun {
       const isMissed = this.#card.state === 'none' && looks >= LOOKS_IN_VAIN;
       return isMissed || this.#card.state === 'read' || this.#card.state === 'failed';
     };
-    if (!(await this.#until(() => isOver() || !this.#reader.state.plugged))) return undefined;
-    if (!this.#reader.state.plugged) {
-      await this.#unplug();
-      await this.#reader.plug();
-      if (!(await this.#until(isOver))) return undefined;
-    }
+    if (!(await this.#until(isOver))) return undefined;
     return this.#card.state === 'none' ? { state: 'not_seen' } : this.#card;
   }
 
@@ -174,14 +180,22 @@ const ALL_WELL: Ending = { kind: 'read', address: 'newest' };
 function verdictOn(seen: Seen, card: SimCard, due: Ending): Ended['verdict'] {
   switch (due.kind) {
     case 'read': {
-      const isIt = seen.state === 'read' && isDeepStrictEqual(seen.record, recordOf(card, due.address));
-      return isIt ? 'read' : 'wrong';
+      return seen.state === 'read' && isFrom(card, seen.record, due.address) ? 'read' : 'wrong';
     }
     case 'failed':
       return seen.state === 'failed' && seen.fault === due.fault ? 'failed' : 'wrong';
     case 'not_seen':
       return seen.state === 'not_seen' ? 'not_seen' : 'wrong';
+    case 'anything_true': {
+      if (seen.state !== 'read') return seen.state === 'failed' ? 'failed' : 'not_seen';
+      const isTrue = isFrom(card, seen.record, 'newest') || isFrom(card, seen.record, 'printed');
+      return isTrue ? 'read' : 'wrong';
+    }
     default:
       return due satisfies never;
   }
+}
+
+function isFrom(card: SimCard, record: object, address: 'newest' | 'printed'): boolean {
+  return isDeepStrictEqual(record, recordOf(card, address));
 }

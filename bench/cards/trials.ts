@@ -11,7 +11,9 @@ export type Ending =
   | { readonly kind: 'read'; readonly address: 'newest' | 'printed' }
   | { readonly kind: 'failed'; readonly fault: Fault }
   /** Lifted before the module had found it: nobody can know that it was there. */
-  | { readonly kind: 'not_seen' };
+  | { readonly kind: 'not_seen' }
+  /** Several mishaps met: any fault may come of it, but no record other than the card's. */
+  | { readonly kind: 'anything_true' };
 
 export interface Trial {
   readonly step: Step;

@@ -1,5 +1,6 @@
 /** The machinery of `npm run bench -- cards`, each trial once: the product in a process of its own, on a real pty. */
 import { expect, it } from 'vitest';
+import { seeded } from '#sim/card-line.ts';
 import { CardRun } from '../../../bench/cards/card-run.ts';
 import { layCards } from '../../../bench/cards/laying.ts';
 import { cardOfPerson } from '../../../bench/cards/people.ts';
@@ -18,6 +19,25 @@ it('ends every card as the protocol says, whatever goes wrong at whichever step'
   expect(wrong).toEqual([]);
   expect(undisturbed).toMatchObject({ runs: TRIALS.length, read: TRIALS.length });
   expect([...disturbed.values()].map(({ runs }) => runs)).toEqual(TRIALS.map(() => 1));
+}, 120_000);
+
+it('shows nobody another’s record, no card twice and never hangs, whichever mishaps meet', async () => {
+  const run = await CardRun.start(SEED);
+  const random = seeded(SEED);
+  const anyTrial = () => TRIALS[Math.floor(random() * TRIALS.length)] ?? expect.fail('no trials');
+  try {
+    for (let person = 0; person < 50; person += 1) {
+      const trial = { step: 'find', mishap: { kind: 'garbage' }, ends: { kind: 'anything_true' } } as const;
+      run.disturb(anyTrial());
+      run.disturb(anyTrial());
+      const ended = await run.lay(cardOfPerson(person), trial);
+      expect(['read', 'failed', 'not_seen'], `person ${person}: ${JSON.stringify(ended.seen)}`).toContain(
+        ended.verdict,
+      );
+    }
+  } finally {
+    await run.stop();
+  }
 }, 120_000);
 
 it('would notice a card that ends otherwise, with another record, or without the mishap', async () => {
