@@ -17,8 +17,8 @@
  */
 import type { Duplex } from 'node:stream';
 import type { DeviceState } from './contract/messages.ts';
+import { letGo } from './lines/let-go.ts';
 import { pause, within } from './patience.ts';
-import { letGo } from './readers/lines/let-go.ts';
 
 export interface SupervisedDevice {
   /**

@@ -1,5 +1,5 @@
 // Honeywell's report, and that of others: 02 | n | ]cm | n bytes of the code, zeros up to 56 | 2 of the vendor's | bit 0: goes on
-import { type HidFraming, NOTHING } from '../readers/lines/hid/hid-framing.ts';
+import { type HidFraming, NOTHING } from '../lines/hid-framing.ts';
 import type { ReportLayout } from './report-layout.ts';
 
 /** ISO/IEC 15424; a scanner that does not tell leaves zeros. */

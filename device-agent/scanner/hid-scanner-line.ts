@@ -1,12 +1,12 @@
 /** A scanner that the kernel shows as a HID device with the page of bar code scanners: "HID-POS mode". */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { HidStream } from '../lines/hid-stream.ts';
+import type { Line } from '../lines/line.ts';
+import { presenceIn } from '../lines/presence.ts';
 import { listHid, openHid } from '../ports.ts';
 import type { HidPorts } from '../readers/lines/hid/hid-line.ts';
-import { HidStream } from '../readers/lines/hid/hid-stream.ts';
 import { usbName } from '../readers/lines/hid/known-hid-readers.ts';
-import { presenceIn } from '../readers/lines/hid/presence.ts';
-import type { Line } from '../readers/lines/line.ts';
 import type { ScannerSettings } from '../settings.ts';
 import { HidPosFraming } from './hid-pos-framing.ts';
 import { layoutOf } from './report-layout.ts';

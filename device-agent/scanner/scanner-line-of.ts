@@ -1,4 +1,4 @@
-import type { Line } from '../readers/lines/line.ts';
+import type { Line } from '../lines/line.ts';
 import { serialLine } from '../readers/lines/serial-line.ts';
 import type { ScannerSettings } from '../settings.ts';
 import { hidScannerLine } from './hid-scanner-line.ts';

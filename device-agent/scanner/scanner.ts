@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
 import type { DeviceState } from '../contract/messages.ts';
+import type { Line } from '../lines/line.ts';
 import type { Log } from '../log.ts';
-import type { Line } from '../readers/lines/line.ts';
 import { type Report, type SuperviseTimes, Supervisor } from '../supervise.ts';
 import { CodeSplitter, type RawCode } from './code-splitter.ts';
 import { type ReadCode, readCode } from './code-text.ts';

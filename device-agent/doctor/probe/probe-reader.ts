@@ -1,9 +1,9 @@
 /** Asks what hangs on a reader's line, by the agent's own line and driver, one speed or framing after the other. */
 import type { Duplex } from 'node:stream';
 import type { Fault } from '../../contract/faults.ts';
+import { letGo } from '../../lines/let-go.ts';
 import { SPEEDS } from '../../readers/lines/find-speed.ts';
 import { framingsOf } from '../../readers/lines/hid/known-hid-readers.ts';
-import { letGo } from '../../readers/lines/let-go.ts';
 import { lineOf } from '../../readers/lines/line-of.ts';
 import { ReaderFault } from '../../readers/reader-fault.ts';
 import { ANSWER_TIMES, SamReader } from '../../readers/sam/sam-reader.ts';

@@ -3,8 +3,8 @@ import type { Duplex } from 'node:stream';
 import { type PrinterInformation, printerInformation } from '#printers/escpos/printer-information.ts';
 import { LineFault, SlipLine } from '#printers/escpos/slip-line.ts';
 import type { Condition } from '../../contract/messages.ts';
+import { letGo } from '../../lines/let-go.ts';
 import { openSerial } from '../../ports.ts';
-import { letGo } from '../../readers/lines/let-go.ts';
 
 /** Those at which slip printers are delivered, the likeliest first. */
 export const SLIP_SPEEDS = [115200, 9600, 19200, 38400, 57600] as const;

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
+import { letGo } from '../../lines/let-go.ts';
 import { ReaderFault } from '../reader-fault.ts';
-import { letGo } from './let-go.ts';
 import { answersAsReader } from './probe.ts';
 
 /** Every speed a SAM module can be set to, its default first; the order in which the vendors' own kits look. */

@@ -1,6 +1,6 @@
+import type { Line } from '../../lines/line.ts';
 import type { ReaderSettings } from '../../settings.ts';
 import { hidLine } from './hid/hid-line.ts';
-import type { Line } from './line.ts';
 import { serialLine } from './serial-line.ts';
 import { tcpLine } from './tcp-line.ts';
 

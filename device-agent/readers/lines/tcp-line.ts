@@ -1,8 +1,8 @@
 /** A reader behind a serial server that passes bytes on as they are. */
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { drained } from './drain.ts';
-import type { Line } from './line.ts';
+import { drained } from '../../lines/drain.ts';
+import type { Line } from '../../lines/line.ts';
 
 interface TcpTimes {
   readonly connectWithinMs: number;

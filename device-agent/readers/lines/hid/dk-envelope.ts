@@ -2,7 +2,7 @@
 // first piece:     0k | CMD | status (to the host only): 90 00 good, 6E xx failed | data     k pieces follow, at most 63
 // following piece: C0+i | data                                                               i = 1..k
 // DK26ME and DK200ZK (0483:572B), from the source of one vendor demo. CMD 34 passes a frame to the SAM in the reader.
-import { cut, type HidFraming, NOTHING, REPORT_BYTES } from './hid-framing.ts';
+import { cut, type HidFraming, NOTHING, REPORT_BYTES } from '../../../lines/hid-framing.ts';
 import { countedIn, countedReport } from './len-prefix-framing.ts';
 
 const TO_LOCAL_SAM = 0x34;

@@ -1,15 +1,15 @@
 /** A reader that the kernel shows as a HID device. */
 import type { Duplex } from 'node:stream';
+import { drained } from '../../../lines/drain.ts';
+import { HidStream } from '../../../lines/hid-stream.ts';
+import { letGo } from '../../../lines/let-go.ts';
+import type { Line } from '../../../lines/line.ts';
+import { presenceIn } from '../../../lines/presence.ts';
 import { type HidDevice, type HidPort, listHid, openHid } from '../../../ports.ts';
 import { ReaderFault } from '../../reader-fault.ts';
 import { ANSWER_TIMES } from '../../sam/sam-reader.ts';
-import { drained } from '../drain.ts';
-import { letGo } from '../let-go.ts';
-import type { Line } from '../line.ts';
 import { answersAsReader } from '../probe.ts';
-import { HidStream } from './hid-stream.ts';
 import { FRAMINGS, type FramingName, framingsOf, usbName } from './known-hid-readers.ts';
-import { presenceIn } from './presence.ts';
 
 export interface HidReader {
   readonly vendorId: number;

@@ -1,6 +1,7 @@
 /** Identity-card readers by the number on their USB plug, as far as anything public says how they speak. */
+
+import type { HidFraming } from '../../../lines/hid-framing.ts';
 import { DkEnvelope } from './dk-envelope.ts';
-import type { HidFraming } from './hid-framing.ts';
 import { lenPrefixFraming } from './len-prefix-framing.ts';
 import { rawFraming } from './raw-framing.ts';
 

@@ -1,6 +1,6 @@
 // report: n (0..63) | n bytes of the stream | zeros
 // The outer layer of the DK readers (single public source), and a common custom elsewhere.
-import { cut, type HidFraming, NOTHING, REPORT_BYTES, reportOf } from './hid-framing.ts';
+import { cut, type HidFraming, NOTHING, REPORT_BYTES, reportOf } from '../../../lines/hid-framing.ts';
 
 const MOST_BYTES = REPORT_BYTES - 1;
 

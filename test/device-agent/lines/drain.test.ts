@@ -1,6 +1,6 @@
 import { type Duplex, duplexPair } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { drained } from '../../../../device-agent/readers/lines/drain.ts';
+import { drained } from '../../../device-agent/lines/drain.ts';
 
 const QUIET = { forMs: 50, atMostMs: 1000 };
 

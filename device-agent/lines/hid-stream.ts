@@ -1,5 +1,5 @@
 import { Duplex } from 'node:stream';
-import type { HidPort } from '../../../ports.ts';
+import type { HidPort } from '../ports.ts';
 import type { HidFraming } from './hid-framing.ts';
 
 /**
