@@ -1,7 +1,7 @@
 /** The product's HID line and card station against readers that the kernel takes for real ones. */
 import assert from 'node:assert/strict';
+import { letGo } from '../../../device-agent/lines/let-go.ts';
 import { hidLine } from '../../../device-agent/readers/lines/hid/hid-line.ts';
-import { letGo } from '../../../device-agent/readers/lines/let-go.ts';
 import { SamReader } from '../../../device-agent/readers/sam/sam-reader.ts';
 import { seeded } from '../../sim/card-line.ts';
 import type { FarFraming } from '../../sim/hid-reports.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CardStation, type ReaderView } from '../../../device-agent/card/card-station.ts';
 import type { Fault } from '../../../device-agent/contract/faults.ts';
-import type { Line } from '../../../device-agent/readers/lines/line.ts';
+import type { Line } from '../../../device-agent/lines/line.ts';
 import { eventually } from '../../device-agent/eventually.ts';
 
 /** A guest's processor is software: what takes 50 ms on a kiosk takes half a second here, and longer on a busy host. */
