@@ -23,7 +23,7 @@ export interface AgentParts {
   readonly settings: Pick<KioskSettings, 'kiosk' | 'listen' | 'server' | 'screen'>;
   readonly identity: Identity;
   readonly station: CardStation | undefined;
-  readonly scanner?: Pick<Scanner, 'view' | 'start' | 'stop' | 'onChange' | 'onCode'> | undefined;
+  readonly scanner?: Scanner | undefined;
   /** Program and arguments; without one no photo is shown. */
   readonly photoDecoder?: readonly string[] | undefined;
   readonly drivers: { readonly page?: PrinterDriver; readonly slip?: PrinterDriver };

@@ -10,7 +10,7 @@ const MOST_BYTES_OF_A_CHARACTER = 4;
 const MAX_CODE_BYTES = MAX_SCAN_CHARACTERS * MOST_BYTES_OF_A_CHARACTER + 16;
 
 /** Inside one code no scanner pauses so long: USB sends every millisecond, a slow line without a gap. */
-export const SILENCE_MS = 50;
+const SILENCE_MS = 50;
 
 export type RawCode = { readonly kind: 'whole'; readonly bytes: Buffer } | { readonly kind: 'too_long' };
 

@@ -2,16 +2,17 @@
 import { MAX_SCAN_CHARACTERS } from '../contract/messages.ts';
 import type { RawCode } from './code-splitter.ts';
 
-export interface ReadCode {
+export interface ScannedText {
   readonly kind: 'code';
   /** At most MAX_SCAN_CHARACTERS UTF-16 units. */
   readonly text: string;
-  /** AIM identifier, e.g. `]Q1`, where the scanner tells it (ISO/IEC 15424: flag, code, modifier). */
+  /** AIM identifier, e.g. `]Q1`, where the scanner tells it. */
   readonly symbology: string | undefined;
 }
-type Code = ReadCode | { readonly kind: 'dropped'; readonly because: 'too_long' | 'unreadable' };
+type Code = ScannedText | { readonly kind: 'dropped'; readonly because: 'too_long' | 'unreadable' };
 
-const AIM_IDENTIFIER = /^\][A-Za-z][0-9A-Za-z]/u;
+/** ISO/IEC 15424: flag, code, modifier. */
+export const AIM_IDENTIFIER: RegExp = /^\][A-Za-z][0-9A-Za-z]/u;
 /** What a scanner was set to put around a code: STX and ETX, say. */
 const CONTROLS_AROUND = /^\p{Cc}+|\p{Cc}+$/gu;
 /** Control characters, private use, nothing at all: no code for a kiosk holds them, but misread bytes do. */
@@ -21,7 +22,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 const gb18030 = new TextDecoder('gb18030', { fatal: true });
 
 /** The text without its identifier, and without what the scanner puts around a code. */
-export function readCode(raw: RawCode): Code {
+export function scannedText(raw: RawCode): Code {
   if (raw.kind === 'too_long') return { kind: 'dropped', because: 'too_long' };
   const sent = decoded(raw.bytes)?.replace(CONTROLS_AROUND, '') ?? '';
   const symbology = AIM_IDENTIFIER.exec(sent)?.[0];

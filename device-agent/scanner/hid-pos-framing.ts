@@ -1,9 +1,8 @@
 // Honeywell's report, and that of others: 02 | n | ]cm | n bytes of the code, zeros up to 56 | 2 of the vendor's | bit 0: goes on
 import { type HidFraming, NOTHING } from '../lines/hid-framing.ts';
+import { AIM_IDENTIFIER } from './code-text.ts';
 import type { ReportLayout } from './report-layout.ts';
 
-/** ISO/IEC 15424; a scanner that does not tell leaves zeros. */
-const AIM_IDENTIFIER = /^\][A-Za-z][0-9A-Za-z]$/u;
 const SUFFIX = Buffer.from('\r');
 
 /**
@@ -40,6 +39,7 @@ export class HidPosFraming implements HidFraming {
     return data.subarray(0, data.findLastIndex((byte) => byte !== 0) + 1);
   }
 
+  /** A scanner that does not tell leaves zeros. */
   #identifierIn(report: Buffer): Buffer {
     const { symbologyAt } = this.#layout;
     if (symbologyAt === null) return NOTHING;

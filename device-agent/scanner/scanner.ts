@@ -5,7 +5,7 @@ import type { Line } from '../lines/line.ts';
 import type { Log } from '../log.ts';
 import { type Report, type SuperviseTimes, Supervisor } from '../supervise.ts';
 import { CodeSplitter, type RawCode } from './code-splitter.ts';
-import { type ReadCode, readCode } from './code-text.ts';
+import { type ScannedText, scannedText } from './code-text.ts';
 import { RepeatGuard } from './repeat-guard.ts';
 
 export interface ScannerOptions extends Partial<SuperviseTimes> {
@@ -74,12 +74,12 @@ export class Scanner {
   }
 
   #take(raw: RawCode): void {
-    const code = readCode(raw);
+    const code = scannedText(raw);
     if (code.kind === 'dropped') this.#drop(code.because);
     else if (!this.#repeats.isRepeat(code.text)) this.#tell(code);
   }
 
-  #tell({ text, symbology = 'of a kind untold' }: ReadCode): void {
+  #tell({ text, symbology = 'of a kind untold' }: ScannedText): void {
     this.#options.log('scanned', { sentence: `${text.length} characters, ${symbology}` });
     this.#onCode(text);
   }

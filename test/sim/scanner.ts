@@ -76,7 +76,10 @@ const order = v.variant('do', [
   v.object({ do: v.literal('show'), code: v.string() }),
   v.object({ do: v.picklist(['unplug', 'plug']) }),
 ]);
-const suffixName = v.optional(v.picklist(['cr', 'lf', 'crlf', 'tab', 'none']), 'cr');
+const suffixName = v.optional(
+  v.custom<Suffix>((name) => typeof name === 'string' && Object.hasOwn(SUFFIXES, name)),
+  'cr',
+);
 
 async function runProgram(): Promise<void> {
   const { values } = parseArgs({ options: { link: { type: 'string' }, suffix: { type: 'string' } } });

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { MAX_SCAN_CHARACTERS } from '#agent/contract/messages.ts';
-import { CodeSplitter, SILENCE_MS } from '../../../device-agent/scanner/code-splitter.ts';
-import { readCode } from '../../../device-agent/scanner/code-text.ts';
+import { CodeSplitter } from '../../../device-agent/scanner/code-splitter.ts';
+import { scannedText } from '../../../device-agent/scanner/code-text.ts';
 import { seeded } from '../../sim/card-line.ts';
+
+const SILENCE_MS = 50;
 
 let codes: string[];
 let splitter: CodeSplitter;
@@ -11,9 +13,9 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   codes = [];
   splitter = new CodeSplitter((raw) => {
-    const code = readCode(raw);
+    const code = scannedText(raw);
     codes.push(code.kind === 'code' ? code.text : code.because);
-  });
+  }, SILENCE_MS);
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -24,6 +26,17 @@ const send = (text: string) => splitter.take(Buffer.from(text));
 it('a code of the greatest length is taken in Chinese too, and one with one character more is not', () => {
   for (const length of [MAX_SCAN_CHARACTERS, MAX_SCAN_CHARACTERS + 1]) send(`${'里'.repeat(length)}\r`);
   expect(codes).toEqual(['里'.repeat(MAX_SCAN_CHARACTERS), 'too_long']);
+});
+
+it('a code is whole, though it drips in byte by byte', () => {
+  for (const byte of Buffer.from('https://zm.example.cn/C/6BF3Q%20TT\r')) splitter.take(Buffer.of(byte));
+  expect(codes).toEqual(['https://zm.example.cn/C/6BF3Q%20TT']);
+});
+
+it('a code is whole, though split in the middle of a Chinese character', () => {
+  splitter.take(Buffer.from('e982bbe9', 'hex')); // 邻里 in UTF-8, in two pieces
+  splitter.take(Buffer.from('878c0d', 'hex'));
+  expect(codes).toEqual(['邻里']);
 });
 
 it('a code that never ends is dropped whole, and the next one after its end is heard', () => {

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MAX_SCAN_CHARACTERS } from '#agent/contract/messages.ts';
 import { Scanner, type ScannerOptions } from '../../../device-agent/scanner/scanner.ts';
@@ -71,23 +70,6 @@ describe('a code on a serial line', () => {
     expect(await heard(1)).toEqual([BOOKING]);
     far.show('second');
     expect(await heard(2)).toEqual([BOOKING, 'second']);
-  });
-
-  it('is whole, though it drips in byte by byte', async () => {
-    await plugged();
-    for (const byte of Buffer.from(`${BOOKING}\r`)) {
-      far.send(Buffer.of(byte));
-      await sleep(1);
-    }
-    expect(await heard(1)).toEqual([BOOKING]);
-  });
-
-  it('is whole, though split in the middle of a Chinese character', async () => {
-    await plugged();
-    hex('e982bbe9'); // 邻里 in UTF-8, in two pieces
-    await sleep(20);
-    hex('878c0d');
-    expect(await heard(1)).toEqual(['邻里']);
   });
 
   it('is told from the next one in the same piece', async () => {
