@@ -1,5 +1,5 @@
 /** What a certificate says, whichever copy of it: kept sealed, so that one more copy says the same. */
-import { type InferOutput, number, object, picklist, string } from 'valibot';
+import { type InferOutput, number, object, optional, picklist, string } from 'valibot';
 import type { ResidenceCertificate } from '#printers/page/residence-certificate.ts';
 import { type CertificateClaims, CODE_PATH } from '#server/contract/certificate-code.ts';
 import { maskedName } from '#server/contract/masked-name.ts';
@@ -17,8 +17,9 @@ export const paper = object({
   /** Empty when the card tells none: permits and foreigners' cards have no such field. */
   ethnic: string(),
   idNumber: string(),
-  numberTitle: string(),
-  cardTitle: string(),
+  /** Papers kept before there were other cards name neither: theirs were all mainland ones. */
+  numberTitle: optional(string(), '公民身份号码'),
+  cardTitle: optional(string(), '身份证'),
   since: civilDate,
   address: string(),
   purpose: string(),
@@ -63,12 +64,12 @@ export function claimsOf(said: Paper, { copy, cti, statusIndex }: CopyMarks): Ce
 
 /** `publicUrl`: an origin. In capitals, as a QR code holds capitals in fewer modules; hosts know no case. */
 export function sheetOf(said: Paper, copy: number, digits: string, publicUrl: string): ResidenceCertificate {
-  const { type: _, title: __, community: ___, issuedAt, ...words } = said;
+  const { number, name, sex, ethnic, idNumber, numberTitle, cardTitle } = said;
+  const { since, address, purpose, validDays, issuer, issuedAt, kioskName } = said;
   return {
-    ...words,
-    copy,
-    validUntil: validUntil(said),
-    issuedAt: { date: chinaDay(issuedAt), time: chinaTime(issuedAt) },
+    ...{ number, copy, name, sex, ethnic, idNumber, numberTitle, cardTitle },
+    ...{ since, address, purpose, validDays, validUntil: validUntil(said) },
+    ...{ issuer, kioskName, issuedAt: { date: chinaDay(issuedAt), time: chinaTime(issuedAt) } },
     code: { url: `${publicUrl}${CODE_PATH}`.toUpperCase(), digits },
     checkHost: checkHost(publicUrl),
   };

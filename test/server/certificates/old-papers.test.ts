@@ -1,0 +1,74 @@
+/** Certificates that were issued before cards other than the mainland one were known: what is kept of them names none. */
+import { parse } from 'valibot';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { certificateIssued } from '#server/contract/certificates.ts';
+import { documentFor } from '../../../server/documents/documents.ts';
+import { textOf } from '../../printers/page/paper.ts';
+import { NOON, openServicePoint, type ServicePoint, wang } from '../visits/service-point.ts';
+
+let point: ServicePoint;
+beforeAll(async () => {
+  point = await openServicePoint();
+});
+afterAll(() => point.close());
+
+/** A certificate of this visit whose page did not come out, kept as it was kept then. Its number. */
+async function issuedLongAgo(token: string): Promise<string> {
+  const { number, orders } = await point.issue(token);
+  await point.settle(orders[0]?.job ?? '', 'not_printed');
+  const kept = {
+    type: 'residence-certificate',
+    title: '居住证明',
+    number,
+    community: '610202001001',
+    issuer: '红旗社区居民委员会',
+    name: '王样例',
+    sex: '女',
+    ethnic: '汉族',
+    idNumber: '610202195403120024',
+    since: '2020-01-01',
+    address: '样例路12号',
+    purpose: '通用',
+    validDays: 30,
+    issuedAt: NOON,
+    kioskName: '01号自助终端',
+  };
+  const { id } = await point.db
+    .selectFrom('certificate')
+    .select('id')
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow();
+  const place = { table: 'certificate', column: 'paper', row: id };
+  await point.db
+    .updateTable('certificate')
+    .set({ paper_sealed: point.keyring.fields.seal(place, JSON.stringify(kept)) })
+    .where('id', '=', id)
+    .execute();
+  return number;
+}
+
+it('can be copied, and the copy names the mainland card', async () => {
+  const { token } = await point.open(wang);
+  const number = await issuedLongAgo(token);
+  const wish = { requestId: crypto.randomUUID(), number, reason: 'not_printed' };
+  const answer = await point.post('/api/copies', wish, token);
+  expect(answer.status).toBe(201);
+  const { copy, orders } = parse(certificateIssued, await answer.json());
+  expect(copy).toBe(2);
+  const { document } = await point.db
+    .selectFrom('print_job')
+    .select('document')
+    .where('job', '=', orders[0]?.job ?? '')
+    .executeTakeFirstOrThrow();
+  const page = textOf(
+    (await documentFor(point.db, point.keyring, point.kiosk.id, document))?.bytes ?? Buffer.alloc(0),
+  );
+  expect(page).toContain('公民身份号码610202195403120024');
+  expect(page).toContain('刷身份证办理');
+});
+
+it('can be looked up by number', async () => {
+  const number = await issuedLongAgo((await point.open(wang)).token);
+  const answer = await point.post('/api/lookups', { number, lastFour: '0024' });
+  expect(await answer.json()).toMatchObject({ found: 'live', copy: 1 });
+});
