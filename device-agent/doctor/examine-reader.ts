@@ -1,6 +1,7 @@
 /** The reader that kiosk.yaml names: is it there, may it be opened, and does a SAM module answer? */
 import { join } from 'node:path';
 import { staffFaults } from '../contract/staff-words.ts';
+import { matching, type UsbId } from '../lines/usb-id.ts';
 import { lineOf } from '../readers/lines/line-of.ts';
 import type { ReaderSettings } from '../settings.ts';
 import { type Finding, sideBySide } from './finding.ts';
@@ -45,18 +46,8 @@ function obstacleOf(reader: ReaderSettings, { place, agentRuns }: ReaderExam): O
 }
 
 /** Also of a scanner on HID, which is named in the same way. */
-export function obstacleOfHid(
-  wanted: { vendorId: number; productId: number; serialNumber?: string | undefined },
-  place: Place,
-  agentRuns: boolean,
-): Obstacle | undefined {
-  const { vendorId, productId, serialNumber } = wanted;
-  const faces = hidDevices(place).filter(
-    (device) =>
-      device.vendorId === vendorId &&
-      device.productId === productId &&
-      (serialNumber === undefined || device.serialNumber === serialNumber),
-  );
+export function obstacleOfHid(wanted: UsbId, place: Place, agentRuns: boolean): Obstacle | undefined {
+  const faces = hidDevices(place).filter(matching(wanted));
   if (faces.length === 0) return { verdict: 'wrong', ...NOT_PLUGGED_IN };
   if (lacksHidLibrary(place.root)) return { verdict: 'wrong', ...MISSING_LIBRARY };
   return faces.map(({ path }) => obstacleAt(place, path, agentRuns)).find((obstacle) => obstacle);

@@ -1,7 +1,7 @@
 /** Looks at each device that kiosk.yaml names, by the lines and drivers that the agent itself uses. */
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { usbName } from '../readers/lines/hid/known-hid-readers.ts';
+import { hidName } from '../lines/usb-id.ts';
 import type { KioskSettings, ScannerSettings } from '../settings.ts';
 import { examinePage, examineSlip } from './examine-printers.ts';
 import { examineReader, obstacleOfHid } from './examine-reader.ts';
@@ -39,7 +39,7 @@ const absent = (device: string): Finding => ({
 function examineScanner(scanner: ScannerSettings, place: Place, agentRuns: boolean): Finding {
   const device = '扫码器';
   const isSerial = scanner.kind === 'serial';
-  const facts = [isSerial ? scanner.path : `hid ${usbName(scanner.vendorId, scanner.productId)}`];
+  const facts = [isSerial ? scanner.path : hidName(scanner)];
   const obstacle = isSerial
     ? obstacleAt(place, scanner.path, agentRuns)
     : obstacleOfHid(scanner, place, agentRuns);

@@ -1,15 +1,14 @@
 /** What a HID device is to a kiosk: a reader that is known, a scanner, something that types; the rest is passed over. */
-import { KNOWN_HID_READERS, usbName } from '../readers/lines/hid/known-hid-readers.ts';
+import { BAR_CODE_SCANNER, GENERIC_DESKTOP, VENDOR_DEFINED } from '../lines/usage-pages.ts';
+import { usbName } from '../lines/usb-id.ts';
+import { KNOWN_HID_READERS } from '../readers/lines/hid/known-hid-readers.ts';
 import { type Finding, sideBySide } from './finding.ts';
 import type { Place } from './machine/device-node.ts';
 import type { HidDevice } from './machine/hid-devices.ts';
 import { inUse, noPermission } from './mends.ts';
 
-/** USB-IF, HID Usage Tables 1.5: pages 01, 8C; vendor-defined pages from FF00 on. */
-const GENERIC_DESKTOP = 0x01;
+/** On the page Generic Desktop. */
 const KEYBOARD = 0x06;
-const BAR_CODE_SCANNER = 0x8c;
-const VENDOR_DEFINED = 0xff00;
 
 export type HidRole = 'reader' | 'scanner' | 'keyboard' | 'vendor';
 

@@ -1,5 +1,6 @@
 /** What hangs on this machine, whether or not kiosk.yaml names it. Nothing is sent to any device. */
-import { usbName, whyUnsupported } from '../readers/lines/hid/known-hid-readers.ts';
+import { usbName } from '../lines/usb-id.ts';
+import { whyUnsupported } from '../readers/lines/hid/known-hid-readers.ts';
 import { type Finding, sideBySide } from './finding.ts';
 import type { Place } from './machine/device-node.ts';
 import { lacksHidLibrary } from './machine/libraries.ts';

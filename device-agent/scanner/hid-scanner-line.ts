@@ -4,15 +4,13 @@ import { basename } from 'node:path';
 import { HidStream } from '../lines/hid-stream.ts';
 import type { Line } from '../lines/line.ts';
 import { presenceIn } from '../lines/presence.ts';
+import { BAR_CODE_SCANNER } from '../lines/usage-pages.ts';
+import { hidName, matching } from '../lines/usb-id.ts';
 import { listHid, openHid } from '../ports.ts';
 import type { HidPorts } from '../readers/lines/hid/hid-line.ts';
-import { usbName } from '../readers/lines/hid/known-hid-readers.ts';
 import type { ScannerSettings } from '../settings.ts';
 import { HidPosFraming } from './hid-pos-framing.ts';
 import { layoutOf } from './report-layout.ts';
-
-/** HID Usage Tables: Bar Code Scanner. */
-const BAR_CODE_SCANNER = 0x8c;
 
 export interface ScannerPorts extends HidPorts {
   /** The report descriptor of a device; node-hid does not tell it, Linux does. */
@@ -27,15 +25,8 @@ const PORTS: ScannerPorts = {
 type HidScanner = Omit<Extract<ScannerSettings, { kind: 'hid' }>, 'kind'>;
 
 export function hidScannerLine(scanner: HidScanner, ports = PORTS): Line {
-  const { vendorId, productId, serialNumber } = scanner;
-  const name = ['hid', usbName(vendorId, productId), serialNumber].filter(Boolean).join(' ');
-  const plugged = async () =>
-    (await ports.list()).filter(
-      (device) =>
-        device.vendorId === vendorId &&
-        device.productId === productId &&
-        (serialNumber === undefined || device.serialNumber === serialNumber),
-    );
+  const name = hidName(scanner);
+  const plugged = async () => (await ports.list()).filter(matching(scanner));
   return {
     name,
     isPresent: presenceIn(plugged),

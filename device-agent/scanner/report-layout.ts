@@ -1,3 +1,16 @@
+import {
+  COLLECTION,
+  FEATURE,
+  INPUT,
+  itemsOf,
+  OUTPUT,
+  REPORT_COUNT,
+  REPORT_ID,
+  REPORT_SIZE,
+  USAGE,
+  USAGE_PAGE,
+} from '../lines/hid-descriptor-items.ts';
+
 /**
  * Where the parts of a code lie in the reports of a HID-POS scanner: makers lay them out differently, and each says how
  * in its report descriptor. Usages: USB-IF, HID Point of Sale Usage Tables 1.02, page 8C; items: HID 1.11, 6.2.2.
@@ -21,34 +34,8 @@ const SYMBOLOGY_1 = 0x8c_00fb;
 const DECODED_DATA = 0x8c_00fe;
 const DATA_CONTINUED = 0x8c_00ff;
 
-/** Item tags with their type, the two low bits of size cut off (6.2.2.4, 6.2.2.7, 6.2.2.8). */
-const INPUT = 0x80;
-const OUTPUT = 0x90;
-const FEATURE = 0xb0;
-export const COLLECTION = 0xa0;
-export const USAGE_PAGE = 0x04;
-export const USAGE = 0x08;
-const REPORT_SIZE = 0x74;
-const REPORT_ID = 0x84;
-const REPORT_COUNT = 0x94;
+/** In the value of an input item: padding. */
 const CONSTANT = 0x01;
-
-interface Item {
-  readonly tag: number;
-  readonly bytes: number;
-  readonly value: number;
-}
-
-/** Short items; a long one (6.2.2.3) ends the reading, for nobody uses them. */
-export function* itemsOf(descriptor: Buffer): Generator<Item> {
-  for (let at = 0; at < descriptor.length; ) {
-    const prefix = descriptor.readUInt8(at);
-    const bytes = [0, 1, 2, 4][prefix & 3] ?? 0;
-    if (prefix === 0xfe || at + 1 + bytes > descriptor.length) return;
-    yield { tag: prefix & 0xfc, bytes, value: bytes === 0 ? 0 : descriptor.readUIntLE(at + 1, bytes) };
-    at += 1 + bytes;
-  }
-}
 
 interface Field {
   /** Page and usage in one number. */

@@ -1,5 +1,5 @@
 /** What a HID device is for, out of its report descriptor (USB HID 1.11, 6.2.2): the usages of its collections at the top. */
-import { COLLECTION, itemsOf, USAGE, USAGE_PAGE } from '../../scanner/report-layout.ts';
+import { COLLECTION, itemsOf, USAGE, USAGE_PAGE } from '../../lines/hid-descriptor-items.ts';
 
 export interface Usage {
   readonly page: number;

@@ -1,6 +1,6 @@
 /** The text of a kiosk.yaml out of what was found, with the reasons beside it; what was not found is left out by name. */
 import { stringify } from 'yaml';
-import { usbName } from '../../readers/lines/hid/known-hid-readers.ts';
+import { usbName } from '../../lines/usb-id.ts';
 import type { ReaderSettings } from '../../settings.ts';
 import type { HidDevice } from '../machine/hid-devices.ts';
 import { idsOf } from '../survey-hid.ts';

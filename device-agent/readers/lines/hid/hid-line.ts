@@ -5,17 +5,15 @@ import { HidStream } from '../../../lines/hid-stream.ts';
 import { letGo } from '../../../lines/let-go.ts';
 import type { Line } from '../../../lines/line.ts';
 import { presenceIn } from '../../../lines/presence.ts';
+import { GENERIC_DESKTOP, VENDOR_DEFINED } from '../../../lines/usage-pages.ts';
+import { hidName, matching, type UsbId } from '../../../lines/usb-id.ts';
 import { type HidDevice, type HidPort, listHid, openHid } from '../../../ports.ts';
 import { ReaderFault } from '../../reader-fault.ts';
 import { ANSWER_TIMES } from '../../sam/sam-reader.ts';
 import { answersAsReader } from '../probe.ts';
-import { FRAMINGS, type FramingName, framingsOf, usbName } from './known-hid-readers.ts';
+import { FRAMINGS, type FramingName, framingsOf } from './known-hid-readers.ts';
 
-export interface HidReader {
-  readonly vendorId: number;
-  readonly productId: number;
-  /** Which one, where two of a kind hang on one machine. */
-  readonly serialNumber?: string | undefined;
+export interface HidReader extends UsbId {
   readonly framing: FramingName | 'auto';
 }
 
@@ -26,12 +24,9 @@ export interface HidPorts {
 }
 const PORTS: HidPorts = { list: listHid, open: openHid };
 
-const GENERIC_DESKTOP = 0x01;
-const VENDOR_DEFINED = 0xff00;
-
 export function hidLine(reader: HidReader, ports = PORTS, statusMs = ANSWER_TIMES.statusMs): Line {
-  const { vendorId, productId, serialNumber, framing } = reader;
-  const name = ['hid', usbName(vendorId, productId), serialNumber].filter(Boolean).join(' ');
+  const { vendorId, productId, framing } = reader;
+  const name = hidName(reader);
   const framings = framing === 'auto' ? framingsOf(vendorId, productId) : [framing];
   const pathsNow = async () => pathsOf(reader, await ports.list());
 
@@ -54,14 +49,8 @@ export function hidLine(reader: HidReader, ports = PORTS, statusMs = ANSWER_TIME
 }
 
 /** The reader's faces, its own protocol first; what the system itself uses, a keyboard say, is left alone. */
-function pathsOf({ vendorId, productId, serialNumber }: HidReader, devices: readonly HidDevice[]): string[] {
-  const faces = devices.filter(
-    (device) =>
-      device.vendorId === vendorId &&
-      device.productId === productId &&
-      (serialNumber === undefined || device.serialNumber === serialNumber) &&
-      device.usagePage !== GENERIC_DESKTOP,
-  );
+function pathsOf(reader: HidReader, devices: readonly HidDevice[]): string[] {
+  const faces = devices.filter(matching(reader)).filter(({ usagePage }) => usagePage !== GENERIC_DESKTOP);
   const isOwn = ({ usagePage = 0 }: HidDevice) => usagePage >= VENDOR_DEFINED;
   const sorted = [...faces.filter(isOwn), ...faces.filter((face) => !isOwn(face))];
   return [...new Set(sorted.map(({ path }) => path))];

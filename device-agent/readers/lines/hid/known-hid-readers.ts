@@ -1,6 +1,7 @@
 /** Identity-card readers by the number on their USB plug, as far as anything public says how they speak. */
 
 import type { HidFraming } from '../../../lines/hid-framing.ts';
+import { usbName } from '../../../lines/usb-id.ts';
 import { DkEnvelope } from './dk-envelope.ts';
 import { lenPrefixFraming } from './len-prefix-framing.ts';
 import { rawFraming } from './raw-framing.ts';
@@ -38,10 +39,6 @@ const UNSUPPORTED = {
   '0483:df11': 'awaits_firmware',
 } as const;
 export type Unsupported = (typeof UNSUPPORTED)[keyof typeof UNSUPPORTED];
-
-export function usbName(vendorId: number, productId: number): string {
-  return [vendorId, productId].map((number) => number.toString(16).padStart(4, '0')).join(':');
-}
 
 /** Undefined when there may be a reader at this plug. */
 export function whyUnsupported(vendorId: number, productId: number): Unsupported | undefined {
