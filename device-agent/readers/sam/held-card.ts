@@ -9,6 +9,9 @@ export interface Told {
 }
 export type Ask = (about: SamQuestion) => Promise<Told>;
 
+/** No address is without a letter: a place filled with 00 or FF, or with noise, has none, and is blank. */
+const WRITTEN = /[\p{L}\p{Co}]/u;
+
 /** Any word about cards, and that nothing may be asked now, says that the card which answered before is gone. */
 const GONE: ReadonlySet<string> = new Set([
   'card_removed_in_read',
@@ -30,9 +33,10 @@ export class HeldCard {
   readonly #ask: Ask;
   #witness: SamQuestion | undefined = ADDRESS;
   #knowsAddresses = true;
-  /** Says nothing of addresses when no card is there: told late, by silence. */
+  /** Says nothing of addresses when no card is there: told late, by silence or an error without a name. */
   #isMuteWithoutCard = false;
-  #hasMissedOne = false;
+  /** What came in place of the last answer. */
+  #missed: ReaderFaultCode | '' = '';
 
   constructor(ask: Ask) {
     this.#ask = ask;
@@ -53,31 +57,32 @@ export class HeldCard {
     if (isGoodWitness) this.#witness = ADDRESS;
     else if (await this.#tellsNumber()) this.#witness = NUMBER;
     else this.#witness = told && ADDRESS;
-    return told?.word === 'done' ? addressesIn(told.data).findLast((address) => address !== '') : undefined;
+    return told?.word === 'done' ? addressesIn(told.data).at(-1) : undefined;
   }
 
   /**
-   * Whether the witness says that the card is still there. A first silence is the reader's, and thrown; at a second
-   * one in a row the question alone may be unanswered, so `find` has the last word.
+   * Whether the witness says that the card is still there. A first silence is the reader's, and thrown, and so is an
+   * error without a name; at a second one in a row it may be this question alone, so `find` has the last word.
    * @throws ReaderFault when line or reader is at fault, which proves nothing about the card
    */
   async isStillThere(): Promise<boolean> {
     if (this.#witness === undefined) return false;
     try {
       await this.#ask(this.#witness);
-      this.#hasMissedOne = false;
+      this.#missed = '';
       return true;
     } catch (error) {
-      if (codeOf(error) === 'reader_silent') return this.#takeSilence(error);
-      this.#hasMissedOne = false;
-      if (GONE.has(codeOf(error))) return false;
+      const code = codeOf(error);
+      if (code === 'reader_silent' || code === 'reader_error') return this.#takeMiss(error, code);
+      this.#missed = '';
+      if (GONE.has(code)) return false;
       throw error;
     }
   }
 
-  #takeSilence(error: unknown): false {
-    if (!this.#hasMissedOne && !this.#isMuteWithoutCard) {
-      this.#hasMissedOne = true;
+  #takeMiss(error: unknown, code: ReaderFaultCode): false {
+    if (this.#missed !== code && !this.#isMuteWithoutCard) {
+      this.#missed = code;
       throw error;
     }
     this.#isMuteWithoutCard ||= this.#witness === ADDRESS;
@@ -117,5 +122,8 @@ function codeOf(error: unknown): ReaderFaultCode | '' {
 }
 
 function addressesIn(data: Buffer): string[] {
-  return Array.from({ length: ADDRESSES }, (_, at) => textAt(data, at * ADDRESS_BYTES, ADDRESS_BYTES));
+  const places = Array.from({ length: ADDRESSES }, (_, at) =>
+    textAt(data, at * ADDRESS_BYTES, ADDRESS_BYTES),
+  );
+  return places.map((place) => place.replace(/\0+$/u, '')).filter((place) => WRITTEN.test(place));
 }

@@ -37,6 +37,20 @@ describe('a card', () => {
     expect(await recordOf(reader)).toHaveProperty('address', '北京市朝阳区测试街道样例小区2号楼');
   });
 
+  // 4 places of 70 bytes. Their XOR is 0, so the checksum is 01 XOR 1C XOR 90.
+  it.each(['00', 'ff'])('keeps the printed address when all places of newer ones hold %s', async (blank) => {
+    const places = `aaaaaa9669011c000090${blank.repeat(280)}8d`;
+    const { reader } = readerWith({ ...WHOLE_CARD, [ASK.address]: [places] });
+    expect(await recordOf(reader)).toHaveProperty('address', expect.stringContaining('1号楼'));
+  });
+
+  it('lives at an address that is padded with zeros', async () => {
+    // 123 bytes 20 less, an odd number of them: the checksum A7 becomes 87.
+    const padded = wire.NEW_ADDRESS.replace(`${'2000'.repeat(123)}a7`, `${'0000'.repeat(123)}87`);
+    const { reader } = readerWith({ ...WHOLE_CARD, [ASK.address]: [padded] });
+    expect(await recordOf(reader)).toHaveProperty('address', '北京市朝阳区测试街道样例小区2号楼');
+  });
+
   it('keeps the printed address when the reader does not know the question of the newest', async () => {
     const { reader } = readerWith({ ...WHOLE_CARD, [ASK.address]: ['aaaaaa9669000400002125'] });
     expect(await recordOf(reader)).toHaveProperty('address', expect.stringContaining('1号楼'));
@@ -101,6 +115,21 @@ describe('a card that was read is', () => {
   ])('neither there nor gone by %s', async (_, answer, code) => {
     const { reader } = readerWith({ [ASK.address]: [answer] });
     await expect(reader.held.isStillThere()).rejects.toEqual(faultOf(code));
+  });
+
+  it.each([
+    ['an error without a name', 'aaaaaa9669000400002420'],
+    ['a word nobody knows', 'aaaaaa9669000400000004'],
+  ])('for `find` to tell when %s comes twice in a row', async (_, answer) => {
+    const { reader } = readerWith({ [ASK.address]: [answer] });
+    await expect(reader.held.isStillThere()).rejects.toEqual(faultOf('reader_error'));
+    expect(await reader.held.isStillThere()).toBe(false);
+  });
+
+  it('not gone by an error and a silence in turn', async () => {
+    const { reader } = readerWith({ [ASK.address]: ['aaaaaa9669000400002420', ''] });
+    await expect(reader.held.isStillThere()).rejects.toEqual(faultOf('reader_error'));
+    await expect(reader.held.isStillThere()).rejects.toEqual(faultOf('reader_silent'));
   });
 
   it.each([
