@@ -27,7 +27,7 @@ import {
 import { KIOSK_ID, MAX_SHORT_TEXT } from '#server/contract/words.ts';
 import { type Unsupported, whyUnsupported } from './readers/lines/hid/known-hid-readers.ts';
 
-const path = pipe(string(), minLength(1));
+const path = pipe(string(), minLength(1, 'expected some text, found none'));
 const port = pipe(number(), integer(), minValue(0), maxValue(65535));
 const positive = pipe(number(), finite(), minValue(1));
 
@@ -46,20 +46,20 @@ const host = pipe(
 );
 
 /** As `lsusb` prints it: `0x0483`, or in quotes `'0483'`; bare, YAML would take it for a decimal number. */
-const usbNumber = (like: string) =>
-  pipe(
-    union([
-      number(),
-      pipe(
-        string(),
-        regex(/^(0x)?[\da-f]{4}$/iu),
-        transform((hex) => Number.parseInt(hex, 16)),
-      ),
-    ]),
-    integer(),
-    minValue(0),
-    maxValue(0xffff, `expected a USB number like ${like}`),
+const usbNumber = (like: string) => {
+  const expected = `expected a USB number like ${like}`;
+  const hex = pipe(
+    string(),
+    regex(/^(0x)?[\da-f]{4}$/iu),
+    transform((digits) => Number.parseInt(digits, 16)),
   );
+  return pipe(
+    union([number(), hex], expected),
+    integer(expected),
+    minValue(0, expected),
+    maxValue(0xffff, expected),
+  );
+};
 const usbId = {
   vendorId: usbNumber('0x0483'),
   productId: usbNumber('0x572b'),
@@ -76,7 +76,12 @@ const NO_READER: Readonly<Record<Unsupported, string>> = {
     'unplug it, plug it in again, and write the number it has then',
 };
 /** Program and arguments that turn the photo of a card (WLT on stdin) into a PNG, JPEG or BMP on stdout. Left out: no photo. */
-const photoDecoder = optional(pipe(array(path), minLength(1, 'expected a program and its arguments')));
+const photoDecoder = optional(
+  pipe(
+    array(path, 'expected a list: [program, argument]'),
+    minLength(1, 'expected a program and its arguments'),
+  ),
+);
 
 export const kioskSettings = strictObject({
   kiosk: strictObject({

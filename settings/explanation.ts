@@ -31,8 +31,10 @@ function placeOf(source: Source, path: readonly string[]): string {
 }
 
 function unknownKey(source: Source, path: readonly string[]): string {
+  const key = path.at(-1) ?? '';
   const known = keysAt(source.schema, path.slice(0, -1));
-  const likely = nearest(path.at(-1) ?? '', known);
+  if (known.includes(key)) return 'unknown key for this kind; it belongs to another';
+  const likely = nearest(key, known);
   return `unknown key; ${likely === undefined ? `known here: ${known.join(', ')}` : `did you mean "${likely}"?`}`;
 }
 

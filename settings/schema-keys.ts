@@ -28,12 +28,18 @@ export function keysAt(schema: unknown, path: readonly string[]): string[] {
 
 export interface Leaf {
   readonly path: readonly string[];
+  /** Text is what it takes, among other things or alone. */
   readonly isText: boolean;
 }
 
 /** Every single value a schema knows, by its path from the root. */
 export function leavesOf(schema: unknown, path: readonly string[] = []): Leaf[] {
   const entries = entriesOf(schema);
-  if (entries.size === 0) return [{ path, isText: unwrapped(schema).type === 'string' }];
+  if (entries.size === 0) return [{ path, isText: takesText(schema) }];
   return [...entries].flatMap(([key, entry]) => leavesOf(entry, [...path, key]));
+}
+
+function takesText(schema: unknown): boolean {
+  const { type, options = [] } = unwrapped(schema);
+  return type === 'string' || options.some(takesText);
 }

@@ -61,6 +61,17 @@ it.each([
   });
 });
 
+it('takes a USB number from the environment as lsusb prints it, digits alone too', () => {
+  writeFileSync(file, LEAST);
+  const env = {
+    LINLI_AGENT_READER_KIND: 'hid',
+    LINLI_AGENT_READER_VENDOR_ID: '0425',
+    LINLI_AGENT_READER_PRODUCT_ID: '8159',
+  };
+  const { reader } = readSettings({ file, schema: kioskSettings, envPrefix: 'LINLI_AGENT', env });
+  expect(reader).toMatchObject({ vendorId: 0x0425, productId: 0x8159 });
+});
+
 it.each(['reader.example.cn', '192.168.1.30', 'fd00::30'])('takes a serial server at %s', (host) => {
   const { reader } = read(`${LEAST}reader: {kind: tcp, host: "${host}", port: 4001}`);
   expect(reader).toEqual({ kind: 'tcp', host, port: 4001 });
@@ -94,7 +105,18 @@ it.each([
   [
     'a key of another kind of reader',
     '{kind: tcp, host: 192.168.1.30, port: 4001, baud: 9600}',
-    ':3: reader.baud: unknown key',
+    ':3: reader.baud: unknown key for this kind',
+  ],
+  [
+    'a USB number that is none',
+    "{kind: hid, vendorId: 'DK26', productId: '572b'}",
+    ':3: reader.vendorId: expected a USB number like 0x0483',
+  ],
+  ['a path without a letter', '{kind: serial, path: ""}', ':3: reader.path: expected some text'],
+  [
+    'a photo decoder that is no list',
+    '{kind: serial, path: /x, photoDecoder: /opt/wlt2bmp}',
+    ':3: reader.photoDecoder: expected a list: [program, argument]',
   ],
 ])('refuses %s, and names the way out', (_, reader, sentence) => {
   expect(() => read(`${LEAST}reader: ${reader}`)).toThrow(sentence);
