@@ -6,7 +6,7 @@ import { lineOf } from '../readers/lines/line-of.ts';
 import type { ReaderSettings } from '../settings.ts';
 import { type Finding, sideBySide } from './finding.ts';
 import type { Place } from './machine/device-node.ts';
-import { hidDevices } from './machine/hid-devices.ts';
+import { hidNodes } from './machine/hid-nodes.ts';
 import { lacksHidLibrary } from './machine/libraries.ts';
 import { doesNotOpen, MEND_SILENT_READER, MISSING_LIBRARY, NOT_PLUGGED_IN } from './mends.ts';
 import { type Obstacle, obstacleAt } from './obstacle.ts';
@@ -47,7 +47,7 @@ function obstacleOf(reader: ReaderSettings, { place, agentRuns }: ReaderExam): O
 
 /** Also of a scanner on HID, which is named in the same way. */
 export function obstacleOfHid(wanted: UsbId, place: Place, agentRuns: boolean): Obstacle | undefined {
-  const faces = hidDevices(place).filter(matching(wanted));
+  const faces = hidNodes(place).filter(matching(wanted));
   if (faces.length === 0) return { verdict: 'wrong', ...NOT_PLUGGED_IN };
   if (lacksHidLibrary(place.root)) return { verdict: 'wrong', ...MISSING_LIBRARY };
   return faces.map(({ path }) => obstacleAt(place, path, agentRuns)).find((obstacle) => obstacle);

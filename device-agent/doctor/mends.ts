@@ -80,11 +80,11 @@ const MEDDLERS: Readonly<Record<string, Mend>> = {
 
 /** A device that somebody uses is not examined: it is not broken, and our questions would be heard as theirs. */
 export function inUse({ program, pid, isAgent }: Omit<Holder, 'pid'> & { pid: number | undefined }): Said {
-  const who = pid === undefined ? program : `${program}（进程 ${pid}）`;
+  const who = pid === undefined ? `${program} ` : `${program}（进程 ${pid}）`;
   if (isAgent)
-    return { says: `${who} 正在用它，这次没有检查`, mend: { todo: '要检查，先停掉 linli 再运行一次' } };
+    return { says: `${who}正在用它，这次没有检查`, mend: { todo: '要检查，先停掉 linli 再运行一次' } };
   const mend = MEDDLERS[program] ?? { todo: '看看是什么程序，停掉它', run: `ps -fp ${pid}` };
-  return { says: `被别的程序占着：${who}`, mend };
+  return { says: `被别的程序占着：${who.trimEnd()}`, mend };
 }
 
 export const NO_SUCH_DEVICE: Said = {

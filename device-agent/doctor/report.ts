@@ -40,10 +40,12 @@ function wrapped(text: string): string[] {
   return wrap(text, COLUMNS - INDENT.length);
 }
 
-export function summaryOf(verdicts: readonly Finding['verdict'][]): string {
+/** `isWritten`: false when a kiosk.yaml was wanted and not written, which is said above. */
+export function summaryOf(verdicts: readonly Finding['verdict'][], isWritten = true): string {
   const [good, warning, wrong] = (['good', 'warning', 'wrong'] as const).map(
     (one) => verdicts.filter((verdict) => verdict === one).length,
   );
-  const ending = wrong ? '先修“不对”的，再运行一次。' : '没有不对的地方。';
+  const whole = isWritten ? '没有不对的地方。' : '文件没有写成，为什么在上面。';
+  const ending = wrong ? '先修“不对”的，再运行一次。' : whole;
   return `共 ${verdicts.length} 项：好 ${good}，注意 ${warning}，不对 ${wrong}。${ending}`;
 }

@@ -4,7 +4,7 @@ import { usbName } from '../lines/usb-id.ts';
 import { KNOWN_HID_READERS } from '../readers/lines/hid/known-hid-readers.ts';
 import { type Finding, sideBySide } from './finding.ts';
 import type { Place } from './machine/device-node.ts';
-import type { HidDevice } from './machine/hid-devices.ts';
+import type { HidNode } from './machine/hid-nodes.ts';
 import { inUse, noPermission } from './mends.ts';
 
 /** On the page Generic Desktop. */
@@ -13,7 +13,7 @@ const KEYBOARD = 0x06;
 export type HidRole = 'reader' | 'scanner' | 'keyboard' | 'vendor';
 
 /** Undefined for mice, touch screens and whatever else is none of ours. */
-export function roleOf({ vendorId, productId, usages }: HidDevice): HidRole | undefined {
+export function roleOf({ vendorId, productId, usages }: HidNode): HidRole | undefined {
   if (KNOWN_HID_READERS[usbName(vendorId, productId)]) return 'reader';
   if (usages.some(({ page }) => page === BAR_CODE_SCANNER)) return 'scanner';
   if (usages.some(({ page, usage }) => page === GENERIC_DESKTOP && usage === KEYBOARD)) return 'keyboard';
@@ -27,7 +27,7 @@ const DEVICE = {
   vendor: 'HID',
 } as const satisfies Record<HidRole, string>;
 
-export function surveyHid(device: HidDevice, place: Place): Finding[] {
+export function surveyHid(device: HidNode, place: Place): Finding[] {
   const role = roleOf(device);
   if (role === undefined) return [];
   const { permission, heldBy, driver, path, product } = device;

@@ -23,7 +23,7 @@ const LEFT_ALONE = {
 } as const satisfies Record<NonNullable<SerialPort['leftAlone']>, string>;
 
 export function survey(machine: Machine, place: Place): Finding[] {
-  const hid = machine.hidDevices.flatMap((device) => surveyHid(device, place));
+  const hid = machine.hidNodes.flatMap((device) => surveyHid(device, place));
   const found = [
     ...unsupported(machine),
     ...hid,

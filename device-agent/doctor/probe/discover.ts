@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { staffFaults } from '../../contract/staff-words.ts';
 import type { Finding } from '../finding.ts';
 import type { Place } from '../machine/device-node.ts';
-import type { HidDevice } from '../machine/hid-devices.ts';
+import type { HidNode } from '../machine/hid-nodes.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { SerialPort } from '../machine/serial-ports.ts';
 import { doesNotOpen } from '../mends.ts';
@@ -28,7 +28,7 @@ const PATIENCE: ProbePatience = { untilMs: 0 };
 
 export interface Candidates {
   readonly serial: readonly SerialPort[];
-  readonly hid: readonly HidDevice[];
+  readonly hid: readonly HidNode[];
 }
 
 /** What will be asked, and nothing else. */
@@ -36,7 +36,7 @@ export function candidatesOf(machine: Machine, place: Place): Candidates {
   const isFree = ({ path }: { path: string }) => obstacleAt(place, path, false) === undefined;
   return {
     serial: machine.serialPorts.filter((port) => port.leftAlone === undefined && isFree(port)),
-    hid: machine.hidDevices.filter((device) => roleOf(device) === 'reader' && isFree(device)),
+    hid: machine.hidNodes.filter((device) => roleOf(device) === 'reader' && isFree(device)),
   };
 }
 
@@ -45,7 +45,7 @@ export async function* discover({ serial, hid }: Candidates, root: string): Asyn
   for (const { path } of serial) yield await askSerial(path, root);
 }
 
-async function askHid(device: HidDevice): Promise<Discovered> {
+async function askHid(device: HidNode): Promise<Discovered> {
   const { vendorId, productId, serialNumber, path } = device;
   const probed = await probeReader(
     { kind: 'hid', vendorId, productId, serialNumber, framing: 'auto', photoDecoder: undefined },

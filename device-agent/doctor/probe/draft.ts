@@ -2,14 +2,14 @@
 import { stringify } from 'yaml';
 import { usbName } from '../../lines/usb-id.ts';
 import type { ReaderSettings } from '../../settings.ts';
-import type { HidDevice } from '../machine/hid-devices.ts';
+import type { HidNode } from '../machine/hid-nodes.ts';
 import { idsOf } from '../survey-hid.ts';
 import type { Discovered } from './discover.ts';
 import { samIdOf, wayOf, whatItIs } from './what-it-is.ts';
 
 export interface Draft {
   readonly found: readonly Discovered[];
-  readonly scanners: readonly HidDevice[];
+  readonly scanners: readonly HidNode[];
   /** Left out: a placeholder, and a word that it must be changed. */
   readonly server?: string | undefined;
   readonly id?: string | undefined;
@@ -22,6 +22,7 @@ const HEAD = [
   '# 这台自助终端的设置，由 npm run doctor -- --write 写成。',
   '# 改过以后检查一遍：npm run doctor -- --kiosk 这个文件',
 ];
+/** A line to be used stands right behind its `#`: whoever takes that one character away keeps the indent. */
 const PAGE_HINT = '# A4 打印机在网络上，从这里找不到；写上它的地址，去掉 #：';
 const PAGE = 'page: { kind: ipp, url: ipp://192.168.1.20/ipp/print }';
 
@@ -39,13 +40,15 @@ export function draftOf({ found, scanners, server, id }: Draft): string {
 }
 
 /** What the technician has still to write, by its place in the file. */
-export function leftToWrite({ server, id, found }: Draft): string[] {
+export function leftToWrite({ server, id, found, scanners }: Draft): string[] {
+  const isScannerSilent = scanners.length === 0 && found.some(({ kind }) => kind === 'nothing');
   return [
     ...(id === undefined ? ['kiosk.id（每台一个）'] : []),
     'kiosk.name（居民看到的名字）',
     ...(server === undefined ? ['server.url（服务器的地址）'] : []),
     ...(found.some(({ kind }) => kind === 'reader') ? [] : ['reader（没有找到读卡器）']),
     'printers.page（A4 打印机的地址）',
+    ...(isScannerSilent ? ['scanner（没有回答的口是扫码器的话，去掉那一行的 #）'] : []),
   ];
 }
 
@@ -64,13 +67,13 @@ function entry(key: string, value: string, comment: string): string {
 /** A kiosk has one reader: whoever has two on the desk chooses. */
 function readerLines([first, ...others]: readonly FoundReader[]): string[] {
   if (first === undefined)
-    return ['# 没有找到读卡器。', '# reader: { kind: serial, path: /dev/serial/by-id/..., baud: auto }'];
+    return ['# 没有找到读卡器。', '#reader: { kind: serial, path: /dev/serial/by-id/..., baud: auto }'];
   return [
     note(`有回答：${wayOf(first.reader.at)}，${samIdOf(first.reader)}`),
     `reader: ${readerOf(first.reader.at)}`,
     ...others.flatMap(({ reader }) => [
       note(`另一台读卡器，没有用：${samIdOf(reader)}`),
-      `# reader: ${readerOf(reader.at)}`,
+      `#reader: ${readerOf(reader.at)}`,
     ]),
   ];
 }
@@ -90,11 +93,11 @@ function readerOf(at: ReaderSettings): string {
 }
 
 function printerLines([first, ...others]: readonly FoundSlip[]): string[] {
-  if (first === undefined) return ['# 没有找到小票机。', PAGE_HINT, '# printers:', `#   ${PAGE}`];
+  if (first === undefined) return ['# 没有找到小票机。', PAGE_HINT, '#printers:', `#  ${PAGE}`];
   const { path, baud, slip } = first;
   const lines = [
     PAGE_HINT,
-    `# ${PAGE}`,
+    `#${PAGE}`,
     note(whatItIs(slip)),
     `slip: { kind: escpos, path: ${inFlow(path)}, baud: ${baud} }`,
     ...others.map((other) => note(`另一台小票机，没有用：${other.path}`)),
@@ -102,13 +105,13 @@ function printerLines([first, ...others]: readonly FoundSlip[]): string[] {
   return ['printers:', ...lines.map((line) => `  ${line}`)];
 }
 
-function scannerLines([first]: readonly HidDevice[], silent: readonly string[]): string[] {
-  const unknown = silent.map((path) => note(`没有回答，可能是扫码器：${path}`));
+function scannerLines([first]: readonly HidNode[], silent: readonly string[]): string[] {
+  const unknown = silent.map((path) => note(`没有回答，是扫码器的话写进 scanner：${path}`));
   if (first === undefined)
     return [
       '# 没有找到 HID 扫码器；键盘式的不用写。',
       ...unknown,
-      '# scanner: { kind: serial, path: /dev/serial/by-id/..., baud: 9600 }',
+      `#scanner: { kind: serial, path: ${inFlow(silent[0] ?? '/dev/serial/by-id/...')}, baud: 9600 }`,
     ];
   const plug = usbName(first.vendorId, first.productId);
   return [note(first.product), `scanner: { kind: hid, ${idsOf(plug)} }`, ...unknown];

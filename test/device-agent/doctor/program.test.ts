@@ -59,7 +59,7 @@ it('is of use on a fresh machine, without any file', async () => {
 
 it('refuses an option that it does not know, and says so', async () => {
   const { code, said } = await run('device-agent/doctor.ts', '--kioks', 'kiosk.yaml');
-  expect(said).toContain("不认识：Unknown option '--kioks'");
+  expect(said).toContain("不认识：Unknown option '--kioks'\n用法：npm run doctor -- ");
   expect(code).toBe(2);
 });
 

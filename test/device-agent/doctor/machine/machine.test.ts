@@ -43,8 +43,8 @@ it('leaves the console and the modem alone', () => {
 it('finds HID devices with plug, name and what they are for', () => {
   const machine = new FakeMachine();
   machine.hidraw('hidraw0', { vendor: '0483', product: '572b', name: 'DK26ME', serial: '77' }, VENDOR);
-  const { hidDevices } = lookAtMachine(machine.place());
-  expect(hidDevices).toMatchObject([
+  const { hidNodes } = lookAtMachine(machine.place());
+  expect(hidNodes).toMatchObject([
     {
       path: '/dev/hidraw0',
       vendorId: 0x0483,
@@ -69,7 +69,7 @@ it('finds USB printers and what they say they understand', () => {
 it('finds nothing on a machine without any of these folders', () => {
   expect(lookAtMachine(new FakeMachine().place())).toEqual({
     serialPorts: [],
-    hidDevices: [],
+    hidNodes: [],
     usbPrinters: [],
     usbDevices: [],
   });

@@ -16,7 +16,7 @@ const PATIENCE: ProbePatience = { untilMs: 6000 };
 const SERVER_WITHIN_MS = 3000;
 
 /** One after the other, each as soon as it is known: to ask a silent reader takes seconds. */
-export async function* examine(
+export async function* examineKiosk(
   { reader, printers, scanner, server, listen }: KioskSettings,
   place: Place,
   patience = PATIENCE,

@@ -5,7 +5,7 @@ import { type DeviceNode, deviceNode, type Place } from './device-node.ts';
 import { type Usage, usagesIn } from './report-descriptor.ts';
 import { attribute, driverOf, namesIn, realPath } from './sysfs.ts';
 
-export interface HidDevice extends DeviceNode {
+export interface HidNode extends DeviceNode {
   readonly vendorId: number;
   readonly productId: number;
   readonly product: string;
@@ -15,15 +15,15 @@ export interface HidDevice extends DeviceNode {
   readonly usages: readonly Usage[];
 }
 
-export function hidDevices(place: Place): HidDevice[] {
+export function hidNodes(place: Place): HidNode[] {
   const dir = join(place.root, 'sys/class/hidraw');
   return namesIn(dir)
-    .map((name) => hidDeviceAt(place, name, realPath(join(dir, name, 'device'))))
+    .map((name) => hidNodeAt(place, name, realPath(join(dir, name, 'device'))))
     .filter((device) => device !== undefined);
 }
 
 /** `HID_ID=0003:00000483:0000572B` is bus, vendor and product. */
-function hidDeviceAt(place: Place, name: string, dir: string | undefined): HidDevice | undefined {
+function hidNodeAt(place: Place, name: string, dir: string | undefined): HidNode | undefined {
   if (dir === undefined) return undefined;
   const told = new Map((attribute(dir, 'uevent') ?? '').split('\n').map(keyAndValue));
   const [, vendor = '', product = ''] = told.get('HID_ID')?.split(':') ?? [];

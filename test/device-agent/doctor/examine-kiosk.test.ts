@@ -8,7 +8,7 @@ import { CardReader } from '#sim/card-reader.ts';
 import { PagePrinter } from '#sim/page-printer.ts';
 import { openPty } from '#sim/pty.ts';
 import { SlipPrinter } from '#sim/slip-printer.ts';
-import { examine } from '../../../device-agent/doctor/examine.ts';
+import { examineKiosk } from '../../../device-agent/doctor/examine-kiosk.ts';
 import type { Finding } from '../../../device-agent/doctor/finding.ts';
 import { Holders } from '../../../device-agent/doctor/machine/holders.ts';
 import { userNow } from '../../../device-agent/doctor/machine/permission.ts';
@@ -34,7 +34,7 @@ async function findingsOf(devices: object, place = here()) {
     ...devices,
   });
   const findings = new Map<string, Finding>();
-  for await (const finding of examine(settings, place, PATIENCE)) findings.set(finding.device, finding);
+  for await (const finding of examineKiosk(settings, place, PATIENCE)) findings.set(finding.device, finding);
   return findings;
 }
 

@@ -1,21 +1,20 @@
-/** One visit of the doctor: the machine, what kiosk.yaml names, and on request what hangs on ports that nobody has named. */
-import { existsSync } from 'node:fs';
+/** One examination by the doctor: the machine, what kiosk.yaml names, and on request what hangs on ports that nobody has named. */
 import { readSettings } from '../../settings/read-settings.ts';
 import { SettingsFault } from '../../settings/settings-fault.ts';
 import { kioskSettings } from '../settings.ts';
-import { examine } from './examine.ts';
+import { examineKiosk } from './examine-kiosk.ts';
 import type { Finding } from './finding.ts';
 import type { Place } from './machine/device-node.ts';
 import { lookAtMachine, type Machine } from './machine/machine.ts';
 import { NOTHING_FOUND } from './mends.ts';
 import { candidatesOf, type Discovered, discover, findingOf } from './probe/discover.ts';
 import { leftToWrite } from './probe/draft.ts';
-import { writeDraft } from './probe/write-draft.ts';
+import { whyNotWritten, writeDraft } from './probe/write-draft.ts';
 import { headingOf, linesOf, summaryOf } from './report.ts';
 import { survey } from './survey.ts';
 import { roleOf } from './survey-hid.ts';
 
-export interface Wish {
+export interface ExaminationRequest {
   /** The kiosk.yaml to examine. */
   readonly settings?: string | undefined;
   /** The kiosk.yaml to make. */
@@ -40,18 +39,19 @@ export class Doctor {
     this.#print = print;
   }
 
-  async visit(wish: Wish): Promise<ExitCode> {
+  async examine(request: ExaminationRequest): Promise<ExitCode> {
     const machine = lookAtMachine(this.#place);
-    this.#tellMachine(machine, wish);
-    const isRead = wish.settings === undefined || (await this.#examine(wish.settings));
-    const isWritten = !(wish.probe || wish.write !== undefined) || (await this.#discover(machine, wish));
+    this.#tellMachine(machine, request);
+    const isRead = request.settings === undefined || (await this.#examineKiosk(request.settings));
+    const isWritten =
+      !(request.probe || request.write !== undefined) || (await this.#discover(machine, request));
     this.#print('');
-    this.#print(summaryOf(this.#verdicts));
+    this.#print(summaryOf(this.#verdicts, isWritten));
     if (!isRead || !isWritten) return 2;
     return this.#verdicts.includes('wrong') ? 1 : 0;
   }
 
-  #tellMachine(machine: Machine, { settings, write, probe }: Wish): void {
+  #tellMachine(machine: Machine, { settings, write, probe }: ExaminationRequest): void {
     this.#print(`邻里设备检查。权限按用户 ${this.#place.user.name} 算。`);
     const findings = survey(machine, this.#place);
     if (findings.length > 0 || settings === undefined) this.#say(...headingOf('这台机器上的设备'));
@@ -62,11 +62,11 @@ export class Doctor {
   }
 
   /** False when the file cannot be read. */
-  async #examine(file: string): Promise<boolean> {
+  async #examineKiosk(file: string): Promise<boolean> {
     this.#say(...headingOf(`${file} 里写的设备`));
     try {
       const settings = readSettings({ file, schema: kioskSettings, envPrefix: 'LINLI_AGENT' });
-      for await (const finding of examine(settings, this.#place)) this.#tell(finding);
+      for await (const finding of examineKiosk(settings, this.#place)) this.#tell(finding);
       return true;
     } catch (fault) {
       if (!(fault instanceof SettingsFault)) throw fault;
@@ -77,8 +77,9 @@ export class Doctor {
   }
 
   /** False when the file was not written. No device is disturbed for a file that cannot be. */
-  async #discover(machine: Machine, wish: Wish): Promise<boolean> {
-    if (wish.write !== undefined && existsSync(wish.write)) return this.#refuse(wish.write);
+  async #discover(machine: Machine, request: ExaminationRequest): Promise<boolean> {
+    const obstacle = request.write === undefined ? undefined : whyNotWritten(request.write);
+    if (obstacle !== undefined) return this.#refuse(obstacle);
     const candidates = candidatesOf(machine, this.#place);
     const asked = [...candidates.hid, ...candidates.serial].map(({ path }) => path);
     this.#say(
@@ -91,8 +92,8 @@ export class Doctor {
       found.push(one);
       this.#tell(findingOf(one));
     }
-    const scanners = machine.hidDevices.filter((device) => roleOf(device) === 'scanner');
-    return wish.write === undefined || this.#write(wish.write, { found, scanners, ...wish });
+    const scanners = machine.hidNodes.filter((device) => roleOf(device) === 'scanner');
+    return request.write === undefined || this.#write(request.write, { found, scanners, ...request });
   }
 
   #write(file: string, draft: Parameters<typeof writeDraft>[1]): boolean {
@@ -103,20 +104,18 @@ export class Doctor {
           '',
           `写好了：${file}，linli 读得懂。还要你改的：`,
           ...leftToWrite(draft).map((what) => `  · ${what}`),
+          `改好以后检查一遍：npm run doctor -- --kiosk ${file}`,
         );
         return true;
-      case 'exists':
-        return this.#refuse(file);
       case 'not_written':
-        this.#say('', `没有写：${written.because}`);
-        return false;
+        return this.#refuse(written.because);
       default:
         return written satisfies never;
     }
   }
 
-  #refuse(file: string): false {
-    this.#say('', `没有写：${file} 已经有了，不会盖掉它。换一个名字，或先把它挪开。`);
+  #refuse(because: string): false {
+    this.#say('', `没有写：${because}`);
     return false;
   }
 

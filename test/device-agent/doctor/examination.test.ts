@@ -5,23 +5,23 @@ import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { CardReader } from '#sim/card-reader.ts';
 import { openPty } from '#sim/pty.ts';
 import { SlipPrinter } from '#sim/slip-printer.ts';
+import { Doctor, type ExaminationRequest } from '../../../device-agent/doctor/examination.ts';
 import { writeDraft } from '../../../device-agent/doctor/probe/write-draft.ts';
-import { Doctor, type Wish } from '../../../device-agent/doctor/run.ts';
 import { kioskSettings } from '../../../device-agent/settings.ts';
 import { readSettings } from '../../../settings/read-settings.ts';
 import { FakeMachine, SCANNER } from './fake-machine.ts';
 
 let file: string;
 beforeEach(() => {
-  const dir = mkdtempSync(join(tmpdir(), 'visit-'));
+  const dir = mkdtempSync(join(tmpdir(), 'examination-'));
   file = join(dir, 'kiosk.yaml');
   return () => rmSync(dir, { recursive: true });
 });
 
 /** What it said, and the exit code. */
-async function visit(machine: FakeMachine, wish: Wish) {
+async function examine(machine: FakeMachine, request: ExaminationRequest) {
   const lines: string[] = [];
-  const code = await new Doctor(machine.place('root'), (line) => lines.push(line)).visit(wish);
+  const code = await new Doctor(machine.place('root'), (line) => lines.push(line)).examine(request);
   return { code, said: lines.join('\n'), summary: lines.at(-1) };
 }
 
@@ -53,7 +53,7 @@ it('writes a kiosk.yaml out of what answered, which the agent reads', async () =
   await plugInReader(machine, 'ttyUSB0', 'usb-1a86_USB_Serial-if00-port0');
   await plugInPrinter(machine, 'ttyUSB1', 'usb-FTDI_A50285BI-if00-port0');
   machine.hidraw('hidraw0', { vendor: '0c2e', product: '0b07', name: 'Honeywell 3320g' }, SCANNER);
-  const { code, said } = await visit(machine, { write: file });
+  const { code, said } = await examine(machine, { write: file });
   expect(readFileSync(file, 'utf8')).toBe(`\
 # 这台自助终端的设置，由 npm run doctor -- --write 写成。
 # 改过以后检查一遍：npm run doctor -- --kiosk 这个文件
@@ -87,8 +87,8 @@ scanner: { kind: hid, vendorId: 0x0c2e, productId: 0x0b07 }
 });
 
 it('writes id and server that it was given, and does not ask for them again', async () => {
-  const wish = { write: file, id: 'hongqi-07', server: 'http://10.0.0.2:8080' };
-  const { said } = await visit(new FakeMachine(), wish);
+  const request = { write: file, id: 'hongqi-07', server: 'http://10.0.0.2:8080' };
+  const { said } = await examine(new FakeMachine(), request);
   expect(readFileSync(file, 'utf8')).toContain('id: hongqi-07\n');
   expect(readFileSync(file, 'utf8')).toContain('url: http://10.0.0.2:8080\n');
   expect(said).not.toContain('kiosk.id');
@@ -99,7 +99,7 @@ it.each([
   ['an id', { id: 'Hongqi 07' }, 'kiosk.id: expected small letters'],
   ['an address', { server: 'hongqi' }, 'server.url: expected an address like'],
 ])('keeps no file with %s that the agent would refuse', async (_what, given, because) => {
-  const { code, said } = await visit(new FakeMachine(), { write: file, ...given });
+  const { code, said } = await examine(new FakeMachine(), { write: file, ...given });
   expect(said).toContain(because);
   expect(existsSync(file)).toBe(false);
   expect(code).toBe(2);
@@ -109,7 +109,7 @@ it('writes over no file, says so, and disturbs no device for it', async () => {
   writeFileSync(file, 'mine');
   const machine = new FakeMachine();
   const reader = await plugInReader(machine, 'ttyUSB0', 'usb-1a86_USB_Serial-if00-port0');
-  const { code, said } = await visit(machine, { write: file });
+  const { code, said } = await examine(machine, { write: file });
   expect(reader.asked).toEqual([]);
   expect(said).toContain(`没有写：${file} 已经有了，不会盖掉它。`);
   expect(readFileSync(file, 'utf8')).toBe('mine');
@@ -126,7 +126,7 @@ it('takes one of two readers and names the other', async () => {
   const machine = new FakeMachine();
   await plugInReader(machine, 'ttyUSB0', 'usb-1a86_USB_Serial-if00-port0');
   await plugInReader(machine, 'ttyUSB1', 'usb-1a86_USB_Serial-if00-port1');
-  await visit(machine, { write: file });
+  await examine(machine, { write: file });
   const text = readFileSync(file, 'utf8');
   expect(text).toMatch(/^reader: \{ kind: serial, path: \S+port0, baud: auto \}$/mu);
   expect(text).toMatch(
@@ -137,7 +137,7 @@ it('takes one of two readers and names the other', async () => {
 it('asks a printer only after it did not answer as a reader, and prints nothing', async () => {
   const machine = new FakeMachine();
   const heard = await plugInPrinter(machine, 'ttyUSB0', 'usb-FTDI_A50285BI-if00-port0');
-  await visit(machine, { probe: true });
+  await examine(machine, { probe: true });
   const bytes = Buffer.concat(heard).toString('hex');
   // SAM status (GA/T 467, 11 FF), then DLE EOT 1 to 4, then GS I 65, 66, 67: nothing else.
   expect(bytes).toBe(`${'aaaaaa9669000311ffed'.repeat(5)}1004011004021004031004041d49411d49421d4943`);
@@ -159,7 +159,7 @@ it('says what it will ask before it asks, and asks no console, modem or port in 
   machine.write('proc/consoles', 'ttyUSB2   -W- (EC  p a)    188:2\n');
   machine.uart('ttyS0');
   machine.program(812, 'node', ['device-agent/main.ts'], '/dev/ttyS0');
-  const { said } = await visit(machine, { probe: true });
+  const { said } = await examine(machine, { probe: true });
   expect(said).toContain('先按读卡器问，再按小票机问');
   expect(said.split('先拔掉：\n')[1]?.split('\n\n')[0]).toBe('/dev/ttyUSB1');
 });
@@ -167,7 +167,7 @@ it('says what it will ask before it asks, and asks no console, modem or port in 
 it('asks nothing unless it is told to', async () => {
   const machine = new FakeMachine();
   const reader = await plugInReader(machine, 'ttyUSB0', 'usb-1a86_USB_Serial-if00-port0');
-  const { code, said, summary } = await visit(machine, {});
+  const { code, said, summary } = await examine(machine, {});
   expect(reader.asked).toEqual([]);
   expect(said).toContain('npm run doctor -- --write kiosk.yaml');
   expect([code, summary]).toEqual([0, '共 1 项：好 1，注意 0，不对 0。没有不对的地方。']);
@@ -175,7 +175,7 @@ it('asks nothing unless it is told to', async () => {
 
 it('says what is wrong in a file that the agent cannot read', async () => {
   writeFileSync(file, 'kiosk: { id: a-1, name: 甲 }\nserver: { urll: "http://127.0.0.1:9" }\n');
-  const { code, said } = await visit(new FakeMachine(), { settings: file });
+  const { code, said } = await examine(new FakeMachine(), { settings: file });
   expect(said).toContain('不对  设置文件  linli 读不懂');
   expect(said.replaceAll(/\s+/gu, ' ')).toContain('did you mean "url"?');
   expect(code).toBe(2);
