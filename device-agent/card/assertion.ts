@@ -1,6 +1,7 @@
 /** The first sealed envelope: what the card says, signed by this kiosk and readable for the server alone. */
 import { CompactEncrypt, CompactSign } from 'jose';
-import { type AssertionClaims, type CardRecord, SERVER } from '#server/contract/envelopes.ts';
+import { type AssertionClaims, SERVER } from '#server/contract/envelopes.ts';
+import type { CardRecord } from '../contract/card-kinds.ts';
 import type { Identity } from '../identity/identity.ts';
 
 export interface Sighting {

@@ -1,8 +1,7 @@
 /** From a card on the reader to a sealed envelope: what the screen may know of a card, and for how long. */
 import { randomUUID } from 'node:crypto';
-import type { CardRecord } from '#server/contract/envelopes.ts';
 import { maskedName } from '#server/contract/masked-name.ts';
-import { nameOn } from '../contract/card-kinds.ts';
+import { type CardRecord, nameOn } from '../contract/card-kinds.ts';
 import type { Fault } from '../contract/faults.ts';
 import type { DeviceState, Reading, Snapshot } from '../contract/messages.ts';
 import type { Log } from '../log.ts';

@@ -1,4 +1,4 @@
-import type { CardRecord } from '#server/contract/envelopes.ts';
+import type { CardRecord } from '../contract/card-kinds.ts';
 import type { Fault } from '../contract/faults.ts';
 import type { Reading } from '../contract/messages.ts';
 import { findCard, readCard } from '../readers/read-card.ts';

@@ -7,22 +7,24 @@
  * docs/devices/identity-cards.md.
  */
 import { type GenericSchema, literal, object, string, union, variant } from 'valibot';
-import { dayFromDigits } from '#server/contract/day-digits.ts';
+import { type Day, dayFromDigits } from '#server/contract/day-digits.ts';
 import { readIdNumber } from '#server/contract/id-number.ts';
 import { civilDate } from '#server/contract/words.ts';
 
 type Place = readonly [at: number, bytes: number];
 
-interface Field {
+interface Field<Travels extends string = string> {
   /** Several are joined before the padding is cut off. */
   readonly places: readonly Place[];
   /** From the chip's text to what travels; undefined when it is not what it should be. */
-  readonly decode: (chip: string) => string | undefined;
-  /** What travels. */
-  readonly wire: GenericSchema<string>;
+  readonly decode: (chip: string) => Travels | undefined;
+  readonly wire: GenericSchema<Travels>;
 }
 
-function codec(decode: Field['decode'], wire: Field['wire']): (...places: Place[]) => Field {
+function codec<Travels extends string>(
+  decode: Field<Travels>['decode'],
+  wire: Field<Travels>['wire'],
+): (...places: Place[]) => Field<Travels> {
   return (...places) => ({ places, decode, wire });
 }
 
@@ -30,12 +32,13 @@ function codec(decode: Field['decode'], wire: Field['wire']): (...places: Place[
 const text = codec((chip) => chip, string());
 /** As it stands on the chip; without it, it is no card. */
 const filled = codec((chip) => (chip.trim() === '' ? undefined : chip), string());
+const dayWire = civilDate as GenericSchema<Day>; // its pattern is that of a day
 /** YYYYMMDD, a day of the calendar: `YYYY-MM-DD`. */
-const day = codec(dayFromDigits, civilDate);
+const day = codec(dayFromDigits, dayWire);
 /** A day, or 长期: `long_term`. */
 const lastDay = codec(
   (chip) => (chip === '长期' ? 'long_term' : dayFromDigits(chip)),
-  union([civilDate, literal('long_term')]),
+  union([dayWire, literal('long_term')]),
 );
 /** A number that holds by its own rules, whichever they are. One of 15 digits stands on no chip. */
 const idNumber = codec((chip) => {
@@ -148,10 +151,13 @@ export const CARD_KINDS = {
 } as const satisfies Readonly<Record<string, CardKind & { readonly fields: Whose }>>;
 
 type Kinds = typeof CARD_KINDS;
-/** What was read from a card, by its kind. Fields as on the chip, right end trimmed; all of them text. */
+/** What was read from a card, by its kind. Fields as on the chip, right end trimmed. */
 export type CardRecord = {
-  [Kind in keyof Kinds]: { readonly kind: Kind } & Readonly<Record<keyof Kinds[Kind]['fields'], string>>;
+  [Kind in keyof Kinds]: { readonly kind: Kind } & Travelling<Kinds[Kind]['fields']>;
 }[keyof Kinds];
+type Travelling<Fields> = {
+  readonly [Name in keyof Fields]: Fields[Name] extends Field<infer Travels> ? Travels : never;
+};
 
 export const cardRecord = variant(
   'kind',

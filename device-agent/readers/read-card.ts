@@ -1,4 +1,4 @@
-import type { CardRecord } from '#server/contract/envelopes.ts';
+import type { CardRecord } from '../contract/card-kinds.ts';
 import { decodeCard } from './cards/card-decoder.ts';
 import { ReaderFault, type ReaderFaultCode } from './reader-fault.ts';
 import type { ReadingReport } from './reading-report.ts';

@@ -9,8 +9,6 @@ import { type InferOutput, literal, number, object, optional, picklist, pipe, st
 import { cardRecord } from '#agent/contract/card-kinds.ts';
 import { jobId, kioskId, sha256 } from './words.ts';
 
-export { type CardRecord, cardRecord } from '#agent/contract/card-kinds.ts';
-
 /** Seconds an assertion, an order and a proof are good for. */
 export const ASSERTION_SECONDS = 120;
 export const ORDER_SECONDS = 600;

@@ -1,6 +1,7 @@
 /** What this resident may have now: the rules, asked with the card at hand and the register behind it. */
+
+import type { CardRecord } from '#agent/contract/card-kinds.ts';
 import type { Offer } from '#server/contract/decisions.ts';
-import type { CardRecord } from '#server/contract/envelopes.ts';
 import type { Localised } from '#server/contract/words.ts';
 import type { Registered } from '../residents/registered.ts';
 import { type CivilDate, NEVER } from '../rules/civil-date.ts';

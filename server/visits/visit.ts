@@ -2,7 +2,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
 import { parse } from 'valibot';
-import { type AssertionClaims, type CardRecord, cardRecord } from '#server/contract/envelopes.ts';
+import { type CardRecord, cardRecord } from '#agent/contract/card-kinds.ts';
+import type { AssertionClaims } from '#server/contract/envelopes.ts';
 import { type KioskId, kioskId, type Level } from '#server/contract/words.ts';
 import { audit } from '../audit/audit.ts';
 import type { Keyring } from '../keys/keyring.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compactDecrypt, compactVerify } from 'jose';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { CardRecord } from '#server/contract/envelopes.ts';
+import type { CardRecord } from '#agent/contract/card-kinds.ts';
 import { Agent } from '../../device-agent/agent.ts';
 import { jsonLog } from '../../device-agent/log.ts';
 import { Spool } from '../../device-agent/printing/spool.ts';

@@ -1,6 +1,6 @@
 import { compactDecrypt, compactVerify } from 'jose';
 import { expect, it } from 'vitest';
-import type { CardRecord } from '#server/contract/envelopes.ts';
+import type { CardRecord } from '#agent/contract/card-kinds.ts';
 import { sealAssertion } from '../../../device-agent/card/assertion.ts';
 import { keyPairs } from '../identity/identities.ts';
 

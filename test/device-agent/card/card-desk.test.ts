@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CardRecord } from '#server/contract/envelopes.ts';
+import type { CardRecord } from '#agent/contract/card-kinds.ts';
 import { CardDesk } from '../../../device-agent/card/card-desk.ts';
 import { ScriptedStation } from './scripted-station.ts';
 

@@ -1,4 +1,4 @@
-import type { CardRecord } from '#server/contract/envelopes.ts';
+import type { CardRecord } from '#agent/contract/card-kinds.ts';
 import type { CardStation } from '../../../device-agent/card/card-desk.ts';
 
 /** A reader whose card a test lays and lifts. */

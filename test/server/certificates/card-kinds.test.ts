@@ -1,7 +1,7 @@
 /** Every kind of card comes out as paper: its holder in the register, the card laid, the certificate in the printer. */
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CardRecord } from '#server/contract/envelopes.ts';
+import type { CardRecord } from '#agent/contract/card-kinds.ts';
 import { documentFor } from '../../../server/documents/documents.ts';
 import { importRegister } from '../../../server/residents/import-register.ts';
 import { textOf } from '../../printers/page/paper.ts';

@@ -1,7 +1,7 @@
 /** Cards that no table knows: what is odd about them stands on the paper as it is, or is left out: never guessed, never a refusal. */
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CardRecord } from '#server/contract/envelopes.ts';
+import type { CardRecord } from '#agent/contract/card-kinds.ts';
 import { documentFor } from '../../../server/documents/documents.ts';
 import { importRegister } from '../../../server/residents/import-register.ts';
 import { textOf } from '../../printers/page/paper.ts';
@@ -39,8 +39,8 @@ async function paperFor(card: CardRecord): Promise<string> {
 }
 
 it('certifies a resident whose number names no area that exists', async () => {
-  const nobody = { ...wang, name: '周样例', birth: '1980-01-01', idNumber: NOWHERE };
-  expect(await paperFor(nobody)).toContain(NOWHERE);
+  const page = await paperFor({ ...wang, name: '周样例', birth: '1980-01-01', idNumber: NOWHERE });
+  expect(page).toContain(NOWHERE);
 });
 
 it.each([

@@ -1,7 +1,7 @@
 /** What the server takes from a kiosk as a card: each kind by its own fields. */
 import { safeParse } from 'valibot';
 import { expect, it } from 'vitest';
-import { cardRecord } from '#server/contract/envelopes.ts';
+import { cardRecord } from '#agent/contract/card-kinds.ts';
 
 const FOREIGNER = {
   kind: 'foreigner_2017',

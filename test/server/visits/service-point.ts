@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { CompactEncrypt, CompactSign } from 'jose';
 import { object, parse, string } from 'valibot';
+import type { CardRecord } from '#agent/contract/card-kinds.ts';
 import { type CertificateIssued, certificateIssued } from '#server/contract/certificates.ts';
-import type { CardRecord } from '#server/contract/envelopes.ts';
 import { type VisitOpened, visitOpened } from '#server/contract/visits.ts';
 import { kioskProof } from '../../../server/kiosks/kiosk-proof.ts';
 import { issueNonce } from '../../../server/kiosks/nonces.ts';
@@ -23,7 +23,7 @@ const HEADER =
   'id_number,name,sex,ethnic_code,birth,address,community_code,residence_since,household_id,hukou_district,phone';
 const ADDRESS = '陕西省铜川市王益区红旗街街道样例路12号3栋2单元501室';
 
-export const wang: CardRecord = {
+export const wang: Extract<CardRecord, { kind: 'mainland' }> = {
   kind: 'mainland',
   name: '王样例',
   sexCode: '2',
