@@ -1,20 +1,7 @@
 import { expect, it } from 'vitest';
-import type { CardRecord } from '#agent/contract/card-kinds.ts';
 import { CardDesk } from '../../../device-agent/card/card-desk.ts';
 import { ScriptedStation } from './scripted-station.ts';
-
-const CARD: CardRecord = {
-  kind: 'mainland',
-  name: '王样例',
-  sexCode: '2',
-  ethnicCode: '01',
-  birth: '1954-03-12',
-  address: '陕西省铜川市王益区样例路12号',
-  idNumber: '61020219540312002X',
-  authority: '样例市公安局',
-  validFrom: '2014-05-01',
-  validTo: 'long_term',
-};
+import { WANG_READ } from './wang.ts';
 
 /** A desk whose seals are made when the test says so. */
 function deskWith(): { desk: CardDesk; station: ScriptedStation; seals: ((sealed: string) => void)[] } {
@@ -33,7 +20,7 @@ const turn = () => new Promise(setImmediate);
 
 it('shows a card lifted while it was sealed as read and lifted, sealed once', async () => {
   const { desk, station, seals } = deskWith();
-  station.lay(CARD);
+  station.lay(WANG_READ);
   await turn();
   const { card } = station.view;
   if (card.state === 'read') station.show({ ...card, lying: false });
@@ -46,7 +33,7 @@ it('shows a card lifted while it was sealed as read and lifted, sealed once', as
 
 it('drops a seal that comes after the end of the visit', async () => {
   const { desk, station, seals } = deskWith();
-  station.lay(CARD);
+  station.lay(WANG_READ);
   await turn();
   desk.endVisit();
   seals[0]?.('sealed');
@@ -56,13 +43,13 @@ it('drops a seal that comes after the end of the visit', async () => {
 
 it('gives a card that was laid while the last one was forgotten a visit of its own', async () => {
   const { desk, station, seals } = deskWith();
-  station.lay(CARD);
+  station.lay(WANG_READ);
   await turn();
   seals[0]?.('first');
   await turn();
   const first = desk.view;
   desk.endVisit();
-  station.lay({ ...CARD });
+  station.lay({ ...WANG_READ });
   await turn();
   seals[1]?.('second');
   await turn();

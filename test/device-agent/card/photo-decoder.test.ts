@@ -9,7 +9,7 @@ import { eventually } from '../eventually.ts';
 
 const LAYING = '7d3f1c52-92f0-4a5e-8f44-0a1f2b3c4d5e';
 /** The header every WLT seen in public begins with; the rest is nobody's face. */
-const WLT = Buffer.concat([Buffer.from('574c66007e0032000000ff', 'hex'), Buffer.alloc(1013, 0x51)]);
+const WLT = Buffer.concat([Buffer.from('574c66007e00320000ff', 'hex'), Buffer.alloc(1014, 0x51)]);
 /** One grey dot. */
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==';
 

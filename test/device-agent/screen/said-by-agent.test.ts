@@ -10,6 +10,7 @@ import { Scanner } from '../../../device-agent/scanner/scanner.ts';
 import { scannerLineOf } from '../../../device-agent/scanner/scanner-line-of.ts';
 import { CodeScanner } from '../../sim/scanner.ts';
 import { ScriptedStation } from '../card/scripted-station.ts';
+import { WANG_READ } from '../card/wang.ts';
 import { eventually } from '../eventually.ts';
 import { KIOSK, keyPairs } from '../identity/identities.ts';
 import { StandInServer } from '../link/stand-in-server.ts';
@@ -80,18 +81,7 @@ async function startAgent(photoDecoder?: readonly string[]): Promise<void> {
 async function layCard(screen: ScreenClient): Promise<string> {
   screen.send({ type: 'begin' });
   await eventually(() => station.isAllowed, Boolean);
-  station.lay({
-    kind: 'mainland',
-    name: '王样例',
-    sexCode: '2',
-    ethnicCode: '01',
-    birth: '1954-03-12',
-    address: '陕西省铜川市王益区样例路12号',
-    idNumber: '61020219540312002X',
-    authority: '样例市公安局',
-    validFrom: '2014-05-01',
-    validTo: 'long_term',
-  });
+  station.lay(WANG_READ);
   const { card } = await screen.see((snapshot) => JSON.stringify(snapshot).includes('"laying"'));
   return (card as { laying: string }).laying;
 }

@@ -3,7 +3,7 @@
  * invented. None of it comes from an encoder of ours; the SHA-256 of each frame was computed apart from this code.
  */
 import type { CardRecord } from '#agent/contract/card-kinds.ts';
-import { TEXT_MAINLAND, TEXT_PERMIT } from '../sam/vectors.ts';
+import { PHOTO, READ_HEAD, TEXT_MAINLAND, TEXT_PERMIT } from '../sam/vectors.ts';
 
 /** ZHENGJIAN, YANGBEN, 证件样本: a foreigner's card of 2017, kind I. */
 const TEXT_FOREIGNER_2017 = Buffer.from(
@@ -26,10 +26,6 @@ const TEXT_FOREIGNER_2023 = Buffer.from(
   'hex',
 );
 
-const HEAD = 'aaaaaa9669050800009001000400';
-/** "WL", width, height, and no picture. */
-const PHOTO = `574c66007e00320000ff${'00'.repeat(1014)}`;
-
 export interface ReadAnswer {
   readonly text: Buffer;
   /** Hexadecimal. */
@@ -38,7 +34,7 @@ export interface ReadAnswer {
 }
 
 function answer(text: Buffer, checksum: string, sha256: string): ReadAnswer {
-  return { text, frame: `${HEAD}${text.toString('hex')}${PHOTO}${checksum}`, sha256 };
+  return { text, frame: `${READ_HEAD}${text.toString('hex')}${PHOTO}${checksum}`, sha256 };
 }
 
 /** One of every kind. */

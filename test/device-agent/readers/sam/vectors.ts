@@ -49,8 +49,9 @@ export const TEXT_PERMIT = Buffer.from(
 );
 
 /** "WL", width, height, and no picture. */
-const PHOTO = `574c66007e00320000ff${'00'.repeat(1014)}`;
-const READ_HEAD = 'aaaaaa9669050800009001000400';
+export const PHOTO = `574c66007e00320000ff${'00'.repeat(1014)}`;
+/** Of an answer to `read`: SW3 90, 256 bytes of text and 1024 of photo follow. */
+export const READ_HEAD = 'aaaaaa9669050800009001000400';
 export const READ_MAINLAND = `${READ_HEAD}${TEXT_MAINLAND.toString('hex')}${PHOTO}db`;
 /** 北京市朝阳区测试街道样例小区2号楼 in the first of four places. */
 export const NEW_ADDRESS = `aaaaaa9669011c0000901753ac4e025e1d6733963a534b6dd58b5788539037688b4f0f5c3a533200f7537c69${'2000'.repeat(123)}a7`;
