@@ -31,8 +31,11 @@ export interface PhotoDecoderOptions {
 }
 
 type Decoder = ChildProcessByStdio<Writable, Readable, null>;
-/** The picture, or a sentence for whoever looks after the machine. */
-type Verdict = Omit<Photo, 'type' | 'laying'> | string;
+type Decoded =
+  | { readonly kind: 'picture'; readonly picture: Omit<Photo, 'type' | 'laying'> }
+  /** `why`: a sentence for whoever looks after the machine. */
+  | { readonly kind: 'none'; readonly why: string };
+const none = (why: string): Decoded => ({ kind: 'none', why });
 
 /** Decodes one photo at a time, the last one asked for. Nobody waits for it: a picture comes, or a line in the log. */
 export class PhotoDecoder {
@@ -48,14 +51,10 @@ export class PhotoDecoder {
     this.cancel();
     const cancelled = new AbortController();
     this.#running = cancelled;
-    const couldNotStart = (error: NodeJS.ErrnoException): Verdict =>
-      `the decoder could not start: ${error.code}`;
     void this.#decode(wlt, cancelled.signal)
-      .catch(couldNotStart)
-      .then((verdict) => {
-        if (cancelled.signal.aborted) return;
-        if (typeof verdict !== 'string') this.#options.onPhoto({ type: 'photo', laying, ...verdict });
-        else this.#options.log('photo_not_decoded', { sentence: verdict });
+      .catch((error: NodeJS.ErrnoException) => none(`the decoder could not start: ${error.code}`))
+      .then((decoded) => {
+        if (!cancelled.signal.aborted) this.#tell(laying, decoded);
       });
   }
 
@@ -64,11 +63,16 @@ export class PhotoDecoder {
     this.#running?.abort();
   }
 
-  async #decode(wlt: Uint8Array, cancelled: AbortSignal): Promise<Verdict> {
+  #tell(laying: string, decoded: Decoded): void {
+    if (decoded.kind === 'none') this.#options.log('photo_not_decoded', { sentence: decoded.why });
+    else this.#options.onPhoto({ type: 'photo', laying, ...decoded.picture });
+  }
+
+  async #decode(wlt: Uint8Array, cancelled: AbortSignal): Promise<Decoded> {
     const { command, withinMs } = this.#options;
     const decoder = run(command);
     try {
-      return await verdictOf(decoder, wlt, AbortSignal.any([cancelled, AbortSignal.timeout(withinMs)]));
+      return await pictureFrom(decoder, wlt, AbortSignal.any([cancelled, AbortSignal.timeout(withinMs)]));
     } finally {
       end(decoder);
     }
@@ -76,7 +80,7 @@ export class PhotoDecoder {
 }
 
 /** @throws Error with the code of the system when there is no such program, or no process to be had */
-function verdictOf(decoder: Decoder, wlt: Uint8Array, over: AbortSignal): Promise<Verdict> {
+function pictureFrom(decoder: Decoder, wlt: Uint8Array, over: AbortSignal): Promise<Decoded> {
   return new Promise((resolve, reject) => {
     decoder.once('error', reject);
     const output: Buffer[] = [];
@@ -84,12 +88,14 @@ function verdictOf(decoder: Decoder, wlt: Uint8Array, over: AbortSignal): Promis
     decoder.stdout.on('data', (piece: Buffer) => {
       output.push(piece);
       bytes += piece.length;
-      if (bytes > MAX_OUTPUT_BYTES) resolve(`the decoder wrote more than ${MAX_OUTPUT_BYTES} bytes`);
+      if (bytes > MAX_OUTPUT_BYTES) resolve(none(`the decoder wrote more than ${MAX_OUTPUT_BYTES} bytes`));
     });
     decoder.once('close', (code, signal) =>
-      resolve(code === 0 ? pictureIn(Buffer.concat(output)) : `the decoder ended with ${code ?? signal}`),
+      resolve(
+        code === 0 ? pictureIn(Buffer.concat(output)) : none(`the decoder ended with ${code ?? signal}`),
+      ),
     );
-    over.addEventListener('abort', () => resolve('the decoder did not end in time'), { once: true });
+    over.addEventListener('abort', () => resolve(none('the decoder did not end in time')), { once: true });
     decoder.stdin.on('error', () => {}); // it does not read: its answer will show
     decoder.stdin.end(wlt);
   });
@@ -121,13 +127,18 @@ function end({ pid, stdout, stdin }: Decoder): void {
   }
 }
 
-function pictureIn(bytes: Buffer): Verdict {
+function pictureIn(bytes: Buffer): Decoded {
   const found = MAGIC.find(
     ({ starts, minBytes }) => bytes.length >= minBytes && bytes.subarray(0, starts.length).equals(starts),
   );
-  if (found === undefined) return `the decoder wrote ${bytes.length} bytes that are no PNG, JPEG or BMP`;
-  if (bytes.length > MAX_PICTURE_BYTES) {
-    return `the picture has ${bytes.length} bytes, at most ${MAX_PICTURE_BYTES} can be shown`;
+  if (found === undefined) {
+    return none(`the decoder wrote ${bytes.length} bytes that are no PNG, JPEG or BMP`);
   }
-  return { mediaType: found.mediaType, base64: bytes.toString('base64') };
+  if (bytes.length > MAX_PICTURE_BYTES) {
+    return none(`the picture has ${bytes.length} bytes, at most ${MAX_PICTURE_BYTES} can be shown`);
+  }
+  return {
+    kind: 'picture',
+    picture: { mediaType: found.mediaType, base64: bytes.toString('base64') },
+  };
 }
