@@ -70,7 +70,7 @@ reader: { kind: serial, path: /dev/serial/by-id/usb-1a86_USB_Serial-if00-port0, 
 
 printers:
   # A4 打印机在网络上，从这里找不到；写上它的地址，去掉 #：
-  # page: { kind: ipp, url: ipp://192.168.1.20/ipp/print }
+  #page: { kind: ipp, url: ipp://192.168.1.20/ipp/print }
   # LINLI SIM-80，固件 1.02 ESC/POS
   slip: { kind: escpos, path: /dev/serial/by-id/usb-FTDI_A50285BI-if00-port0, baud: 115200 }
 
@@ -83,7 +83,34 @@ scanner: { kind: hid, vendorId: 0x0c2e, productId: 0x0b07 }
     scanner: { vendorId: 0x0c2e, productId: 0x0b07 },
   });
   expect(said).toContain(`写好了：${file}，linli 读得懂。还要你改的：`);
+  expect(said).toContain(`改好以后检查一遍：npm run doctor -- --kiosk ${file}\n`);
   expect(code).toBe(0);
+});
+
+it('offers lines that are right once their # is taken away, a silent port as the scanner', async () => {
+  const machine = new FakeMachine();
+  const silent = await openPty();
+  onTestFinished(silent.unplug);
+  machine.usbSerial('ttyACM0', 'cdc_acm', PRINTER, { leadsTo: silent.path, byId: 'usb-Newland-if00' });
+  const { said } = await examine(machine, { write: file });
+  expect(said).toContain('scanner（没有回答的口是扫码器的话，去掉那一行的 #）');
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/#(?=[a-z]| {2}page)/gu, ''));
+  expect(readSettings({ file, schema: kioskSettings, envPrefix: 'LINLI_AGENT', env: {} })).toMatchObject({
+    reader: { path: '/dev/serial/by-id/...' },
+    printers: { page: { url: 'ipp://192.168.1.20/ipp/print' } },
+    scanner: { path: '/dev/serial/by-id/usb-Newland-if00' },
+  });
+});
+
+it('disturbs no device for a file whose folder is not there, and says how to make it', async () => {
+  const machine = new FakeMachine();
+  const reader = await plugInReader(machine, 'ttyUSB0', 'usb-1a86_USB_Serial-if00-port0');
+  const folder = join(file, '..', 'linli');
+  const { code, said, summary } = await examine(machine, { write: join(folder, 'kiosk.yaml') });
+  expect(reader.asked).toEqual([]);
+  expect(said).toContain(`没有写：没有文件夹 ${folder}。先建好它：sudo mkdir -p ${folder}`);
+  expect(summary).toMatch(/文件没有写成，为什么在上面。$/u);
+  expect(code).toBe(2);
 });
 
 it('writes id and server that it was given, and does not ask for them again', async () => {
@@ -118,7 +145,7 @@ it('writes over no file, says so, and disturbs no device for it', async () => {
 
 it('writes over no file either that came about while it was asking', () => {
   writeFileSync(file, 'mine');
-  expect(writeDraft(file, { found: [], scanners: [] })).toEqual({ kind: 'exists' });
+  expect(writeDraft(file, { found: [], scanners: [] })).toMatchObject({ kind: 'not_written' });
   expect(readFileSync(file, 'utf8')).toBe('mine');
 });
 
@@ -130,7 +157,7 @@ it('takes one of two readers and names the other', async () => {
   const text = readFileSync(file, 'utf8');
   expect(text).toMatch(/^reader: \{ kind: serial, path: \S+port0, baud: auto \}$/mu);
   expect(text).toMatch(
-    /^# 另一台读卡器，没有用：.+\n# reader: \{ kind: serial, path: \S+port1, baud: auto \}$/mu,
+    /^# 另一台读卡器，没有用：.+\n#reader: \{ kind: serial, path: \S+port1, baud: auto \}$/mu,
   );
 });
 

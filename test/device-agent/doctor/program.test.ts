@@ -63,6 +63,12 @@ it('refuses an option that it does not know, and says so', async () => {
   expect(code).toBe(2);
 });
 
+it('ends quietly when whoever reads has seen enough, as head does', async () => {
+  const child = spawn(process.execPath, [join(PROJECT, 'device-agent/doctor.ts')]);
+  child.stdout.destroy();
+  expect(await text(child.stderr)).toBe('');
+});
+
 it('leaves a file alone that is there already', async () => {
   const file = kioskFile('');
   const before = readFileSync(file, 'utf8');
