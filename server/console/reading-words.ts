@@ -18,7 +18,7 @@ export function readingInWords(reading: LastReading | null | undefined): string 
     const ms = reading[step];
     return ms === null ? [] : [{ name, ms }];
   });
-  const took = steps.map(({ name, ms }) => `${name} ${Math.round(ms)}`).join(' ');
+  const took = steps.map(({ name, ms }) => `${name} ${Math.round(ms)}`).join('、');
   const answer = said === null || said === '' ? '' : `读卡器答 ${said}`;
   const figures = [took === '' ? '' : `${took} 毫秒`, answer].filter((part) => part !== '').join('，');
   const wholeMs = steps.reduce((sum, { ms }) => sum + ms, 0);

@@ -82,16 +82,16 @@ describe('the last reading', () => {
     view({ reader: { ...KIOSK.reader, lastReading: reading } }).lastReading;
 
   it('says how long it took, step by step', () => {
-    expect(last(READING)).toBe('上次读卡用了 1.2 秒（找卡 20 选卡 85 读卡 980 地址 110 毫秒）');
+    expect(last(READING)).toBe('上次读卡用了 1.2 秒（找卡 20、选卡 85、读卡 980、地址 110 毫秒）');
     expect(last({ ...READING, addressMs: null })).toBe(
-      '上次读卡用了 1.1 秒（找卡 20 选卡 85 读卡 980 毫秒）',
+      '上次读卡用了 1.1 秒（找卡 20、选卡 85、读卡 980 毫秒）',
     );
   });
 
   it('says what went wrong, how far it came and what the reader answered', () => {
     const refused = { ...READING, outcome: 'card_refused', said: '31', readMs: null, addressMs: null };
     expect(last(refused)).toBe(
-      `上次读卡没读成：${staffFaults.card_refused}（找卡 20 选卡 85 毫秒，读卡器答 31）`,
+      `上次读卡没读成：${staffFaults.card_refused}（找卡 20、选卡 85 毫秒，读卡器答 31）`,
     );
   });
 

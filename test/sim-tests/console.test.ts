@@ -93,7 +93,7 @@ it('tells from afar how the last card was read, and where the scanner is', async
   kiosks = [seenBefore(0, { reader, scanner: { state: 'ready' } })];
   await open();
   const row = page.getByRole('row').nth(1);
-  await row.getByText(/读到一半卡被拿走.*（找卡 21 选卡 84 读卡 410 毫秒，读卡器答 41）/u).waitFor();
+  await row.getByText(/读到一半卡被拿走.*（找卡 21、选卡 84、读卡 410 毫秒，读卡器答 41）/u).waitFor();
   await row.getByText('扫码器好的').waitFor();
   await page.getByText('现在没有要做的事。').waitFor();
 });
