@@ -1,5 +1,6 @@
 import { parse } from 'valibot';
 import type { Fleet } from '#server/contract/fleet.ts';
+import type { Heartbeat } from '#server/contract/kiosks.ts';
 import { kioskId } from '#server/contract/words.ts';
 import { chinaDay, chinaMidnightMs } from '../rules/civil-date.ts';
 import type { Db } from '../store/database.ts';
@@ -20,7 +21,7 @@ export async function readFleet(db: Db, now = Date.now()): Promise<Fleet> {
       reader: state?.reader ?? null,
       scanner: state?.scanner ?? null,
       printers: state?.printers ?? null,
-      jobsToday: { ordered: 0, done: 0, not_printed: 0, uncertain: 0, ...countsOf(id, jobs) },
+      jobsToday: countsOf(jobs.filter((job) => job.kiosk === id && !isWithoutPrinter(job, state))),
       uncertainCopies: uncertain.find((row) => row.kiosk === id)?.jobs ?? 0,
     })),
   };
@@ -28,12 +29,20 @@ export async function readFleet(db: Db, now = Date.now()): Promise<Fleet> {
 
 interface JobCount {
   readonly kiosk: string;
+  readonly printer: 'page' | 'slip';
   readonly state: PrintJobState;
   readonly jobs: number;
 }
 
-function countsOf(kiosk: string, jobs: readonly JobCount[]): Partial<Record<PrintJobState, number>> {
-  return Object.fromEntries(jobs.filter((row) => row.kiosk === kiosk).map((row) => [row.state, row.jobs]));
+/** Every certificate has a receipt ordered with it; a kiosk that has no slip printer never prints it, and owes nobody one. */
+function isWithoutPrinter({ printer, state }: JobCount, kiosk: Heartbeat | null): boolean {
+  return state === 'ordered' && kiosk !== null && kiosk.printers[printer] === null;
+}
+
+function countsOf(jobs: readonly JobCount[]): Record<PrintJobState, number> {
+  const counts = { ordered: 0, done: 0, not_printed: 0, uncertain: 0 };
+  for (const { state, jobs: count } of jobs) counts[state] += count;
+  return counts;
 }
 
 const enrolledKiosks = (db: Db) =>
@@ -47,9 +56,9 @@ const enrolledKiosks = (db: Db) =>
 const jobsSince = (db: Db, since: Date): Promise<JobCount[]> =>
   db
     .selectFrom('print_job')
-    .select((select) => ['kiosk', 'state', select.fn.countAll<number>().as('jobs')])
+    .select((select) => ['kiosk', 'printer', 'state', select.fn.countAll<number>().as('jobs')])
     .where('ordered_at', '>=', since)
-    .groupBy(['kiosk', 'state'])
+    .groupBy(['kiosk', 'printer', 'state'])
     .execute();
 
 const uncertainCopies = (db: Db) =>

@@ -40,11 +40,15 @@ afterAll(async () => {
   await Promise.all([database.close(), keys.close()]);
 });
 
-async function order(copy: string | null = null, by = ours): Promise<JobId> {
+async function order(
+  copy: string | null = null,
+  by = ours,
+  printer: 'page' | 'slip' = 'page',
+): Promise<JobId> {
   const job = parse(jobId, randomUUID());
   await database.db.transaction().execute(async (trx) => {
     await storeDocument(trx, keys.keyring, { bytes: PDF, sha256: SHA256 }, 'application/pdf');
-    await recordJob(trx, { job, kiosk: by.id, document: SHA256, printer: 'page', copy, at: new Date() });
+    await recordJob(trx, { job, kiosk: by.id, document: SHA256, printer, copy, at: new Date() });
   });
   return job;
 }
@@ -113,6 +117,19 @@ it('shows the fleet its jobs of today and its uncertain copies', async () => {
     jobsToday: { ordered: 1, done: 1, not_printed: 0, uncertain: 1 },
     uncertainCopies: 1,
   });
+});
+
+it('counts no receipt as waiting on a kiosk without a slip printer', async () => {
+  const bare = await new TestKiosk('hongqi-04').enrol(database.db);
+  const well = { state: 'ready', conditions: [] };
+  await bare.send(serving.url, 'POST', '/api/kiosks/heartbeats', {
+    reader: well,
+    printers: { page: well, slip: null },
+  });
+  await order(null, bare, 'slip');
+  await order(null, bare, 'page');
+  const fleet = (await (await fetch(`${serving.url}/api/fleet`)).json()) as { kiosks: { id: string }[] };
+  expect(fleet.kiosks.find(({ id }) => id === bare.id)).toMatchObject({ jobsToday: { ordered: 1 } });
 });
 
 it('keeps documents sealed: the same bytes stored twice are one row that shows nothing', async () => {
