@@ -21,8 +21,7 @@ export const staffFaults: Readonly<Record<Fault, string>> = {
   card_suspect: '卡里的内容前后对不上。请当面核对证件。',
   card_not_identity: '放上来的是别的卡，没有读取任何内容。',
   card_unreadable: '卡在读卡器上，但读不出内容。卡里的芯片可能坏了。',
-  card_kind_unsupported:
-    '卡里写的证件种类机器没见过。它认居民身份证、港澳台居民居住证和外国人永久居留身份证。',
+  card_kind_unsupported: '卡里写的证件种类本机不认。请在柜台办；报修时说明是哪种证件。',
   order_altered: '打印指令的签名对不上，没有打印。请报修。',
   order_expired: '打印指令过了时限，没有打印。看机器的时间准不准。',
   order_replayed: '同一张打印指令来了第二次，没有再打。',
