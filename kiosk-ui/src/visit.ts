@@ -8,7 +8,7 @@ import type { Effect, Step, VisitEvent } from './visit/event.ts';
 import { heard } from './visit/heard.ts';
 import { photoTold, withoutOldPhoto } from './visit/photo.ts';
 import { paperChecked, scanned } from './visit/scans.ts';
-import type { Askable, At, State } from './visit/state.ts';
+import type { Askable, At, Pause, State } from './visit/state.ts';
 import { tapped } from './visit/taps.ts';
 import { timeUp } from './visit/time-up.ts';
 import { timerEffects } from './visit/timers.ts';
@@ -45,6 +45,8 @@ function respond(state: State, event: VisitEvent): Step {
       return stay(photoTold(state, event.photo));
     case 'agent_lost':
       return lost(state);
+    case 'page_incomplete':
+      return afresh(state, 'page_incomplete');
     case 'time_up':
       return timeUp(state, event.timer);
     default:
@@ -67,9 +69,12 @@ const ASKABLE: ReadonlySet<At> = new Set<At>(['home', 'confirm', 'no', 'fault', 
 const isAskable = (state: State): state is Askable => ASKABLE.has(state.at);
 
 function lost(state: State): Step {
-  if (state.at === 'done' || (state.at === 'paused' && state.leaving)) return stay(state);
   const shown = state.at === 'ask-still' ? state.from : state;
-  const why = mayHavePaper(shown) ? 'agent_lost_with_paper' : 'agent_lost';
+  return afresh(state, mayHavePaper(shown) ? 'agent_lost_with_paper' : 'agent_lost');
+}
+
+function afresh(state: State, why: Pause): Step {
+  if (state.at === 'done' || (state.at === 'paused' && state.leaving)) return stay(state);
   return stay(to(state, { at: 'paused', why, leaving: false }));
 }
 

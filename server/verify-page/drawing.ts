@@ -1,9 +1,10 @@
 /** Writes what was found into the page. Text only: nothing that came over a code or a wire is read as markup. */
-import type { Verdict } from '#server/contract/paper/code-verdict.ts';
-import { COMPARE_TEXT, COMPARE_TITLE, fieldsOf, type Mood, type Saying, sayingOf } from './words.ts';
+import type { Mood, Verdict } from '#server/contract/paper/code-verdict.ts';
+import { factsOf } from '#server/contract/paper/facts.ts';
+import { COMPARE_TEXT, COMPARE_TITLE, type Saying, sayingOf, spokenDay } from './words.ts';
 
 export function drawVerdict(section: HTMLElement, verdict: Verdict): void {
-  const claims = 'claims' in verdict ? [paper(fieldsOf(verdict.claims))] : [];
+  const claims = 'claims' in verdict ? [paper(factsOf(verdict.claims, spokenDay))] : [];
   section.replaceChildren(saying(sayingOf(verdict), 'h1'), ...claims);
   section.hidden = false;
 }
@@ -20,8 +21,8 @@ function saying({ mood, title, text }: Saying, heading: 'h1' | 'h3'): HTMLElemen
   return box;
 }
 
-function paper(fields: readonly (readonly [string, string])[]): HTMLElement {
-  const rows = fields.map(([name, value]) => element('div', [element('dt', [name]), element('dd', [value])]));
+function paper(facts: ReturnType<typeof factsOf>): HTMLElement {
+  const rows = facts.map(([name, value]) => element('div', [element('dt', [name]), element('dd', [value])]));
   const sheet = element('div', [
     element('h2', [COMPARE_TITLE]),
     element('p', [COMPARE_TEXT]),

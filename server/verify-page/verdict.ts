@@ -1,7 +1,7 @@
 /** A code judged on this phone, by our own means: WebCrypto is absent from pages without TLS. */
 import { p256 } from '@noble/curves/nist.js';
 import { decode } from 'cborg';
-import { type ReadCode, type Reading, readCode } from '#server/contract/paper/code-reading.ts';
+import { type CodeReading, readCode, type SignedCode } from '#server/contract/paper/code-reading.ts';
 import { type Knowledge, type Verdict, verdictOn } from '#server/contract/paper/code-verdict.ts';
 import type { PublicJwk } from '#server/contract/words.ts';
 
@@ -11,14 +11,12 @@ export function judge(digits: string, knowledge: Knowledge): Verdict {
 }
 
 /** Never throws. */
-export function read(digits: string): Reading {
-  return readCode(digits, (item) =>
-    decode(item, { useMaps: true, strict: true, rejectDuplicateMapKeys: true }),
-  );
+export function read(digits: string): CodeReading {
+  return readCode(digits, decode);
 }
 
 /** `lowS` is off: half of all valid ES256 signatures have a high s, and OpenSSL makes them. */
-function isSignedBy({ signed, signature }: ReadCode, { x, y }: PublicJwk): boolean {
+function isSignedBy({ signed, signature }: SignedCode, { x, y }: PublicJwk): boolean {
   try {
     const point = Uint8Array.of(0x04, ...base64url(x), ...base64url(y));
     return p256.verify(signature, signed, point, { lowS: false });

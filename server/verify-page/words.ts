@@ -1,96 +1,71 @@
 /** All the page says. Spoken language; never a bare yes. */
-import type { CertificateClaims } from '#server/contract/certificate-code.ts';
 import type { LookupAnswer } from '#server/contract/certificates.ts';
-import type { Verdict } from '#server/contract/paper/code-verdict.ts';
+import { MOODS, type Mood, type Verdict } from '#server/contract/paper/code-verdict.ts';
+import { chinaDay, lastDayOf } from '#server/contract/paper/facts.ts';
 
-/** Each mood has a shape of its own: ring, triangle, octagon, square. */
-export type Mood = 'good' | 'care' | 'bad' | 'none';
 export interface Saying {
   readonly mood: Mood;
   readonly title: string;
   readonly text: string;
 }
 
-const TITLES: Readonly<Record<string, string>> = { 'residence-certificate': '居住证明' };
-
 export const COMPARE_TITLE = '和纸上比一比';
 export const COMPARE_TEXT = '每一样都一样，才是这一张。有一样不同，就是改过的。';
 
 export function sayingOf(verdict: Verdict): Saying {
+  return { mood: MOODS[verdict.kind], ...wordsOn(verdict) };
+}
+
+function wordsOn(verdict: Verdict): Omit<Saying, 'mood'> {
   switch (verdict.kind) {
     case 'valid':
       return {
-        mood: 'good',
         title: '码是真的，还有效',
         text: `${verdict.issuerName}签发。刚查过作废名单，这一份没有作废。纸是不是真的，要看下面每一样。`,
       };
     case 'valid_status_unchecked':
       return {
-        mood: 'care',
         title: '码是真的，没查到有没有作废',
         text: `${verdict.issuerName}签发。${sinceWords(verdict.lastAsOf)}连上网再扫一次，就能查清。`,
       };
     case 'expired':
       return {
-        mood: 'care',
         title: '码是真的，但过期了',
-        text: `${verdict.issuerName}签发，有效到 ${lastDay(verdict.claims)}。请本人再去打一张新的，免费。`,
+        text: `${verdict.issuerName}签发，有效到 ${spokenDay(lastDayOf(verdict.claims))}。请本人再去打一张新的，免费。`,
       };
     case 'not_live':
       return {
-        mood: 'bad',
         title: `第 ${verdict.claims.copy} 份作废了`,
         text: '后来又打印了新的一份，以新的那份为准。请本人拿新的来。',
       };
     case 'not_yet':
       return {
-        mood: 'care',
         title: '日期对不上',
         text: '纸上的日期比手机上的还晚。看看手机的日期对不对，改好再扫。',
       };
     case 'unknown_key':
       return {
-        mood: 'bad',
         title: '不认识签发的单位',
         text: '签这个码的不是我们认得的单位。不要收，打电话问问签发的社区。',
       };
     case 'damaged':
       return {
-        mood: 'bad',
         title: '码不完整，或被改过',
         text: '把纸放平、擦干净，再扫一次。还是这样，就不要收。',
       };
     case 'not_ours':
       return {
-        mood: 'none',
         title: '这不是证明上的码',
         text: '请扫证明左下角的那个码，或者在下面输入编号查。',
       };
-    case 'trust_list_missing':
+    case 'not_checked':
       return {
-        mood: 'none',
         title: '现在验不了',
         text: '头一次用，要连上网取一次签发单位的名单。连上网再扫一次。',
       };
     default:
       return verdict satisfies never;
   }
-}
-
-/** What is to be compared with the paper, in its order. */
-export function fieldsOf(claims: CertificateClaims): readonly (readonly [string, string])[] {
-  return [
-    ['证明', TITLES[claims.type] ?? claims.type],
-    ['编号', claims.number],
-    ['份数', `第 ${claims.copy} 份`],
-    ['姓名', claims.maskedName],
-    ['证件号', `最后四位 ${claims.lastFour}`],
-    ['居住地址', claims.address],
-    ['住在这里', `从 ${spokenDay(claims.since)}起`],
-    ['用途', claims.purpose],
-    ['开具', dayOf(claims.issued)],
-    ['有效到', lastDay(claims)],
-  ];
 }
 
 export function lookupSaying(answer: LookupAnswer): Saying {
@@ -137,22 +112,14 @@ function sinceWords(lastAsOf: number | undefined): string {
     : `手机里的作废名单是 ${momentOf(lastAsOf)} 的，那时没有作废，后来的不知道。`;
 }
 
-function lastDay({ expires }: CertificateClaims): string {
-  return dayOf(expires - 1);
-}
-
-/** Seconds since 1970 as a day in China. */
-function dayOf(seconds: number): string {
-  const day = new Date(seconds * 1000).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
-  return spokenDay(day);
-}
-
+/** Seconds since 1970 as a moment in China. */
 function momentOf(seconds: number): string {
   const time = { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  return `${dayOf(seconds)} ${new Date(seconds * 1000).toLocaleTimeString('zh-CN', time)}`;
+  return `${spokenDay(chinaDay(seconds))} ${new Date(seconds * 1000).toLocaleTimeString('zh-CN', time)}`;
 }
 
-function spokenDay(day: string): string {
+/** 2026-01-02 as it is said. */
+export function spokenDay(day: string): string {
   const [year, month, date] = day.split('-').map(Number);
   return `${year} 年 ${month} 月 ${date} 日`;
 }

@@ -151,6 +151,12 @@ describe('the machine', () => {
     walk.happens({ type: 'chosen', service: RESIDENCE.service }).shows('confirm');
   });
 
+  it('is loaded afresh when a file of the page did not come, whatever the machine says meanwhile', () => {
+    const walk = new Walk().idle().happens({ type: 'page_incomplete' }).machine({});
+    expect(walk.shows('paused').why).toBe('page_incomplete');
+    expect(walk.timeUp().wanted('wipe')).toHaveLength(1);
+  });
+
   it('sends a resident to look for the paper when the agent dies in the middle', () => {
     expect(new Walk().home().happens({ type: 'agent_lost' }).shows('paused').why).toBe('agent_lost');
     const walk = new Walk().printing().happens({ type: 'agent_lost' });

@@ -53,7 +53,7 @@ const refusal = fc.constantFrom(
   { kind: 'not_eligible', decision: NOT_YET.decision } as const,
 );
 const assertion = fc.constantFrom(`sealed-${LAYING}`, `sealed-${NEXT_LAYING}`);
-const verdict = fc.constantFrom({ kind: 'damaged' } as const, { kind: 'trust_list_missing' } as const);
+const verdict = fc.constantFrom({ kind: 'damaged' } as const, { kind: 'not_checked' } as const);
 const requestId = fc.constantFrom(REQUEST, COPY_REQUEST);
 const plain = [
   'again_tapped',
@@ -89,6 +89,7 @@ const events: fc.Arbitrary<VisitEvent> = fc.oneof(
   fc.record({ type: fc.constant('paper_checked' as const), digits: fc.constantFrom('123', '456'), verdict }),
   fc.record({ type: fc.constant('photo' as const), photo: fc.constantFrom(photo(), photo(NEXT_LAYING)) }),
   { arbitrary: fc.constant({ type: 'agent_lost' as const }), weight: 1 },
+  { arbitrary: fc.constant({ type: 'page_incomplete' as const }), weight: 1 },
 );
 const walks = fc.array(events, { maxLength: 60 }).map((each) => new Walk().idle().happens(...each));
 

@@ -39,7 +39,7 @@ it('speaks as people speak', () => {
   expect(STIFF.exec(JSON.stringify([zh, troubles]))).toBeNull();
 });
 
-it.each(['trust_list_missing', 'not_ours', 'damaged', 'unknown_key'] as const)(
+it.each(['not_checked', 'not_ours', 'damaged', 'unknown_key'] as const)(
   'says what a paper is and what to do (%s) in a headline and three short sentences at most',
   (kind) => {
     const { title, text } = sayingOf({ kind });

@@ -5,7 +5,7 @@
 import { decode } from 'cborg';
 import { type GenericSchema, type InferOutput, safeParse } from 'valibot';
 import { statusList, type TrustList, trustList } from '#server/contract/certificate-code.ts';
-import { type ReadCode, readCode } from '#server/contract/paper/code-reading.ts';
+import { readCode, type SignedCode } from '#server/contract/paper/code-reading.ts';
 import { type Knowledge, type Verdict, verdictOn } from '#server/contract/paper/code-verdict.ts';
 import { unpackBits } from '#server/contract/paper/status-bits.ts';
 import type { PublicJwk } from '#server/contract/words.ts';
@@ -15,9 +15,7 @@ const ES256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
 /** Throws when the page has no WebCrypto: it is there on a loopback origin. */
 export async function checkPaper(server: URL, digits: string): Promise<Verdict> {
-  const reading = readCode(digits, (item) =>
-    decode(item, { useMaps: true, strict: true, rejectDuplicateMapKeys: true }),
-  );
+  const reading = readCode(digits, decode);
   const [trust, status] = await Promise.all([
     listAt(server, '/api/trust', trustList),
     listAt(server, '/api/status', statusList),
@@ -33,14 +31,14 @@ export async function checkPaper(server: URL, digits: string): Promise<Verdict> 
 }
 
 /** The keys of the list that made this signature. */
-async function signersOf(code: ReadCode, trust: TrustList | undefined): Promise<PublicJwk[]> {
+async function signersOf(code: SignedCode, trust: TrustList | undefined): Promise<PublicJwk[]> {
   const keys = (trust?.issuers ?? []).map(({ publicKey }) => publicKey);
   const isSigner = await Promise.all(keys.map((key) => isSignedBy(code, key)));
   return keys.filter((_, at) => isSigner[at]);
 }
 
 /** A key that is no point of P-256 signed nothing. */
-async function isSignedBy({ signed, signature }: ReadCode, { x, y }: PublicJwk): Promise<boolean> {
+async function isSignedBy({ signed, signature }: SignedCode, { x, y }: PublicJwk): Promise<boolean> {
   try {
     const jwk = { kty: 'EC', crv: 'P-256', x, y };
     const key = await crypto.subtle.importKey('jwk', jwk, ES256, false, ['verify']);

@@ -60,7 +60,7 @@ export class ServerLink {
       const { checkPaper } = await import('./paper-check.ts');
       return await checkPaper(this.#url, digits);
     } catch {
-      return { kind: 'trust_list_missing' };
+      return { kind: 'not_checked' };
     }
   }
 

@@ -6,9 +6,9 @@ import { MAX_SCAN_CHARACTERS } from '#agent/contract/messages.ts';
 
 const GAP_MS = 50;
 const LEAST_CHARACTERS = 4;
-/** A scan lasts no longer than this, */
+/** The longest that a scan of few characters may take. */
 const TOTAL_MS = 1500;
-/** or, where it is long, than so much a character: a certificate has 800, and a slow keyboard takes 20 ms for each. */
+/** What a character may take in a long scan: a certificate has 800, and a slow keyboard sends one in 20 ms. */
 const CHARACTER_MS = 20;
 
 export interface Key {

@@ -35,6 +35,8 @@ export type VisitEvent =
   | { readonly type: 'scanned'; readonly code: string }
   | { readonly type: 'photo'; readonly photo: Photo }
   | { readonly type: 'agent_lost' }
+  /** A file of the page did not load. */
+  | { readonly type: 'page_incomplete' }
   | { readonly type: 'visit_opened'; readonly assertion: string; readonly session: Session }
   | { readonly type: 'visit_refused'; readonly assertion: string; readonly refusal: Refusal }
   | { readonly type: 'issued'; readonly requestId: string; readonly issued: CertificateIssued }

@@ -3,6 +3,7 @@ import type { Snapshot } from '#agent/contract/messages.ts';
 import type { Step } from './event.ts';
 import { jobOf, pauseOf } from './machine.ts';
 import type { Printing, State, While } from './state.ts';
+import { endsInReload } from './timers.ts';
 import { printingOf, stay, to } from './to.ts';
 
 export function heard(state: State, snapshot: Snapshot): Step {
@@ -36,7 +37,7 @@ function atRest(
   before: Snapshot | undefined,
   snapshot: Snapshot,
 ): Step {
-  if (state.at === 'paused' && (state.leaving || state.why.startsWith('agent_lost'))) return stay(state);
+  if (state.at === 'paused' && (state.leaving || endsInReload(state.why))) return stay(state);
   if (state.at === 'reading' && state.assertion !== undefined)
     return nextCard(state, snapshot) ?? stay(state);
   if (before === undefined && isLeftBehind(snapshot)) {

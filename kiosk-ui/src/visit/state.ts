@@ -55,7 +55,7 @@ type Remedy =
   /** Only staff can help. */
   | { readonly kind: 'staff'; readonly session: Session };
 
-export type Pause = Fault | 'starting' | 'agent_lost' | 'agent_lost_with_paper';
+export type Pause = Fault | 'starting' | 'page_incomplete' | 'agent_lost' | 'agent_lost_with_paper';
 
 export type Screen =
   | { readonly at: 'idle' }

@@ -3,6 +3,7 @@ import { STILL_SECONDS } from '../timing.ts';
 import type { Step, Timer } from './event.ts';
 import { holdOf, isCardLying } from './machine.ts';
 import type { Askable, State, While } from './state.ts';
+import { endsInReload } from './timers.ts';
 import { printingOf, stay, to } from './to.ts';
 
 export function timeUp(state: State, timer: Timer): Step {
@@ -16,7 +17,7 @@ export function timeUp(state: State, timer: Timer): Step {
     case 'scanned':
       return stay(
         state.verdict === undefined
-          ? { ...state, verdict: { kind: 'trust_list_missing' } }
+          ? { ...state, verdict: { kind: 'not_checked' } }
           : to(state, { at: 'idle' }),
       );
     case 'reading':
@@ -37,7 +38,7 @@ export function timeUp(state: State, timer: Timer): Step {
     case 'done':
       return state.leaving ? stay(state) : stay({ ...state, leaving: true }, { type: 'wipe' });
     case 'paused':
-      return state.why.startsWith('agent_lost') && !state.leaving
+      return endsInReload(state.why) && !state.leaving
         ? stay({ ...state, leaving: true }, { type: 'wipe' })
         : stay(state);
     default:

@@ -23,7 +23,7 @@ import {
 import type { Effect, Timer } from './event.ts';
 import { holdOf, isCardForgotten, isCardLifted, isCardLying, jobOf } from './machine.ts';
 import { isToBeCompared } from './scans.ts';
-import type { State, While } from './state.ts';
+import type { Pause, State, While } from './state.ts';
 
 interface Running {
   /** A timer whose key stays the same goes on running. */
@@ -34,6 +34,11 @@ interface Running {
 }
 
 const SECOND_MS = 1000;
+const RELOAD_AFTER_MS: Partial<Record<Pause, number>> = {
+  page_incomplete: RELOAD_MS,
+  agent_lost: RELOAD_MS,
+  agent_lost_with_paper: RELOAD_AFTER_READING_MS,
+};
 
 export function timerEffects(before: State, after: State, isTouched: boolean): Effect[] {
   return [
@@ -105,9 +110,13 @@ function printingTimer(state: While<'printing'>): Running {
 }
 
 function pausedTimer({ why }: While<'paused'>): Running | undefined {
-  if (why === 'agent_lost') return { key: why, afterMs: RELOAD_MS };
-  if (why === 'agent_lost_with_paper') return { key: why, afterMs: RELOAD_AFTER_READING_MS };
-  return undefined;
+  const afterMs = RELOAD_AFTER_MS[why];
+  return afterMs === undefined ? undefined : { key: why, afterMs };
+}
+
+/** Such a pause does not heal by itself: the page is loaded afresh. */
+export function endsInReload(why: Pause): boolean {
+  return RELOAD_AFTER_MS[why] !== undefined;
 }
 
 function goodbyeTimer(state: While<'done'>): Running {

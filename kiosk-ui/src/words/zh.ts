@@ -16,6 +16,11 @@ const pauses: Record<Exclude<Pause, Fault>, Sentences> = {
     resident: '机器正在准备，请等一下。',
     staff: '正在连接读卡器和打印机。一分钟后还是这样，请看设备的线有没有插好。',
   },
+  page_incomplete: {
+    title: '暂停一下',
+    resident: '屏幕没有取全，正在重新取。您先别放身份证。',
+    staff: '屏幕的一部分没有取到，每隔几秒重取一次。一分钟后还是这样，请重启机器。',
+  },
   agent_lost: {
     title: '暂停一下',
     resident: '机器出了点问题，正在自己恢复。您先别放身份证。',

@@ -18,7 +18,7 @@ const KEY_ID = 4;
 const ES256 = -7;
 const SIGNATURE_BYTES = 64;
 
-export interface ReadCode {
+export interface SignedCode {
   /** 8 hexadecimal digits. */
   readonly kid: string;
   readonly claims: CertificateClaims;
@@ -28,22 +28,22 @@ export interface ReadCode {
 }
 
 /** `foreign`: never a code of ours. `damaged`: it begins as one of ours and then breaks. */
-export type Reading =
-  | { readonly kind: 'read'; readonly code: ReadCode }
+export type CodeReading =
+  | { readonly kind: 'read'; readonly code: SignedCode }
   | { readonly kind: 'foreign' }
   | { readonly kind: 'damaged' };
 
-/**
- * One CBOR item (RFC 8949): maps as `Map`, byte strings as `Uint8Array`. Throws at a duplicate key, at an item that is
- * not in its shortest form and at bytes left over.
- */
-export type DecodeCbor = (item: Uint8Array) => unknown;
+/** Maps as `Map`; an item that is not in its shortest form throws, and so do a key that comes twice and bytes left over. */
+const STRICTLY = { useMaps: true, strict: true, rejectDuplicateMapKeys: true } as const;
+
+/** One CBOR item (RFC 8949), byte strings as `Uint8Array`, in the manner of `cborg`. */
+export type DecodeCbor = (item: Uint8Array, how: typeof STRICTLY) => unknown;
 
 const bytes = instance(Uint8Array);
 const coseSign1 = strictTuple([bytes, instance(Map), bytes, bytes]);
 
 /** Never throws. */
-export function readCode(digits: string, cbor: DecodeCbor): Reading {
+export function readCode(digits: string, cbor: DecodeCbor): CodeReading {
   const message = bytesOf(digits);
   if (message === undefined || message[0] !== CODE_VERSION) return { kind: 'foreign' };
   try {
@@ -54,12 +54,12 @@ export function readCode(digits: string, cbor: DecodeCbor): Reading {
   }
 }
 
-function readSign1(message: Uint8Array, cbor: DecodeCbor): ReadCode | undefined {
-  const outer = safeParse(coseSign1, cbor(message));
+function readSign1(message: Uint8Array, cbor: DecodeCbor): SignedCode | undefined {
+  const outer = safeParse(coseSign1, cbor(message, STRICTLY));
   if (!outer.success) return undefined;
   const [head, unprotected, payload, signature] = outer.output;
-  const kid = keyIdOf(cbor(head));
-  const claims = claimsOf(cbor(payload));
+  const kid = keyIdOf(cbor(head, STRICTLY));
+  const claims = claimsOf(cbor(payload, STRICTLY));
   if (kid === undefined || claims === undefined || unprotected.size > 0) return undefined;
   if (signature.length !== SIGNATURE_BYTES) return undefined;
   return { kid, claims, signature, signed: sigStructure(head, payload) };

@@ -1,7 +1,7 @@
 /** What can be said of a code with what this phone, or this kiosk, knows. Pure: no clock, no network, no page. */
 import type { CertificateClaims, StatusList, TrustList } from '../certificate-code.ts';
 import type { PublicJwk } from '../words.ts';
-import type { ReadCode, Reading } from './code-reading.ts';
+import type { CodeReading, SignedCode } from './code-reading.ts';
 import { isSet } from './status-bits.ts';
 
 /** How far the phone's clock may lag behind the server's, seconds. */
@@ -34,14 +34,31 @@ export type Verdict =
   /** Issued later than now: the phone's clock, most likely. */
   | (Proven & { readonly kind: 'not_yet' })
   | { readonly kind: 'unknown_key' }
-  | { readonly kind: 'trust_list_missing' }
+  /** No trust list was to be had, or not in time. */
+  | { readonly kind: 'not_checked' }
   | { readonly kind: 'not_ours' }
   | { readonly kind: 'damaged' };
 
-/** Whether this key made the signature (ES256) of this code. */
-export type IsSignedBy = (code: ReadCode, key: PublicJwk) => boolean;
+/** How a verdict is to be taken. Each has a shape of its own: ring, triangle, octagon, square. */
+export type Mood = 'good' | 'care' | 'bad' | 'none';
 
-export function verdictOn(reading: Reading, knowledge: Knowledge, isSignedBy: IsSignedBy): Verdict {
+/** An unknown key is no milder than a broken signature: anybody can sign with a key of their own. */
+export const MOODS = {
+  valid: 'good',
+  valid_status_unchecked: 'care',
+  expired: 'care',
+  not_live: 'bad',
+  not_yet: 'care',
+  unknown_key: 'bad',
+  damaged: 'bad',
+  not_ours: 'none',
+  not_checked: 'none',
+} as const satisfies Record<Verdict['kind'], Mood>;
+
+/** Whether this key made the signature (ES256) of this code. */
+export type IsSignedBy = (code: SignedCode, key: PublicJwk) => boolean;
+
+export function verdictOn(reading: CodeReading, knowledge: Knowledge, isSignedBy: IsSignedBy): Verdict {
   switch (reading.kind) {
     case 'foreign':
       return { kind: 'not_ours' };
@@ -49,7 +66,7 @@ export function verdictOn(reading: Reading, knowledge: Knowledge, isSignedBy: Is
       return { kind: 'damaged' };
     case 'read':
       return knowledge.trust === undefined
-        ? { kind: 'trust_list_missing' }
+        ? { kind: 'not_checked' }
         : judged(reading.code, { ...knowledge, trust: knowledge.trust }, isSignedBy);
     default:
       return reading satisfies never;
@@ -57,7 +74,7 @@ export function verdictOn(reading: Reading, knowledge: Knowledge, isSignedBy: Is
 }
 
 function judged(
-  code: ReadCode,
+  code: SignedCode,
   knowledge: Knowledge & { readonly trust: TrustList },
   isSignedBy: IsSignedBy,
 ): Verdict {

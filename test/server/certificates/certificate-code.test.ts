@@ -138,7 +138,7 @@ const issuersWith = (changed: Partial<TrustList['issuers'][number]>): Partial<Kn
 });
 const STANDINGS: [Verdict['kind'], string, Partial<Knowledge>][] = [
   ['unknown_key', 'a kid that is on no list', { trust: { issuers: [] } }],
-  ['trust_list_missing', 'no trust list at all', { trust: undefined }],
+  ['not_checked', 'no trust list at all', { trust: undefined }],
   ['unknown_key', 'a trusted kid of another community', issuersWith({ issuer: '610202001002' })],
   ['unknown_key', 'a key that came into force later', issuersWith({ validFrom: NOW })],
   ['unknown_key', 'a key that had ended', issuersWith({ validTo: NOW - 61 })],

@@ -169,7 +169,7 @@ it.each([
 
 it('says what it could not check, without network: first nothing kept, then the lists of the last visit', async () => {
   const never = await scan(await phone(['/api/trust', '/api/status']), built.serving.url, codeWith({}));
-  expect(await stateOf(never)).toBe('trust_list_missing');
+  expect(await stateOf(never)).toBe('not_checked');
 
   const halfway = await scan(await phone(['/api/status']), built.serving.url, codeWith({}));
   expect(await stateOf(halfway)).toBe('valid_status_unchecked');
