@@ -48,9 +48,7 @@ export interface HidDevice {
   readonly serialNumber: string | undefined;
   /** What `openHid` takes: /dev/hidraw0. */
   readonly path: string;
-  readonly product: string | undefined;
   readonly usagePage: number | undefined;
-  readonly usage: number | undefined;
 }
 
 /** One opening of a HID device without numbered reports. */
@@ -68,8 +66,8 @@ export interface HidPort {
 export async function listHid(): Promise<HidDevice[]> {
   const { devicesAsync } = await nodeHid();
   const devices = await devicesAsync().catch((why) => Promise.reject(hidError(why)));
-  return devices.flatMap(({ vendorId, productId, serialNumber, path, product, usagePage, usage }) =>
-    path === undefined ? [] : [{ vendorId, productId, serialNumber, path, product, usagePage, usage }],
+  return devices.flatMap(({ vendorId, productId, serialNumber, path, usagePage }) =>
+    path === undefined ? [] : [{ vendorId, productId, serialNumber, path, usagePage }],
   );
 }
 

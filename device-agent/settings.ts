@@ -25,9 +25,10 @@ import {
   variant,
 } from 'valibot';
 import { KIOSK_ID, MAX_SHORT_TEXT } from '#server/contract/words.ts';
-import { type Unsupported, whyUnsupported } from './readers/lines/hid/known-hid-readers.ts';
+import { FRAMING_NAMES, type Unsupported, whyUnsupported } from './readers/lines/hid/known-hid-readers.ts';
 
-const path = pipe(string(), minLength(1, 'expected some text, found none'));
+const notEmpty = pipe(string(), minLength(1, 'expected some text, found none'));
+const path = notEmpty;
 const port = pipe(number(), integer(), minValue(0), maxValue(65535));
 const positive = pipe(number(), finite(), minValue(1));
 
@@ -64,9 +65,9 @@ const usbId = {
   vendorId: usbNumber('0x0483'),
   productId: usbNumber('0x572b'),
   /** Which one, where two of a kind hang on one machine. */
-  serialNumber: optional(path),
+  serialNumber: optional(notEmpty),
 };
-const framing = optional(picklist(['auto', 'raw', 'len-prefix', 'dk']), 'auto');
+const framing = optional(picklist(['auto', ...FRAMING_NAMES]), 'auto');
 const NO_READER: Readonly<Record<Unsupported, string>> = {
   vendor_class:
     'this USB reader speaks a class of its vendor’s own, not HID, and is not supported; ' +
@@ -148,5 +149,8 @@ function noReader({ input }: { input: { vendorId: number; productId: number } })
 }
 
 export type ReaderSettings = NonNullable<KioskSettings['reader']>;
+/** How a reader is reached. */
+export type LineSettings = LineOf<ReaderSettings>;
+type LineOf<Reader> = Reader extends ReaderSettings ? Omit<Reader, 'photoDecoder'> : never;
 export type ScannerSettings = NonNullable<KioskSettings['scanner']>;
 export type KioskSettings = InferOutput<typeof kioskSettings>;

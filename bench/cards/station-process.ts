@@ -3,8 +3,8 @@
  * what it shows at each change, forgets a card and tells its memory when asked.
  */
 import { CardStation, type ReaderView } from '../../device-agent/card/card-station.ts';
-import { serialLine } from '../../device-agent/readers/lines/serial-line.ts';
-import { ANSWER_MS, HASTE } from './haste.ts';
+import { serialLine } from '../../device-agent/lines/serial-line.ts';
+import { HASTE } from './haste.ts';
 
 /** All but the photo. */
 export type Shown =
@@ -21,7 +21,7 @@ export interface Memory {
 export type ToStation = 'forget' | 'memory';
 
 const [path = ''] = process.argv.slice(2);
-const station = new CardStation({ line: serialLine(path, 115200, ANSWER_MS), ...HASTE });
+const station = new CardStation({ line: serialLine(path, 115200), ...HASTE });
 const tell = (message: FromStation) => process.send?.(message);
 
 station.onChange(({ device, card }) => {

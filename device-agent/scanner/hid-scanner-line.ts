@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HidStream } from '../lines/hid-stream.ts';
 import type { Line } from '../lines/line.ts';
-import { presenceIn } from '../lines/presence.ts';
+import { Presence } from '../lines/presence.ts';
 import { BAR_CODE_SCANNER } from '../lines/usage-pages.ts';
 import { hidName, matching } from '../lines/usb-id.ts';
 import { listHid, openHid } from '../ports.ts';
@@ -26,12 +26,12 @@ type HidScanner = Omit<Extract<ScannerSettings, { kind: 'hid' }>, 'kind'>;
 
 export function hidScannerLine(scanner: HidScanner, ports = PORTS): Line {
   const name = hidName(scanner);
-  const plugged = async () => (await ports.list()).filter(matching(scanner));
+  const faces = new Presence(async () => (await ports.list()).filter(matching(scanner)));
   return {
     name,
-    isPresent: presenceIn(plugged),
+    isPresent: () => faces.isPresent(),
     async open() {
-      const face = (await plugged()).find(({ usagePage }) => usagePage === BAR_CODE_SCANNER);
+      const face = (await faces.devicesNow()).find(({ usagePage }) => usagePage === BAR_CODE_SCANNER);
       if (face === undefined) throw new Error(`${name}: not plugged in, or not set to HID-POS mode`);
       const layout = layoutOf(await ports.describe(face.path));
       if (layout === undefined) throw new Error(`${name}: says nowhere in its reports where a code stands`);

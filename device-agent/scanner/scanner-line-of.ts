@@ -1,5 +1,5 @@
 import type { Line } from '../lines/line.ts';
-import { serialLine } from '../readers/lines/serial-line.ts';
+import { serialLine } from '../lines/serial-line.ts';
 import type { ScannerSettings } from '../settings.ts';
 import { hidScannerLine } from './hid-scanner-line.ts';
 

@@ -26,11 +26,6 @@ export class HidCardReader {
     return this.#asked;
   }
 
-  /** Whether the card in the field was read. */
-  get wasRead(): boolean {
-    return this.#sam.wasRead;
-  }
-
   lay(card: SimCard): void {
     this.#sam.card = card;
   }

@@ -48,7 +48,7 @@ export async function* discover({ serial, hid }: Candidates, root: string): Asyn
 async function askHid(device: HidNode): Promise<Discovered> {
   const { vendorId, productId, serialNumber, path } = device;
   const probed = await probeReader(
-    { kind: 'hid', vendorId, productId, serialNumber, framing: 'auto', photoDecoder: undefined },
+    { kind: 'hid', vendorId, productId, serialNumber, framing: 'auto' },
     PATIENCE,
   );
   if (probed.kind === 'reader') return { kind: 'reader', path, reader: probed };
@@ -57,10 +57,7 @@ async function askHid(device: HidNode): Promise<Discovered> {
 
 async function askSerial(path: string, root: string): Promise<Discovered> {
   const there = join(root, path);
-  const probed = await probeReader(
-    { kind: 'serial', path: there, baud: 'auto', photoDecoder: undefined },
-    PATIENCE,
-  );
+  const probed = await probeReader({ kind: 'serial', path: there, baud: 'auto' }, PATIENCE);
   if (probed.kind === 'closed') return { ...probed, path };
   if (probed.kind === 'none') return askSlip(path, there);
   return {

@@ -1,7 +1,7 @@
 /** The text of a kiosk.yaml out of what was found, with the reasons beside it; what was not found is left out by name. */
 import { stringify } from 'yaml';
 import { usbName } from '../../lines/usb-id.ts';
-import type { ReaderSettings } from '../../settings.ts';
+import type { LineSettings } from '../../settings.ts';
 import type { HidNode } from '../machine/hid-nodes.ts';
 import { idsOf } from '../survey-hid.ts';
 import type { Discovered } from './discover.ts';
@@ -79,7 +79,7 @@ function readerLines([first, ...others]: readonly FoundReader[]): string[] {
 }
 
 /** Speed and framing are left to be found: the next reader on this plug may differ. */
-function readerOf(at: ReaderSettings): string {
+function readerOf(at: LineSettings): string {
   switch (at.kind) {
     case 'serial':
       return `{ kind: serial, path: ${inFlow(at.path)}, baud: auto }`;

@@ -1,13 +1,11 @@
 /** Asks what hangs on a reader's line, by the agent's own line and driver, one speed or framing after the other. */
-import type { Duplex } from 'node:stream';
 import type { Fault } from '../../contract/faults.ts';
 import { letGo } from '../../lines/let-go.ts';
-import { SPEEDS } from '../../readers/lines/find-speed.ts';
-import { framingsOf } from '../../readers/lines/hid/known-hid-readers.ts';
 import { lineOf } from '../../readers/lines/line-of.ts';
+import type { Way } from '../../readers/lines/reader-line.ts';
 import { ReaderFault } from '../../readers/reader-fault.ts';
 import { ANSWER_TIMES, SamReader } from '../../readers/sam/sam-reader.ts';
-import type { ReaderSettings } from '../../settings.ts';
+import type { LineSettings } from '../../settings.ts';
 
 export type Probed =
   | ProbedReader
@@ -18,7 +16,7 @@ export type Probed =
 export interface ProbedReader {
   readonly kind: 'reader';
   /** The settings with the speed or the framing at which it answered. */
-  readonly at: ReaderSettings;
+  readonly at: LineSettings;
   /** From the question for its status to the answer. */
   readonly answeredInMs: number;
   readonly samId: string | undefined;
@@ -32,40 +30,39 @@ export interface ProbePatience {
   readonly statusMs?: number | undefined;
 }
 
-export async function probeReader(reader: ReaderSettings, patience: ProbePatience): Promise<Probed> {
+export async function probeReader(reader: LineSettings, patience: ProbePatience): Promise<Probed> {
   const { untilMs, statusMs = ANSWER_TIMES.statusMs } = patience;
+  const line = lineOf(reader);
   const until = performance.now() + untilMs;
   do {
-    for (const at of waysTo(reader)) {
-      const probed = await probeAt(at, statusMs);
-      if (probed.kind !== 'none' || probed.fault === 'reader_absent') return probed;
+    try {
+      for (const way of await line.waysNow()) {
+        const probed = await probeBy(way, statusMs);
+        if (probed) return probed;
+      }
+    } catch (error) {
+      if (!(error instanceof ReaderFault)) return { kind: 'closed', because: String(error) };
+      return { kind: 'none', fault: 'reader_absent' };
     }
   } while (performance.now() < until);
   return { kind: 'none', fault: 'reader_silent' };
 }
 
-function waysTo(reader: ReaderSettings): ReaderSettings[] {
-  if (reader.kind === 'serial' && reader.baud === 'auto') return SPEEDS.map((baud) => ({ ...reader, baud }));
-  if (reader.kind === 'hid' && reader.framing === 'auto')
-    return framingsOf(reader.vendorId, reader.productId).map((framing) => ({ ...reader, framing }));
-  return [reader];
-}
-
-async function probeAt(at: ReaderSettings, statusMs: number): Promise<Probed> {
-  let line: Duplex | undefined;
+/** Undefined when nothing answers as a reader. @throws ReaderFault reader_absent; Error when it cannot be opened */
+async function probeBy(way: Way, statusMs: number): Promise<ProbedReader | undefined> {
+  const stream = await way.open();
   try {
-    line = await lineOf(at).open();
-    return await askReader(at, new SamReader(line, { statusMs }));
+    return await askReader(way.at, new SamReader(stream, { statusMs }));
   } catch (error) {
-    if (!(error instanceof ReaderFault)) return { kind: 'closed', because: String(error) };
-    return { kind: 'none', fault: error.code === 'reader_absent' ? error.code : 'reader_silent' };
+    if (!(error instanceof ReaderFault) || error.code === 'reader_absent') throw error;
+    return undefined;
   } finally {
-    if (line) await letGo(line);
+    await letGo(stream);
   }
 }
 
 /** @throws ReaderFault when no frame that checks comes back */
-async function askReader(at: ReaderSettings, reader: SamReader): Promise<ProbedReader> {
+async function askReader(at: LineSettings, reader: SamReader): Promise<ProbedReader> {
   const askedAt = performance.now();
   const fault = await troubleOf(() => reader.checkStatus());
   const answeredInMs = performance.now() - askedAt;

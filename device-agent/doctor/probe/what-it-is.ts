@@ -1,11 +1,11 @@
 /** What answered, in one piece of a line. */
 import { blockingOf } from '#printers/contract.ts';
-import type { ReaderSettings } from '../../settings.ts';
+import type { LineSettings } from '../../settings.ts';
 import type { ProbedReader } from './probe-reader.ts';
 import type { ProbedSlip } from './probe-slip.ts';
 
 /** At what a reader answered. */
-export function wayOf(at: ReaderSettings): string {
+export function wayOf(at: LineSettings): string {
   if (at.kind === 'serial') return `波特率 ${at.baud}`;
   return at.kind === 'hid' ? `封装 ${at.framing}` : '';
 }

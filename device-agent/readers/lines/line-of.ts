@@ -1,19 +1,25 @@
-import type { Line } from '../../lines/line.ts';
-import type { ReaderSettings } from '../../settings.ts';
+import type { LineSettings } from '../../settings.ts';
 import { hidLine } from './hid/hid-line.ts';
-import { serialLine } from './serial-line.ts';
+import { type ReaderLine, readerLine } from './reader-line.ts';
+import { serialReaderLine } from './serial-reader-line.ts';
 import { tcpLine } from './tcp-line.ts';
 
 /** The line that kiosk.yaml describes. */
-export function lineOf(reader: ReaderSettings): Line {
+export function lineOf(reader: LineSettings): ReaderLine {
   switch (reader.kind) {
     case 'serial':
-      return serialLine(reader.path, reader.baud);
+      return serialReaderLine(reader.path, reader.baud);
     case 'hid':
       return hidLine(reader);
     case 'tcp':
-      return tcpLine(reader.host, reader.port);
+      return behindServer(reader);
     default:
       return reader satisfies never;
   }
+}
+
+/** The speed is the serial server's affair. */
+function behindServer(at: Extract<LineSettings, { kind: 'tcp' }>): ReaderLine {
+  const line = tcpLine(at.host, at.port);
+  return readerLine({ ...line, waysNow: async () => [{ name: 'through the server', at, open: line.open }] });
 }

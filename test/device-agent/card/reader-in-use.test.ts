@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { serialLine } from '../../../device-agent/readers/lines/serial-line.ts';
+import { serialLine } from '../../../device-agent/lines/serial-line.ts';
+import { serialReaderLine } from '../../../device-agent/readers/lines/serial-reader-line.ts';
 import { LI, StationBench, WANG } from './station-bench.ts';
 
 let bench: StationBench;
@@ -126,7 +127,7 @@ describe('a reader', () => {
   });
 
   it('is found at its speed when none is given', async () => {
-    bench.use({ line: serialLine(bench.far.path, 'auto') });
+    bench.use({ line: serialReaderLine(bench.far.path, 'auto') });
     await bench.ready();
     bench.far.lay(WANG);
     await bench.named('王样例');

@@ -9,7 +9,7 @@ import {
   type CardStationOptions,
   type ReaderView,
 } from '../../../device-agent/card/card-station.ts';
-import { serialLine } from '../../../device-agent/readers/lines/serial-line.ts';
+import { serialLine } from '../../../device-agent/lines/serial-line.ts';
 import { readCardFile } from '../../sim/card-file.ts';
 import { CardReader, type CardReaderOptions } from '../../sim/card-reader.ts';
 import type { Step } from '../../sim/sam-module.ts';

@@ -12,8 +12,8 @@ const DESCRIPTOR = Buffer.from(
   ),
   'hex',
 );
-const KEYBOARD_MODE = { usagePage: 0x01, usage: 0x06 };
-const POS_MODE = { usagePage: 0x8c, usage: 0x02 };
+const KEYBOARD_MODE = { usagePage: 0x01 };
+const POS_MODE = { usagePage: 0x8c };
 const SCANNER = { vendorId: 0x0c2e, productId: 0x0b87 };
 
 /** A plug with one scanner in it. */
@@ -23,8 +23,8 @@ class FarPlug implements ScannerPorts {
   #hear: (report: Buffer) => void = () => {};
   #lose: (why: Error) => void = () => {};
 
-  plug(...modes: { usagePage: number; usage: number }[]): void {
-    const one = { ...SCANNER, serialNumber: 'S1', product: undefined };
+  plug(...modes: { usagePage: number }[]): void {
+    const one = { ...SCANNER, serialNumber: 'S1' };
     this.faces = modes.map((mode, at) => ({ ...one, ...mode, path: `/dev/hidraw${at}` }));
   }
 

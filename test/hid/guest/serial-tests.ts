@@ -1,6 +1,6 @@
 /** The product's serial line on /dev/ttyUSB0 of a USB adapter (ftdi_sio), whose plug and far end the host holds. */
 import assert from 'node:assert/strict';
-import { serialLine } from '../../../device-agent/readers/lines/serial-line.ts';
+import { serialReaderLine } from '../../../device-agent/readers/lines/serial-reader-line.ts';
 import { bench } from './bench.ts';
 import { assertTestCard, isRead } from './test-card.ts';
 import { WatchedStation } from './watched-station.ts';
@@ -13,7 +13,7 @@ const UNPLUGGINGS = 6;
 async function withAdapter<T>(work: (station: WatchedStation) => Promise<T>): Promise<T> {
   await bench.wish('lift');
   await bench.wish('plug');
-  return await WatchedStation.on(serialLine(PATH, 'auto'), async (station) => {
+  return await WatchedStation.on(serialReaderLine(PATH, 'auto'), async (station) => {
     await station.ready();
     return await work(station);
   });

@@ -6,7 +6,8 @@ import { DkEnvelope } from './dk-envelope.ts';
 import { lenPrefixFraming } from './len-prefix-framing.ts';
 import { rawFraming } from './raw-framing.ts';
 
-export type FramingName = 'raw' | 'len-prefix' | 'dk';
+export const FRAMING_NAMES = ['raw', 'len-prefix', 'dk'] as const;
+export type FramingName = (typeof FRAMING_NAMES)[number];
 
 export const FRAMINGS: Readonly<Record<FramingName, () => HidFraming>> = {
   raw: rawFraming,

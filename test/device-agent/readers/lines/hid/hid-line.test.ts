@@ -35,9 +35,11 @@ it.each(['dk', 'len-prefix', 'raw'] as const)(
   },
 );
 
-it('writes to a known reader in its own framing only', async () => {
+it('writes to a known reader in its own framing only, and nothing before it is asked', async () => {
   const { socket } = plugIn('dk');
   const line = await hidLine(DK_READER, socket, STATUS_MS).open();
+  expect(socket.written).toEqual([]);
+  await new SamReader(line).checkStatus();
   expect(socket.written).toEqual([`0c0034aaaaaa9669000311ffed${'00'.repeat(51)}`]);
   line.destroy();
 });
@@ -47,7 +49,7 @@ it('does not take a device that answers in no framing for a reader, and lets go 
   const opening = hidLine(ANY, socket, STATUS_MS).open();
   await expect(opening).rejects.toMatchObject({
     code: 'reader_silent',
-    message: 'hid 1234:5678: no answer in framing dk, len-prefix, raw',
+    message: 'hid 1234:5678: no answer in framing dk, in framing len-prefix, in framing raw',
   });
   expect(socket.opened).toEqual([]);
 });
@@ -55,14 +57,25 @@ it('does not take a device that answers in no framing for a reader, and lets go 
 it('takes the framing that kiosk.yaml names, whatever the table says', async () => {
   const { socket } = plugIn('len-prefix');
   const line = await hidLine({ ...DK_READER, framing: 'len-prefix' }, socket, STATUS_MS).open();
+  await new SamReader(line).checkStatus();
   line.destroy();
 });
 
 it('takes a reader that says it is out of order: it is one', async () => {
   const notAuthorised = Buffer.from(`0baaaaaa9669000400006662${'00'.repeat(52)}`, 'hex');
-  const socket = new HidSocket({ device: DK, hear: () => [notAuthorised] });
-  const line = await hidLine({ ...DK_READER, framing: 'len-prefix' }, socket, STATUS_MS).open();
+  const socket = new HidSocket({ device: { ...DK, ...ANY }, hear: () => [notAuthorised] });
+  const line = await hidLine(ANY, socket, STATUS_MS).open();
   line.destroy();
+});
+
+it('names each way to a reader as kiosk.yaml would', async () => {
+  const { socket } = plugIn('raw', ANY);
+  const ways = await hidLine(ANY, socket).waysNow();
+  expect(ways.map(({ at }) => at)).toEqual([
+    { kind: 'hid', vendorId: 0x1234, productId: 0x5678, framing: 'dk' },
+    { kind: 'hid', vendorId: 0x1234, productId: 0x5678, framing: 'len-prefix' },
+    { kind: 'hid', vendorId: 0x1234, productId: 0x5678, framing: 'raw' },
+  ]);
 });
 
 describe.each(['dk', 'len-prefix', 'raw'] as const)('in framing %s', (framing) => {
@@ -115,6 +128,7 @@ describe('of several devices', () => {
       { device: { ...DK, serialNumber: 'B2', path: '/dev/hidraw1' }, hear: (report) => second.hear(report) },
     );
     const line = await hidLine({ ...DK_READER, serialNumber: 'B2' }, socket, STATUS_MS).open();
+    await new SamReader(line).checkStatus();
     expect([first.asked, second.asked]).toEqual([[], ['status']]);
     line.destroy();
   });
@@ -125,7 +139,7 @@ describe('of several devices', () => {
       throw new Error('written to a face that is not the reader');
     };
     const socket = new HidSocket(
-      { device: { ...DK, usagePage: 1, usage: 6 }, hear: never },
+      { device: { ...DK, usagePage: 1 }, hear: never },
       { device: { ...DK, usagePage: 0x8c, path: '/dev/hidraw1' }, hear: never },
       { device: { ...DK, path: '/dev/hidraw2' }, hear: (report) => far.hear(report) },
     );
@@ -135,18 +149,20 @@ describe('of several devices', () => {
 });
 
 describe('presence', () => {
-  it('is asked of the system at most every two seconds, however often it is looked at', async () => {
-    const { socket } = plugIn('dk');
-    const line = hidLine(DK_READER, socket);
-    for (let look = 0; look < 5; look += 1) expect(await line.isPresent()).toBe(true);
-    expect(socket.lists).toBe(1);
-  });
-
   it('is denied where another device hangs', async () => {
     const { socket } = plugIn('dk', { productId: 1 });
     const line = hidLine(DK_READER, socket);
     expect(await line.isPresent()).toBe(false);
     await expect(line.open()).rejects.toMatchObject({ code: 'reader_absent' });
+  });
+
+  it('ends at once when there is nothing to open, however fresh the last list was', async () => {
+    const { socket } = plugIn('dk');
+    const line = hidLine(DK_READER, socket);
+    expect(await line.isPresent()).toBe(true);
+    socket.unplug();
+    await expect(line.open()).rejects.toMatchObject({ code: 'reader_absent' });
+    expect(await line.isPresent()).toBe(false);
   });
 
   it('is left open when the system cannot list its devices: to open one will say why', async () => {

@@ -13,9 +13,7 @@ export const DK: HidDevice = {
   productId: 0x572b,
   serialNumber: 'A1',
   path: '/dev/hidraw0',
-  product: 'DK26ME',
   usagePage: 0xff00,
-  usage: 1,
 };
 
 export class HidSocket implements HidPorts {
@@ -23,16 +21,13 @@ export class HidSocket implements HidPorts {
   /** What was written to each opening, oldest first; and what was opened and not closed again. */
   readonly written: string[] = [];
   readonly opened: FarHidPort[] = [];
-  lists = 0;
 
   constructor(...plugged: Plugged[]) {
     this.#plugged = plugged;
   }
 
   async list(): Promise<HidDevice[]> {
-    this.lists += 1;
     return this.#plugged.map(({ device }) => device);
-  }
 
   async open(path: string): Promise<HidPort> {
     const far = this.#plugged.find(({ device }) => device.path === path);
