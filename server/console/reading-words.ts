@@ -19,12 +19,17 @@ export function readingInWords(reading: LastReading | null | undefined): string 
     return ms === null ? [] : [{ name, ms }];
   });
   const took = steps.map(({ name, ms }) => `${name} ${Math.round(ms)}`).join('、');
-  const answer = said === null || said === '' ? '' : `读卡器答 ${said}`;
+  const answer = said === null || said === '' ? '' : answerInWords(said);
   const figures = [took === '' ? '' : `${took} 毫秒`, answer].filter((part) => part !== '').join('，');
   const wholeMs = steps.reduce((sum, { ms }) => sum + ms, 0);
   const what =
     outcome === 'read' ? `用了 ${(wholeMs / 1000).toFixed(1)} 秒` : `没读成：${sentenceOf(outcome)}`;
-  return `上次读卡${what}${figures === '' ? '' : `（${figures}）`}`;
+  return figures === '' ? `上次读卡${what}` : `上次读卡${what.replace(/。$/u, '')}（${figures}）`;
+}
+
+/** The status word of a reader, or the flag of a card of a kind that nobody knows: which it is, its form tells. */
+function answerInWords(said: string): string {
+  return said.startsWith('U+') ? `证件标志 ${said}` : `读卡器答 ${said}`;
 }
 
 /** A newer agent may name a fault that this page does not know: then the word itself is shown. */
