@@ -9,6 +9,8 @@ const MARK = { good: '好    ', warning: '注意  ', wrong: '不对  ' } as cons
   string
 >;
 const INDENT = ' '.repeat(6);
+/** Control and format characters. */
+const ORDERS = /[\p{Cc}\p{Cf}]/gu;
 const TODO = '怎么办：';
 const UNDER_TODO = ' '.repeat(8);
 
@@ -31,9 +33,9 @@ export function linesOf({ verdict, device, says, facts = [], mend }: Finding): s
   ];
 }
 
-/** A path is one word, to be copied. */
+/** A path is one word, to be copied. Neither kind gives orders to the terminal, whatever a device calls itself. */
 function ofFact(fact: string): string[] {
-  return fact.includes(' ') ? wrapped(fact) : [fact];
+  return fact.includes(' ') ? wrapped(fact) : [fact.replaceAll(ORDERS, '')];
 }
 
 function wrapped(text: string): string[] {
