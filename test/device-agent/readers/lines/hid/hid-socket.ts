@@ -28,6 +28,7 @@ export class HidSocket implements HidPorts {
 
   async list(): Promise<HidDevice[]> {
     return this.#plugged.map(({ device }) => device);
+  }
 
   async open(path: string): Promise<HidPort> {
     const far = this.#plugged.find(({ device }) => device.path === path);
