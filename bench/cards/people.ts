@@ -1,12 +1,10 @@
-/** As many cards of all four kinds as are wanted, each of somebody else; invented like those they are made from. */
+/** As many cards of all kinds as are wanted, each of somebody else; invented like those they are made from. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCardFile, type SimCard } from '#sim/card-file.ts';
+import { KINDS, kindOf, readCardFile, type SimCard } from '#sim/card-file.ts';
 
 const CARDS_DIR = join(import.meta.dirname, '../../test/sim/cards');
-/** By the character at byte 248. */
-const KINDS = { ' ': 'mainland', J: 'hmt_permit', I: 'foreigner_2017', Y: 'foreigner_2023' } as const;
-const FLAGS = Object.keys(KINDS);
+const FLAGS = Object.values(KINDS).map(({ flag }) => flag);
 /** 20,902 characters follow here: as many people before a name comes again. */
 const FIRST_CHARACTER = 0x4e00;
 
@@ -36,7 +34,7 @@ export function recordOf(card: SimCard, address: 'newest' | 'printed'): Record<s
   const isMoved = address === 'newest' && newestAddress !== undefined;
   return {
     ...printed,
-    kind: Object.entries(KINDS).find(([flag]) => flag === kind)?.[1],
+    kind: kindOf(kind),
     ...(isMoved && { address: newestAddress }),
   };
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
+import type { CardRecord } from '#agent/contract/card-kinds.ts';
 
 const simCard = v.objectWithRest(
   {
@@ -14,7 +15,7 @@ const simCard = v.objectWithRest(
     /** An address stored after the card was made; the chip has room for four. */
     newestAddress: v.optional(v.string()),
   },
-  /** What stands on it, by the names in `LAYOUTS`; days as `YYYY-MM-DD`, validity without end as `long_term`. */
+  /** What stands on it, by the names in `KINDS`; days as `YYYY-MM-DD`, validity without end as `long_term`. */
   v.optional(v.string()),
 );
 export type SimCard = v.InferOutput<typeof simCard>;
@@ -42,42 +43,63 @@ const MAINLAND: Layout = [
   [188, 16, 'validFrom'],
   [204, 16, 'validTo'],
 ];
-const LAYOUTS: Readonly<Record<string, Layout>> = {
-  J: [
-    ...MAINLAND.filter(([, , field]) => field !== 'ethnicCode'),
-    [220, 18, 'travelPermitNumber'],
-    [238, 4, 'issueCount'],
-  ],
-  I: [
-    [0, 120, 'englishName'],
-    [120, 2, 'sexCode'],
-    [122, 30, 'idNumber'],
-    [152, 6, 'nationality'],
-    [158, 30, 'name'],
-    [188, 16, 'issuedOn'],
-    [204, 16, 'validTo'],
-    [220, 16, 'birth'],
-    [236, 4, 'cardVersion'],
-    [240, 8, 'authorityCode'],
-  ],
-  Y: [
-    [0, 30, 'name'],
-    [30, 2, 'sexCode'],
-    [32, 4, 'renewals'],
-    [36, 16, 'birth'],
-    [52, 70, 'englishName'],
-    [122, 36, 'idNumber'],
-    [188, 16, 'issuedOn'],
-    [204, 16, 'validTo'],
-    [220, 22, 'englishName'],
-    [242, 6, 'nationality'],
-    [250, 6, 'formerNumber'],
-  ],
+interface Kind {
+  /** The character at byte 248. */
+  readonly flag: string;
+  readonly layout: Layout;
+}
+/** By the product's names; what stands where is written apart from its table, so that a slip in either is found. */
+export const KINDS: Readonly<Record<CardRecord['kind'], Kind>> = {
+  mainland: { flag: ' ', layout: MAINLAND },
+  hmt_permit: {
+    flag: 'J',
+    layout: [
+      ...MAINLAND.filter(([, , field]) => field !== 'ethnicCode'),
+      [220, 18, 'travelPermitNumber'],
+      [238, 4, 'issueCount'],
+    ],
+  },
+  foreigner_2017: {
+    flag: 'I',
+    layout: [
+      [0, 120, 'englishName'],
+      [120, 2, 'sexCode'],
+      [122, 30, 'idNumber'],
+      [152, 6, 'nationality'],
+      [158, 30, 'name'],
+      [188, 16, 'issuedOn'],
+      [204, 16, 'validTo'],
+      [220, 16, 'birth'],
+      [236, 4, 'cardVersion'],
+      [240, 8, 'authorityCode'],
+    ],
+  },
+  foreigner_2023: {
+    flag: 'Y',
+    layout: [
+      [0, 30, 'name'],
+      [30, 2, 'sexCode'],
+      [32, 4, 'renewals'],
+      [36, 16, 'birth'],
+      [52, 70, 'englishName'],
+      [122, 36, 'idNumber'],
+      [188, 16, 'issuedOn'],
+      [204, 16, 'validTo'],
+      [220, 22, 'englishName'],
+      [242, 6, 'nationality'],
+      [250, 6, 'formerNumber'],
+    ],
+  },
 };
 const DAYS: ReadonlySet<string> = new Set(['birth', 'validFrom', 'validTo', 'issuedOn']);
 
-function layoutOf(kind: string): Layout {
-  return LAYOUTS[kind] ?? MAINLAND;
+/** The product's name of a kind; undefined for one that does not exist. */
+export function kindOf(flag: string): string | undefined {
+  return Object.entries(KINDS).find(([, kind]) => kind.flag === flag)?.[0];
+}
+
+function layoutOf(flag: string): Layout {
+  return Object.values(KINDS).find((kind) => kind.flag === flag)?.layout ?? MAINLAND;
 }
 
 export function textBlockOf(card: SimCard): Buffer {
