@@ -8,7 +8,7 @@ it.each([
   ['written backwards', 'Evil\u202eledoM'],
 ])('hands no orders to the terminal in a name %s', (_, name) => {
   const lines = linesOf({ verdict: 'good', device: name, says: name, facts: [name] });
-  expect(lines.join('\n')).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/u);
+  expect(lines.join('')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
 });
 
 it('leaves a path as it is, on one line, however long', () => {
