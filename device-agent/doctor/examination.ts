@@ -5,6 +5,7 @@ import { kioskSettings } from '../settings.ts';
 import { examineKiosk } from './examine-kiosk.ts';
 import type { Finding } from './finding.ts';
 import type { Place } from './machine/device-node.ts';
+import { distinct } from './machine/hid-nodes.ts';
 import { lookAtMachine, type Machine } from './machine/machine.ts';
 import { NOTHING_FOUND } from './mends.ts';
 import { candidatesOf, type Discovered, discover, findingOf } from './probe/discover.ts';
@@ -92,7 +93,7 @@ export class Doctor {
       found.push(one);
       this.#tell(findingOf(one));
     }
-    const scanners = machine.hidNodes.filter((device) => roleOf(device) === 'scanner');
+    const scanners = distinct(machine.hidNodes.filter((device) => roleOf(device) === 'scanner'));
     return request.write === undefined || this.#write(request.write, { found, scanners, ...request });
   }
 

@@ -4,11 +4,12 @@ import { delimiter, join } from 'node:path';
 import { hidName } from '../lines/usb-id.ts';
 import type { KioskSettings, ScannerSettings } from '../settings.ts';
 import { examinePage, examineSlip } from './examine-printers.ts';
-import { examineReader, obstacleOfHid } from './examine-reader.ts';
+import { examineReader } from './examine-reader.ts';
 import type { Finding } from './finding.ts';
 import type { Place } from './machine/device-node.ts';
 import { NO_DECODER, NO_SERVER } from './mends.ts';
 import { doesAgentRun, obstacleAt } from './obstacle.ts';
+import { obstacleOfHid } from './obstacle-of-hid.ts';
 import type { ProbePatience } from './probe/probe-reader.ts';
 
 /** A SAM module that was just powered, at the last of five speeds, has answered by then. */
@@ -42,9 +43,9 @@ function examineScanner(scanner: ScannerSettings, place: Place, agentRuns: boole
   const facts = [isSerial ? scanner.path : hidName(scanner)];
   const obstacle = isSerial
     ? obstacleAt(place, scanner.path, agentRuns)
-    : obstacleOfHid(scanner, place, agentRuns);
+    : obstacleOfHid('scanner', scanner, { place, agentRuns });
   if (obstacle) return { device, facts, ...obstacle };
-  return { verdict: 'good', device, says: '能打开；扫一个码，看屏幕有没有反应', facts };
+  return { verdict: 'good', device, says: '有权限打开；扫一个码，看屏幕有没有反应', facts };
 }
 
 /** As a program is found by its name: where it says, or in the folders of PATH. */

@@ -60,7 +60,7 @@ export async function examineSlip(
 async function slipElsewhere(path: string): Promise<Omit<Finding, 'device'> | undefined> {
   for (const baud of SLIP_SPEEDS) {
     if (await probeSlip({ path, baud })) {
-      const says = `小票机有，但不在写的波特率上回答：它用 ${baud}`;
+      const says = `波特率写错了，实际是 ${baud}`;
       return { verdict: 'wrong', says, mend: { todo: `kiosk.yaml 里改成 baud: ${baud}` } };
     }
   }

@@ -12,7 +12,7 @@ type Said = Pick<Finding, 'says' | 'mend'>;
 /** Of a reader that is there and silent, after every speed or framing was tried. */
 export const MEND_SILENT_READER: Readonly<Record<ReaderSettings['kind'], Mend>> = {
   serial: { todo: '各种波特率都试过了。看读卡器的电源；还不回话，就不是这种协议，要换一台' },
-  hid: { todo: '各种封装都试过了：这个型号怎么说话没有公开。换串口型号，或别的读卡器' },
+  hid: { todo: '各种封装都试过了：这个型号的通信方式没有公开。换串口型号，或别的读卡器' },
   tcp: { todo: '看串口服务器：波特率和读卡器一样（多半 115200），透明传输，没有别人连着' },
 };
 
@@ -98,6 +98,17 @@ export const NOT_A_DEVICE: Said = {
 export const NOT_PLUGGED_IN: Said = {
   says: '没有插着这个型号的设备',
   mend: { todo: '看线有没有插好；再把 vendorId、productId 和这里的对一对', run: 'lsusb' },
+};
+/** It is plugged in, and shows the system another face than the agent's line needs. */
+export const NO_FACE: Readonly<Record<'reader' | 'scanner', Said>> = {
+  reader: {
+    says: '插着，可它只当键盘用',
+    mend: { todo: '键盘式读卡器只报卡号，读不了身份证：换一台' },
+  },
+  scanner: {
+    says: '插着，但不是 HID-POS 方式',
+    mend: { todo: '照它的说明书扫 HID-POS 的设置码；要它当键盘用，就删掉 scanner 这一段' },
+  },
 };
 /** The technician is another user than the agent. */
 export const WE_MAY_NOT: Said = {

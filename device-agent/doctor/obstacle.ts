@@ -18,12 +18,15 @@ export function obstacleAt(place: Place, path: string, agentRuns: boolean): Obst
   if (holder) return { verdict: holder.isAgent ? 'warning' : 'wrong', ...inUse(holder) };
   const permission = permissionOf(place, path);
   if (permission && !permission.isOpen) return { verdict: 'wrong', ...noPermission(permission, place) };
-  if (agentRuns) return { verdict: 'warning', ...inUse(AGENT) };
+  if (agentRuns) return IN_USE_BY_AGENT;
   return mayWeOpen(there) ? undefined : { verdict: 'warning', ...WE_MAY_NOT };
 }
 
-/** One that works with a device that cannot be locked, or of a user whose open files we may not see. */
-const AGENT = { program: 'linli', pid: undefined, isAgent: true };
+/** Also of what cannot be locked or seen to be open: a network box, a HID device of a user whose files are hidden from us. */
+export const IN_USE_BY_AGENT: Obstacle = {
+  verdict: 'warning',
+  ...inUse({ program: 'linli', pid: undefined, isAgent: true }),
+};
 
 function mayWeOpen(path: string): boolean {
   try {

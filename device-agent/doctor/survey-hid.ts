@@ -5,7 +5,7 @@ import { KNOWN_HID_READERS } from '../readers/lines/hid/known-hid-readers.ts';
 import { type Finding, sideBySide } from './finding.ts';
 import type { Place } from './machine/device-node.ts';
 import type { HidNode } from './machine/hid-nodes.ts';
-import { inUse, noPermission } from './mends.ts';
+import { surveyNode } from './survey-node.ts';
 
 /** On the page Generic Desktop. */
 const KEYBOARD = 0x06;
@@ -30,7 +30,7 @@ const DEVICE = {
 export function surveyHid(device: HidNode, place: Place): Finding[] {
   const role = roleOf(device);
   if (role === undefined) return [];
-  const { permission, heldBy, driver, path, product } = device;
+  const { permission, driver, path, product } = device;
   const plug = usbName(device.vendorId, device.productId);
   const known = KNOWN_HID_READERS[plug]?.name;
   const name = known ?? (product || plug);
@@ -38,23 +38,9 @@ export function surveyHid(device: HidNode, place: Place): Finding[] {
     sideBySide(plug, driver && `驱动 ${driver}`, path, permission?.says),
     ...hintsOf(role, plug),
   ];
-  const said = { device: DEVICE[role], facts };
-  if (role === 'keyboard' || role === 'vendor') return [{ verdict: 'good', says: name, ...said }];
-  if (heldBy?.isAgent)
-    return [{ verdict: 'good', says: `${name}：linli（进程 ${heldBy.pid}）正在用`, ...said }];
-  const trouble = heldBy
-    ? inUse(heldBy)
-    : permission && !permission.isOpen && noPermission(permission, place);
-  if (trouble)
-    return [
-      {
-        verdict: heldBy ? 'warning' : 'wrong',
-        says: `${name}：${trouble.says}`,
-        mend: trouble.mend,
-        ...said,
-      },
-    ];
-  return [{ verdict: 'good', says: name, ...said }];
+  const isOurs = role === 'reader' || role === 'scanner';
+  const standing = isOurs ? surveyNode(device, name, place) : { verdict: 'good' as const, says: name };
+  return [{ device: DEVICE[role], facts, ...standing }];
 }
 
 /** As kiosk.yaml takes it. */

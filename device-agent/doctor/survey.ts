@@ -7,19 +7,13 @@ import { lacksHidLibrary } from './machine/libraries.ts';
 import type { Machine } from './machine/machine.ts';
 import type { SerialPort } from './machine/serial-ports.ts';
 import type { UsbPrinter } from './machine/usb-printers.ts';
-import {
-  inUse,
-  MISSING_LIBRARY,
-  noPermission,
-  UNSUPPORTED_READER,
-  USB_PAGE_PRINTER,
-  USB_SLIP_PRINTER,
-} from './mends.ts';
+import { MISSING_LIBRARY, UNSUPPORTED_READER, USB_PAGE_PRINTER, USB_SLIP_PRINTER } from './mends.ts';
 import { surveyHid } from './survey-hid.ts';
+import { surveyNode } from './survey-node.ts';
 
 const LEFT_ALONE = {
   console: '系统控制台，不能接设备',
-  modem: '上网卡或调制解调器，不是 linli 的设备',
+  modem: '上网卡或调制解调器，不去碰它',
 } as const satisfies Record<NonNullable<SerialPort['leftAlone']>, string>;
 
 export function survey(machine: Machine, place: Place): Finding[] {
@@ -45,7 +39,7 @@ function unsupported({ usbDevices }: Machine): Finding[] {
 }
 
 function surveySerial(port: SerialPort, place: Place): Finding {
-  const { usb, driver, leftAlone, permission, heldBy } = port;
+  const { usb, driver, leftAlone, permission } = port;
   const facts = [
     ...(port.path === `/dev/${port.name}` ? [] : [port.path]),
     sideBySide(
@@ -58,12 +52,7 @@ function surveySerial(port: SerialPort, place: Place): Finding {
   const device = '串口';
   const name = usb ? usb.product || 'USB 串口' : '主板上的串口';
   if (leftAlone) return { verdict: 'good', device, says: `${name}：${LEFT_ALONE[leftAlone]}`, facts };
-  if (heldBy?.isAgent)
-    return { verdict: 'good', device, says: `${name}：linli（进程 ${heldBy.pid}）正在用`, facts };
-  if (heldBy) return { verdict: 'warning', device, ...named(name, inUse(heldBy)), facts };
-  if (permission && !permission.isOpen)
-    return { verdict: 'warning', device, ...named(name, noPermission(permission, place)), facts };
-  return { verdict: 'good', device, says: name, facts };
+  return { device, ...surveyNode(port, name, place), facts };
 }
 
 function surveyPrinter({ usb, driver, languages, name, permission }: UsbPrinter): Finding {

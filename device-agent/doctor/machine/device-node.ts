@@ -25,15 +25,12 @@ export interface DeviceNode {
 
 export interface Permission {
   readonly isOpen: boolean;
-  /** Anybody may open it, whoever it is. */
-  readonly isOpenToAll: boolean;
   /** The group that may open it; undefined when the group may not. */
   readonly group: string | undefined;
   /** For staff: mode and group. */
   readonly says: string;
 }
 
-const ALL = 0o006;
 const GROUP = 0o060;
 
 export function deviceNode(place: Place, name: string, stablePath?: string): DeviceNode {
@@ -50,7 +47,6 @@ export function permissionOf({ root, user }: Place, path: string): Permission | 
   const mode = (found.mode & 0o7777).toString(8).padStart(4, '0');
   return {
     isOpen: mayOpen(found, user),
-    isOpenToAll: (found.mode & ALL) === ALL,
     group: (found.mode & GROUP) === GROUP ? group : undefined,
     says: `${mode}，组 ${group}`,
   };

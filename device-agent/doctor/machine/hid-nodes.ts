@@ -1,6 +1,7 @@
 /** HID devices that can be opened through /dev/hidrawN, and what their report descriptors call them. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hidName } from '../../lines/usb-id.ts';
 import { type DeviceNode, deviceNode, type Place } from './device-node.ts';
 import { type Usage, usagesIn } from './report-descriptor.ts';
 import { attribute, driverOf, namesIn, realPath } from './sysfs.ts';
@@ -20,6 +21,12 @@ export function hidNodes(place: Place): HidNode[] {
   return namesIn(dir)
     .map((name) => hidNodeAt(place, name, realPath(join(dir, name, 'device'))))
     .filter((device) => device !== undefined);
+}
+
+/** One face of each device that kiosk.yaml can tell from the others: by its number, and its serial number where it has one. */
+export function distinct(nodes: readonly HidNode[]): HidNode[] {
+  const names = nodes.map(hidName);
+  return nodes.filter((_node, at) => names.indexOf(names[at] ?? '') === at);
 }
 
 /** `HID_ID=0003:00000483:0000572B` is bus, vendor and product. */

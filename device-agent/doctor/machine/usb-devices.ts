@@ -10,7 +10,6 @@ export interface UsbDevice {
   readonly productId: number;
   /** As the device names itself; empty when it does not. */
   readonly product: string;
-  readonly serialNumber: string | undefined;
 }
 
 export function usbDevices(root: string): UsbDevice[] {
@@ -40,5 +39,5 @@ function usbDeviceAt(dir: string | undefined): UsbDevice | undefined {
   const productId = Number.parseInt(attribute(dir, 'idProduct') ?? '', 16);
   if (Number.isNaN(vendorId) || Number.isNaN(productId)) return undefined; // an interface, or a device just leaving
   const product = attribute(dir, 'product') ?? '';
-  return { dir, vendorId, productId, product, serialNumber: attribute(dir, 'serial') || undefined };
+  return { dir, vendorId, productId, product };
 }

@@ -4,24 +4,34 @@
  */
 import { join } from 'node:path';
 import { staffFaults } from '../../contract/staff-words.ts';
+import { lineOf } from '../../readers/lines/line-of.ts';
+import type { LineSettings } from '../../settings.ts';
 import type { Finding } from '../finding.ts';
 import type { Place } from '../machine/device-node.ts';
-import type { HidNode } from '../machine/hid-nodes.ts';
+import { distinct, type HidNode } from '../machine/hid-nodes.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { SerialPort } from '../machine/serial-ports.ts';
-import { doesNotOpen } from '../mends.ts';
+import { doesNotOpen, MEND_SILENT_READER } from '../mends.ts';
 import { obstacleAt } from '../obstacle.ts';
+import { facesFor } from '../obstacle-of-hid.ts';
 import { roleOf } from '../survey-hid.ts';
-import { type ProbedReader, type ProbePatience, probeReader } from './probe-reader.ts';
+import { type Probed, type ProbedReader, type ProbePatience, probeReader } from './probe-reader.ts';
 import { type ProbedSlip, probeSlip, SLIP_SPEEDS } from './probe-slip.ts';
 import { samIdOf, wayOf, whatItIs } from './what-it-is.ts';
 
-export type Discovered =
-  /** `reader.at` names it as kiosk.yaml would. */
-  | { readonly kind: 'reader'; readonly path: string; readonly reader: ProbedReader }
-  | { readonly kind: 'slip'; readonly path: string; readonly baud: number; readonly slip: ProbedSlip }
-  | { readonly kind: 'nothing'; readonly path: string }
-  | { readonly kind: 'closed'; readonly path: string; readonly because: string };
+export type Discovered = Found & {
+  /** The name of the node that was asked. */
+  readonly path: string;
+  readonly line: FoundLine['kind'];
+};
+type Found =
+  | { readonly kind: 'reader'; readonly settings: FoundLine; readonly reader: ProbedReader }
+  | { readonly kind: 'slip'; readonly baud: number; readonly slip: ProbedSlip }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'closed'; readonly because: string };
+
+/** As kiosk.yaml takes it. */
+export type FoundLine = Extract<LineSettings, { kind: 'serial' | 'hid' }>;
 
 /** Each is tried once at each speed: whoever asks waits for every port. */
 const PATIENCE: ProbePatience = { untilMs: 0 };
@@ -36,7 +46,9 @@ export function candidatesOf(machine: Machine, place: Place): Candidates {
   const isFree = ({ path }: { path: string }) => obstacleAt(place, path, false) === undefined;
   return {
     serial: machine.serialPorts.filter((port) => port.leftAlone === undefined && isFree(port)),
-    hid: machine.hidNodes.filter((device) => roleOf(device) === 'reader' && isFree(device)),
+    hid: distinct(facesFor('reader', machine.hidNodes)).filter(
+      (device) => roleOf(device) === 'reader' && isFree(device),
+    ),
   };
 }
 
@@ -45,39 +57,55 @@ export async function* discover({ serial, hid }: Candidates, root: string): Asyn
   for (const { path } of serial) yield await askSerial(path, root);
 }
 
-async function askHid(device: HidNode): Promise<Discovered> {
-  const { vendorId, productId, serialNumber, path } = device;
-  const probed = await probeReader(
-    { kind: 'hid', vendorId, productId, serialNumber, framing: 'auto' },
-    PATIENCE,
-  );
-  if (probed.kind === 'reader') return { kind: 'reader', path, reader: probed };
-  return probed.kind === 'closed' ? { ...probed, path } : { kind: 'nothing', path };
+async function askHid({ vendorId, productId, serialNumber, path }: HidNode): Promise<Discovered> {
+  const settings: FoundLine = { kind: 'hid', vendorId, productId, serialNumber, framing: 'auto' };
+  const probed = await probeReader(lineOf(settings), PATIENCE);
+  return { path, line: 'hid', ...(foundAs(settings, probed) ?? { kind: 'nothing' }) };
 }
 
 async function askSerial(path: string, root: string): Promise<Discovered> {
   const there = join(root, path);
-  const probed = await probeReader({ kind: 'serial', path: there, baud: 'auto' }, PATIENCE);
-  if (probed.kind === 'closed') return { ...probed, path };
-  if (probed.kind === 'none') return askSlip(path, there);
-  return {
-    kind: 'reader',
-    path,
-    reader: { ...probed, at: { ...probed.at, ...('path' in probed.at && { path }) } },
-  };
+  const probed = await probeReader(lineOf({ kind: 'serial', path: there, baud: 'auto' }), PATIENCE);
+  const found = foundAs({ kind: 'serial', path, baud: 'auto' }, probed) ?? (await askSlip(there));
+  return { path, line: 'serial', ...found };
 }
 
-async function askSlip(path: string, there: string): Promise<Discovered> {
+/** Undefined when nothing answered as a reader. */
+function foundAs(settings: FoundLine, probed: Probed): Found | undefined {
+  switch (probed.kind) {
+    case 'reader':
+      return { kind: 'reader', settings, reader: probed };
+    case 'closed':
+      return probed;
+    case 'none':
+      return undefined;
+    default:
+      return probed satisfies never;
+  }
+}
+
+async function askSlip(there: string): Promise<Found> {
   try {
     for (const baud of SLIP_SPEEDS) {
       const slip = await probeSlip({ path: there, baud });
-      if (slip) return { kind: 'slip', path, baud, slip };
+      if (slip) return { kind: 'slip', baud, slip };
     }
-    return { kind: 'nothing', path };
+    return { kind: 'nothing' };
   } catch (error) {
-    return { kind: 'closed', path, because: String(error) };
+    return { kind: 'closed', because: String(error) };
   }
 }
+
+const DEVICE = { serial: '串口', hid: '读卡器' } as const satisfies Record<FoundLine['kind'], string>;
+
+const SILENT: Readonly<Record<FoundLine['kind'], Pick<Finding, 'device' | 'says' | 'mend'>>> = {
+  serial: {
+    device: '不认识',
+    says: '读卡器和小票机的问话它都没有回答',
+    mend: { todo: '扫码器就是这样，写进 scanner；是读卡器或小票机的，看它的电源' },
+  },
+  hid: { device: DEVICE.hid, says: staffFaults.reader_silent, mend: MEND_SILENT_READER.hid },
+};
 
 export function findingOf(found: Discovered): Finding {
   const { path } = found;
@@ -92,15 +120,14 @@ export function findingOf(found: Discovered): Finding {
         facts: [path, whatItIs(found.slip)],
       };
     case 'nothing':
+      return { verdict: 'warning', facts: [path], ...SILENT[found.line] };
+    case 'closed':
       return {
         verdict: 'warning',
-        device: '不认识',
-        says: '读卡器和小票机的问话它都没有回答',
+        device: DEVICE[found.line],
         facts: [path],
-        mend: { todo: '扫码器就是这样，写进 scanner；是读卡器或小票机的，看它的电源' },
+        ...doesNotOpen(found.line, found.because),
       };
-    case 'closed':
-      return { verdict: 'warning', device: '串口', facts: [path], ...doesNotOpen('serial', found.because) };
     default:
       return found satisfies never;
   }

@@ -1,10 +1,9 @@
 /** The text of a kiosk.yaml out of what was found, with the reasons beside it; what was not found is left out by name. */
 import { stringify } from 'yaml';
-import { usbName } from '../../lines/usb-id.ts';
-import type { LineSettings } from '../../settings.ts';
+import { matching, type UsbId, usbName } from '../../lines/usb-id.ts';
 import type { HidNode } from '../machine/hid-nodes.ts';
 import { idsOf } from '../survey-hid.ts';
-import type { Discovered } from './discover.ts';
+import type { Discovered, FoundLine } from './discover.ts';
 import { samIdOf, wayOf, whatItIs } from './what-it-is.ts';
 
 export interface Draft {
@@ -27,7 +26,7 @@ const PAGE_HINT = '# A4 打印机在网络上，从这里找不到；写上它�
 const PAGE = 'page: { kind: ipp, url: ipp://192.168.1.20/ipp/print }';
 
 export function draftOf({ found, scanners, server, id }: Draft): string {
-  const silent = found.filter(({ kind }) => kind === 'nothing').map(({ path }) => path);
+  const silent = found.filter(isSilentPort).map(({ path }) => path);
   const sections = [
     HEAD,
     ['kiosk:', ...kioskLines(id)],
@@ -39,9 +38,14 @@ export function draftOf({ found, scanners, server, id }: Draft): string {
   return sections.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
+/** It may be a scanner: one on HID would be known by its page. */
+function isSilentPort({ kind, line }: Discovered): boolean {
+  return kind === 'nothing' && line === 'serial';
+}
+
 /** What the technician has still to write, by its place in the file. */
 export function leftToWrite({ server, id, found, scanners }: Draft): string[] {
-  const isScannerSilent = scanners.length === 0 && found.some(({ kind }) => kind === 'nothing');
+  const isScannerSilent = scanners.length === 0 && found.some(isSilentPort);
   return [
     ...(id === undefined ? ['kiosk.id（每台一个）'] : []),
     'kiosk.name（居民看到的名字）',
@@ -65,31 +69,32 @@ function entry(key: string, value: string, comment: string): string {
 }
 
 /** A kiosk has one reader: whoever has two on the desk chooses. */
-function readerLines([first, ...others]: readonly FoundReader[]): string[] {
+function readerLines(found: readonly FoundReader[]): string[] {
+  const [first, ...others] = found;
   if (first === undefined)
     return ['# 没有找到读卡器。', '#reader: { kind: serial, path: /dev/serial/by-id/..., baud: auto }'];
+  const plugged = found.map(({ settings }) => settings).filter((settings) => settings.kind === 'hid');
   return [
     note(`有回答：${wayOf(first.reader.at)}，${samIdOf(first.reader)}`),
-    `reader: ${readerOf(first.reader.at)}`,
-    ...others.flatMap(({ reader }) => [
-      note(`另一台读卡器，没有用：${samIdOf(reader)}`),
-      `#reader: ${readerOf(reader.at)}`,
+    `reader: ${readerOf(first.settings, plugged)}`,
+    ...others.flatMap(({ settings, reader, path }) => [
+      note(`另一台读卡器，没有用：${path}，${samIdOf(reader)}`),
+      `#reader: ${readerOf(settings, plugged)}`,
     ]),
   ];
 }
 
 /** Speed and framing are left to be found: the next reader on this plug may differ. */
-function readerOf(at: LineSettings): string {
-  switch (at.kind) {
-    case 'serial':
-      return `{ kind: serial, path: ${inFlow(at.path)}, baud: auto }`;
-    case 'hid':
-      return `{ kind: hid, ${idsOf(usbName(at.vendorId, at.productId))} }`;
-    case 'tcp':
-      return `{ kind: tcp, host: ${inFlow(at.host)}, port: ${at.port} }`;
-    default:
-      return at satisfies never;
-  }
+function readerOf(settings: FoundLine, plugged: readonly UsbId[]): string {
+  if (settings.kind === 'hid') return hidIn(settings, plugged);
+  return `{ kind: serial, path: ${inFlow(settings.path)}, baud: auto }`;
+}
+
+/** With its serial number only where another of the kind hangs beside it: without one, a spare can take its place. */
+function hidIn({ vendorId, productId, serialNumber }: UsbId, plugged: readonly UsbId[]): string {
+  const ofTheKind = plugged.filter(matching({ vendorId, productId }));
+  const which = ofTheKind.length > 1 && serialNumber ? `, serialNumber: ${JSON.stringify(serialNumber)}` : '';
+  return `{ kind: hid, ${idsOf(usbName(vendorId, productId))}${which} }`;
 }
 
 function printerLines([first, ...others]: readonly FoundSlip[]): string[] {
@@ -105,16 +110,24 @@ function printerLines([first, ...others]: readonly FoundSlip[]): string[] {
   return ['printers:', ...lines.map((line) => `  ${line}`)];
 }
 
-function scannerLines([first]: readonly HidNode[], silent: readonly string[]): string[] {
+function scannerLines(scanners: readonly HidNode[], silent: readonly string[]): string[] {
   const unknown = silent.map((path) => note(`没有回答，是扫码器的话写进 scanner：${path}`));
+  const [first, ...others] = scanners;
   if (first === undefined)
     return [
       '# 没有找到 HID 扫码器；键盘式的不用写。',
       ...unknown,
       `#scanner: { kind: serial, path: ${inFlow(silent[0] ?? '/dev/serial/by-id/...')}, baud: 9600 }`,
     ];
-  const plug = usbName(first.vendorId, first.productId);
-  return [note(first.product), `scanner: { kind: hid, ${idsOf(plug)} }`, ...unknown];
+  return [
+    note(first.product),
+    `scanner: ${hidIn(first, scanners)}`,
+    ...others.flatMap((other) => [
+      note(`另一台扫码器，没有用：${other.path}，${other.product}`),
+      `#scanner: ${hidIn(other, scanners)}`,
+    ]),
+    ...unknown,
+  ];
 }
 
 /** JSON's quotes are YAML's, too. */

@@ -1,8 +1,7 @@
-/** Asks what hangs on a reader's line, by the agent's own line and driver, one speed or framing after the other. */
+/** Asks what hangs on a reader's line, by the agent's own line and driver, one way after the other. */
 import type { Fault } from '../../contract/faults.ts';
 import { letGo } from '../../lines/let-go.ts';
-import { lineOf } from '../../readers/lines/line-of.ts';
-import type { Way } from '../../readers/lines/reader-line.ts';
+import type { ReaderLine, Way } from '../../readers/lines/reader-line.ts';
 import { ReaderFault } from '../../readers/reader-fault.ts';
 import { ANSWER_TIMES, SamReader } from '../../readers/sam/sam-reader.ts';
 import type { LineSettings } from '../../settings.ts';
@@ -15,7 +14,7 @@ export type Probed =
 
 export interface ProbedReader {
   readonly kind: 'reader';
-  /** The settings with the speed or the framing at which it answered. */
+  /** With the speed or the framing at which it answered. */
   readonly at: LineSettings;
   /** From the question for its status to the answer. */
   readonly answeredInMs: number;
@@ -30,22 +29,29 @@ export interface ProbePatience {
   readonly statusMs?: number | undefined;
 }
 
-export async function probeReader(reader: LineSettings, patience: ProbePatience): Promise<Probed> {
-  const { untilMs, statusMs = ANSWER_TIMES.statusMs } = patience;
-  const line = lineOf(reader);
+export async function probeReader(
+  line: Pick<ReaderLine, 'waysNow'>,
+  { untilMs, statusMs = ANSWER_TIMES.statusMs }: ProbePatience,
+): Promise<Probed> {
   const until = performance.now() + untilMs;
-  do {
-    try {
-      for (const way of await line.waysNow()) {
-        const probed = await probeBy(way, statusMs);
-        if (probed) return probed;
-      }
-    } catch (error) {
-      if (!(error instanceof ReaderFault)) return { kind: 'closed', because: String(error) };
-      return { kind: 'none', fault: 'reader_absent' };
+  for (;;) {
+    const probed = await probeOnce(line, statusMs);
+    const isSilent = probed.kind === 'none' && probed.fault === 'reader_silent';
+    if (!isSilent || performance.now() >= until) return probed;
+  }
+}
+
+async function probeOnce(line: Pick<ReaderLine, 'waysNow'>, statusMs: number): Promise<Probed> {
+  try {
+    for (const way of await line.waysNow()) {
+      const probed = await probeBy(way, statusMs);
+      if (probed) return probed;
     }
-  } while (performance.now() < until);
-  return { kind: 'none', fault: 'reader_silent' };
+    return { kind: 'none', fault: 'reader_silent' };
+  } catch (error) {
+    if (error instanceof ReaderFault) return { kind: 'none', fault: 'reader_absent' };
+    return { kind: 'closed', because: String(error) };
+  }
 }
 
 /** Undefined when nothing answers as a reader. @throws ReaderFault reader_absent; Error when it cannot be opened */
@@ -54,8 +60,8 @@ async function probeBy(way: Way, statusMs: number): Promise<ProbedReader | undef
   try {
     return await askReader(way.at, new SamReader(stream, { statusMs }));
   } catch (error) {
-    if (!(error instanceof ReaderFault) || error.code === 'reader_absent') throw error;
-    return undefined;
+    if (error instanceof ReaderFault && error.code !== 'reader_absent') return undefined;
+    throw error;
   } finally {
     await letGo(stream);
   }

@@ -4,10 +4,31 @@ import type { LineSettings } from '../../settings.ts';
 import type { ProbedReader } from './probe-reader.ts';
 import type { ProbedSlip } from './probe-slip.ts';
 
+interface WaySetting {
+  readonly word: string;
+  /** In kiosk.yaml. */
+  readonly key: 'baud' | 'framing';
+  readonly value: number | string;
+}
+
+/** The setting that says how a reader on this line is spoken to; undefined where there is nothing to set. */
+export function waySettingOf(at: LineSettings): WaySetting | undefined {
+  switch (at.kind) {
+    case 'serial':
+      return { word: '波特率', key: 'baud', value: at.baud };
+    case 'hid':
+      return { word: '封装', key: 'framing', value: at.framing };
+    case 'tcp':
+      return undefined;
+    default:
+      return at satisfies never;
+  }
+}
+
 /** At what a reader answered. */
 export function wayOf(at: LineSettings): string {
-  if (at.kind === 'serial') return `波特率 ${at.baud}`;
-  return at.kind === 'hid' ? `封装 ${at.framing}` : '';
+  const setting = waySettingOf(at);
+  return setting ? `${setting.word} ${setting.value}` : '';
 }
 
 export function samIdOf({ samId }: ProbedReader): string {

@@ -58,7 +58,7 @@ it('finds a reader, at which speed it answers, how fast, and its security module
   const found = (await findingsOf(serial(path))).get('读卡器');
   expect(found).toMatchObject({
     verdict: 'good',
-    says: expect.stringMatching(/^能用，问一句 \d+ 毫秒回答$/u),
+    says: expect.stringMatching(/^能用，\d+ 毫秒有应答$/u),
   });
   expect(found?.facts).toEqual([
     path,
@@ -86,7 +86,7 @@ it('says at which speed a reader answers that is silent at the one in the file',
   reader.fail('status', { kind: 'silence' }); // at 9600, as the file has it
   expect((await findingsOf(serial(reader.path, 9600))).get('读卡器')).toMatchObject({
     verdict: 'wrong',
-    says: '读卡器有，但不在写的波特率上回答：它用波特率 115200',
+    says: '波特率写错了，实际是 115200',
     mend: { todo: 'kiosk.yaml 里改成 baud: auto' },
   });
 });
@@ -102,7 +102,7 @@ it('says at which speed a slip printer answers that is silent at the one in the 
   const slipAt = { printers: { slip: { kind: 'escpos', path, baud: 38400 } } };
   expect((await findingsOf(slipAt)).get('小票机')).toMatchObject({
     verdict: 'wrong',
-    says: '小票机有，但不在写的波特率上回答：它用 9600',
+    says: '波特率写错了，实际是 9600',
     mend: { todo: 'kiosk.yaml 里改成 baud: 9600' },
   });
 });

@@ -54,7 +54,7 @@ it('gives the rules for udev for a reader that only root may open', () => {
   machine.groups('root', []);
   machine.hidraw('hidraw0', DK, VENDOR);
   expect(told(machine)).toBe(`\
-不对  读卡器  德科 DK26ME / DK200ZK：用户 linli 打不开（0600，组 root）
+注意  读卡器  德科 DK26ME / DK200ZK：用户 linli 打不开（0600，组 root）
       0483:572b  驱动 hid-generic  /dev/hidraw0  0600，组 root
       reader: { kind: hid, vendorId: 0x0483, productId: 0x572b }
       怎么办：装上设备规则（先有组 linli，见 deploy/README.md）

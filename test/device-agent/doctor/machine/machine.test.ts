@@ -5,7 +5,7 @@ import { FakeMachine, KEYBOARD, MOUSE, SCANNER, VENDOR } from '../fake-machine.t
 
 it('finds an adapter with its plug, its driver and the name that stays', () => {
   const machine = new FakeMachine();
-  const plug = { vendor: '0403', product: '6001', name: 'FT232R USB UART', serial: 'A50285BI' };
+  const plug = { vendor: '0403', product: '6001', name: 'FT232R USB UART' };
   const byId = 'usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0';
   machine.usbSerial('ttyUSB0', 'ftdi_sio', plug, { byId });
   const { serialPorts } = lookAtMachine(machine.place());
@@ -14,7 +14,7 @@ it('finds an adapter with its plug, its driver and the name that stays', () => {
       path: `/dev/serial/by-id/${byId}`,
       name: 'ttyUSB0',
       driver: 'ftdi_sio',
-      usb: { vendorId: 0x0403, productId: 0x6001, product: 'FT232R USB UART', serialNumber: 'A50285BI' },
+      usb: { vendorId: 0x0403, productId: 0x6001, product: 'FT232R USB UART' },
       leftAlone: undefined,
     },
   ]);
