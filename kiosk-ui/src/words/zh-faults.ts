@@ -5,11 +5,11 @@ import type { Told } from './sentences.ts';
 export const cardAndMachine: Record<Fault, Told> = {
   reader_absent: {
     title: '读卡器没接好',
-    resident: '现在读不了身份证，请到窗口办。',
+    resident: '现在读不了卡。请拿好身份证，到窗口办。',
   },
   reader_silent: {
     title: '读卡器没有反应',
-    resident: '现在读不了身份证，请到窗口办。',
+    resident: '现在读不了卡。请拿好身份证，到窗口办。',
   },
   reader_damaged_answer: {
     title: '没看清楚',
@@ -25,11 +25,11 @@ export const cardAndMachine: Record<Fault, Told> = {
   },
   sam_failed: {
     title: '读卡器坏了',
-    resident: '现在读不了身份证，请到窗口办。',
+    resident: '现在读不了卡。请拿好身份证，到窗口办。',
   },
   sam_not_authorised: {
     title: '读卡器还不能用',
-    resident: '现在读不了身份证，请到窗口办。',
+    resident: '现在读不了卡。请拿好身份证，到窗口办。',
   },
   card_removed_in_find: {
     title: '卡刚放上就拿开了',
