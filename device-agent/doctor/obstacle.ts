@@ -1,9 +1,10 @@
 /** Why a device that kiosk.yaml names cannot be asked how it is. */
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { Finding } from './finding.ts';
 import { type Place, permissionOf } from './machine/device-node.ts';
+import { statAt } from './machine/sysfs.ts';
 import { inUse, NO_SUCH_DEVICE, NOT_A_DEVICE, noPermission, WE_MAY_NOT } from './mends.ts';
 
 export type Obstacle = Pick<Finding, 'verdict' | 'says' | 'mend'>;
@@ -11,7 +12,7 @@ export type Obstacle = Pick<Finding, 'verdict' | 'says' | 'mend'>;
 /** Undefined when it can be opened: it is there, a device, let go of by others, and open to the agent and to us. */
 export function obstacleAt(place: Place, path: string, agentRuns: boolean): Obstacle | undefined {
   const there = join(place.root, path);
-  const found = statSync(there, { throwIfNoEntry: false });
+  const found = statAt(there);
   if (found === undefined) return { verdict: 'wrong', ...NO_SUCH_DEVICE };
   if (!found.isCharacterDevice()) return { verdict: 'wrong', ...NOT_A_DEVICE };
   const holder = place.holders.of(path);

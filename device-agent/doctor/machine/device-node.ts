@@ -1,9 +1,8 @@
 /** The file under /dev by which a program opens a device: who may, and who does. */
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Holder, Holders } from './holders.ts';
 import { groupNameOf, mayOpen, type User } from './permission.ts';
-import { namesIn, realPath } from './sysfs.ts';
+import { namesIn, realPath, statAt } from './sysfs.ts';
 
 /** Where to look: `root` is `/`, or the top of another tree of the same shape. */
 export interface Place {
@@ -41,7 +40,7 @@ export function deviceNode(place: Place, name: string, stablePath?: string): Dev
 
 /** Who may open what stands at a path; undefined when nothing does. */
 export function permissionOf({ root, user }: Place, path: string): Permission | undefined {
-  const found = statSync(join(root, path), { throwIfNoEntry: false });
+  const found = statAt(join(root, path));
   if (found === undefined) return undefined;
   const group = groupNameOf(root, found.gid);
   const mode = (found.mode & 0o7777).toString(8).padStart(4, '0');

@@ -1,5 +1,5 @@
 /** Single facts out of the kernel's tree of devices. Read directly: udevadm is missing in containers and small images. */
-import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** The text of one file; undefined where the kernel does not tell it. */
@@ -17,6 +17,15 @@ export function namesIn(dir: string): string[] {
     return readdirSync(dir).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   } catch {
     return [];
+  }
+}
+
+/** What stands at a path; undefined when nothing can: no such name, one too long, links in a circle. */
+export function statAt(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
   }
 }
 

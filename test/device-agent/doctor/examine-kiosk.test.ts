@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -153,6 +153,17 @@ it('tells a device that is not there from a path that is no device', async () =>
   const wrong = (says: string) => ({ verdict: 'wrong', says });
   expect((await findingsOf(serial(join(dir, 'none')))).get('读卡器')).toMatchObject(wrong('没有这个设备'));
   expect((await findingsOf(serial(file))).get('读卡器')).toMatchObject(wrong('这不是设备'));
+});
+
+it.each([
+  ['a link in a circle', () => join(dir, 'circle')],
+  ['a name too long', () => join(dir, 'a'.repeat(300))],
+  ['a NUL', () => join(dir, 'tty\u0000')],
+])('finds no device behind %s, and goes on', async (_, path) => {
+  symlinkSync(join(dir, 'circle'), join(dir, 'circle'));
+  const findings = await findingsOf(serial(path()));
+  expect(findings.get('读卡器')).toMatchObject({ verdict: 'wrong', says: '没有这个设备' });
+  expect(findings.has('服务器')).toBe(true);
 });
 
 it('judges permission for the user of the agent, not for the one who asks', async () => {
