@@ -33,6 +33,8 @@ export interface Heard {
   readonly burst: Burst | undefined;
   /** The key is part of a scan: nothing else is to hear of it. */
   readonly isSwallowed: boolean;
+  /** A blank that begins a scan, or presses the button that has the focus: the next key, or none, will tell. */
+  readonly isUndecided: boolean;
   readonly code: string | undefined;
 }
 
@@ -47,7 +49,10 @@ export function nextKey(before: Burst | undefined, { key, atMs, isControl, isByH
   if (ENDS.has(key) && !isControl) return ended(burst, atMs);
   if (isControl || NO_CHARACTER.test(key)) return swallowed(burst && { ...burst, lastMs: atMs });
   if ([...key].length !== 1) return passed(undefined);
-  if (burst === undefined) return passed({ text: key, sinceMs: atMs, lastMs: atMs });
+  if (burst === undefined) {
+    const first = { text: key, sinceMs: atMs, lastMs: atMs };
+    return { ...passed(first), isUndecided: key === ' ' };
+  }
   const sinceMs = burst.text === '' ? atMs : burst.sinceMs;
   const text = (burst.text + key).slice(0, MAX_SCAN_CHARACTERS + 1);
   return swallowed({ text, sinceMs, lastMs: atMs });
@@ -66,9 +71,15 @@ function isScan({ text, sinceMs }: Burst, atMs: number): boolean {
   return length >= LEAST_CHARACTERS && length <= MAX_SCAN_CHARACTERS && atMs - sinceMs <= mostMs;
 }
 
-const passed = (burst: Burst | undefined): Heard => ({ burst, isSwallowed: false, code: undefined });
+const passed = (burst: Burst | undefined): Heard => ({
+  burst,
+  isSwallowed: false,
+  isUndecided: false,
+  code: undefined,
+});
 const swallowed = (burst: Burst | undefined): Heard => ({
   burst,
   isSwallowed: burst !== undefined,
+  isUndecided: false,
   code: undefined,
 });

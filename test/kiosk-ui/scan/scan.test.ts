@@ -120,6 +120,7 @@ describe('a scanner that types like a keyboard', () => {
 
   it.each([
     ['its blanks', [...'TICKET 17 A']],
+    ['a blank before the code', [...' 6901234567892', 'Enter']],
     ['its end, and a second one', [...'6901234567892', 'Enter', 'Enter']],
   ])('presses nothing with %s, on a screen that expects no scan', async (_, keys) => {
     glass = await openGlass(screens);
@@ -138,6 +139,27 @@ describe('a scanner that types like a keyboard', () => {
       return at();
     };
     await expect.poll(enter, { interval: 200 }).toBe('confirm');
+  });
+
+  it('leaves a person the blank: it presses the button that has the focus, once, however long it is held down', async () => {
+    glass = await openGlass(screens, { clock: true });
+    await glass.shows('idle');
+    await glass.page.getByRole('button', { name: '大一点' }).focus();
+    const isLarge = () => glass.page.evaluate(() => document.documentElement.hasAttribute('data-large'));
+    await glass.page.keyboard.down('Space');
+    expect(await isLarge()).toBe(false);
+    await glass.page.clock.runFor(150);
+    expect(await isLarge()).toBe(true);
+    await glass.page.clock.runFor(600);
+    await glass.page.keyboard.down('Space'); // as the keyboard repeats it
+    await glass.page.clock.runFor(150);
+    await glass.page.keyboard.up('Space');
+    await glass.page.clock.runFor(150);
+    expect(await isLarge()).toBe(true);
+    await glass.page.clock.runFor(600);
+    await glass.page.keyboard.press('Space');
+    await glass.page.clock.runFor(150);
+    expect(await isLarge()).toBe(false);
   });
 
   it('is not listened to where the agent has a scanner of its own', async () => {
