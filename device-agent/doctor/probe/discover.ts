@@ -52,20 +52,27 @@ export function candidatesOf(machine: Machine, place: Place): Candidates {
   };
 }
 
-export async function* discover({ serial, hid }: Candidates, root: string): AsyncGenerator<Discovered> {
-  for (const device of hid) yield await askHid(device);
-  for (const { path } of serial) yield await askSerial(path, root);
+export async function* discover(
+  { serial, hid }: Candidates,
+  root: string,
+  lineTo = lineOf,
+): AsyncGenerator<Discovered> {
+  for (const device of hid) yield await askHid(device, lineTo);
+  for (const { path } of serial) yield await askSerial(path, root, lineTo);
 }
 
-async function askHid({ vendorId, productId, serialNumber, path }: HidNode): Promise<Discovered> {
+async function askHid(
+  { vendorId, productId, serialNumber, path }: HidNode,
+  lineTo: typeof lineOf,
+): Promise<Discovered> {
   const settings: FoundLine = { kind: 'hid', vendorId, productId, serialNumber, framing: 'auto' };
-  const probed = await probeReader(lineOf(settings), PATIENCE);
+  const probed = await probeReader(lineTo(settings), PATIENCE);
   return { path, line: 'hid', ...(foundAs(settings, probed) ?? { kind: 'nothing' }) };
 }
 
-async function askSerial(path: string, root: string): Promise<Discovered> {
+async function askSerial(path: string, root: string, lineTo: typeof lineOf): Promise<Discovered> {
   const there = join(root, path);
-  const probed = await probeReader(lineOf({ kind: 'serial', path: there, baud: 'auto' }), PATIENCE);
+  const probed = await probeReader(lineTo({ kind: 'serial', path: there, baud: 'auto' }), PATIENCE);
   const found = foundAs({ kind: 'serial', path, baud: 'auto' }, probed) ?? (await askSlip(there));
   return { path, line: 'serial', ...found };
 }

@@ -53,6 +53,15 @@ async function plugInSlipPrinter(): Promise<{ printer: SlipPrinter; path: string
   return { printer, path: await printer.plug() };
 }
 
+/** The port of something that takes connections. */
+async function listenOnLoopback(onConnection = () => {}): Promise<number | undefined> {
+  const server = createServer(onConnection).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  return typeof address === 'object' ? address?.port : undefined;
+}
+
 it('finds a reader, at which speed it answers, how fast, and its security module', async () => {
   const { path } = await plugInReader();
   const found = (await findingsOf(serial(path))).get('读卡器');
@@ -185,14 +194,20 @@ it('does not touch a reader that another program works with, and names it', asyn
 
 it('does not touch a reader while the agent of this kiosk runs, and does not call it broken', async () => {
   const reader = await plugInReader();
-  const screen = createServer().listen(0, '127.0.0.1');
-  onTestFinished(() => void screen.close());
-  await new Promise((resolve) => screen.once('listening', resolve));
-  const address = screen.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
+  const port = await listenOnLoopback();
   const found = (await findingsOf({ listen: { port }, ...serial(reader.path) })).get('读卡器');
   expect(found).toMatchObject({ verdict: 'warning', says: 'linli 正在用它，这次没有检查' });
   expect(reader.asked).toEqual([]);
+});
+
+it('makes no second conversation on the network box of a running agent', async () => {
+  const screen = await listenOnLoopback();
+  let connections = 0;
+  const box = await listenOnLoopback(() => (connections += 1));
+  const reader = { kind: 'tcp', host: '127.0.0.1', port: box };
+  const found = (await findingsOf({ listen: { port: screen }, reader })).get('读卡器');
+  expect(found).toMatchObject({ verdict: 'warning', says: 'linli 正在用它，这次没有检查' });
+  expect(connections).toBe(0);
 });
 
 it('says that no such reader is plugged in, and who may not open the one that is', async () => {
