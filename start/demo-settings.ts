@@ -33,6 +33,7 @@ export function demoKioskSettings(serverUrl: string, devices: Readonly<Record<st
     listen: { port: KIOSK_PORT },
     server: { url: serverUrl },
     reader: { kind: 'serial', path: devices['reader'], baud: 115200 },
+    scanner: { kind: 'serial', path: devices['scanner'], baud: 9600 },
     printers: {
       page: { kind: 'ipp', url: devices['page'] },
       slip: { kind: 'escpos', path: devices['slip'], baud: 115200 },

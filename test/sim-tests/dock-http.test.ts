@@ -14,13 +14,17 @@ beforeAll(async () => {
   for (const folder of ['cards', 'pages']) mkdirSync(join(dir, folder));
   writeFileSync(join(dir, 'pages', '1.pdf'), '%PDF-1.7');
   writeFileSync(join(dir, 'secret.pdf'), 'not a paper');
-  const programs = { reader: standIn, page: standIn, slip: standIn };
+  const programs = { reader: standIn, scanner: standIn, page: standIn, slip: standIn };
   dock = await runDock({ dir, port: 0, screen: null, cards: join(dir, 'cards'), programs });
 });
 afterAll(() => dock.close());
 
 it('takes a command of a program that is no page', async () => {
   expect(await post('/do', { device: 'reader', do: 'lift' })).toBe(202);
+});
+
+it('says so when there is no code on a paper', async () => {
+  expect(await post('/do', { device: 'scanner', do: 'show', paper: '1.pdf' })).toBe(422);
 });
 
 it('gives out a paper so that nothing in it can run', async () => {
@@ -40,6 +44,7 @@ it.each([
 it.each([
   ['a command that no device knows', { device: 'reader', do: 'explode' }],
   ['a card outside the folder of cards', { device: 'reader', do: 'lay', card: '../../etc/passwd' }],
+  ['a paper outside the folder of papers', { device: 'scanner', do: 'show', paper: '../secret.pdf' }],
   ['a field too many', { device: 'page', do: 'jam', force: true }],
 ])('refuses %s', async (_what, body) => {
   expect(await post('/do', body)).toBe(400);

@@ -2,10 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { PDFDocument } from 'pdf-lib';
+import QRCode from 'qrcode';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openSerial } from '../../device-agent/ports.ts';
+import { eventually } from '../device-agent/eventually.ts';
 import type { DockState } from '../sim/dock/state.ts';
 
 const PROGRAM = fileURLToPath(new URL('../sim/dock.ts', import.meta.url));
@@ -15,6 +19,7 @@ interface Ready {
   readonly event: 'ready';
   readonly url: string;
   readonly reader: string;
+  readonly scanner: string;
   readonly slip: string;
   readonly page: string;
 }
@@ -73,7 +78,7 @@ function childOf(parent: number | undefined, program: string): number {
 }
 
 it('names what a kiosk would open, and each of it is there', async () => {
-  expect([ready.reader, ready.slip].filter(existsSync)).toHaveLength(2);
+  expect([ready.reader, ready.scanner, ready.slip].filter(existsSync)).toHaveLength(3);
   expect(ready.page).toMatch(/^ipp:\/\/127\.0\.0\.1:\d+\/ipp\/print$/);
   const { host } = new URL(ready.page.replace('ipp:', 'http:'));
   expect((await fetch(`http://${host}/ipp/print`, { method: 'POST', body: '' })).status).toBe(200);
@@ -102,6 +107,26 @@ it('takes what a slip printer is told for a paper, and shows it as a picture', a
   const slip = await fetch(`${ready.url}/papers/slip/${papers[0]?.file}`);
   expect(slip.headers.get('content-type')).toMatch(/^image\/svg\+xml/);
   expect(await slip.text()).toContain('<svg');
+});
+
+it('holds a printed page before the scanner: what its code says goes down the line, and CR', async () => {
+  const pdf = await PDFDocument.create();
+  const code = await pdf.embedPng(await QRCode.toBuffer('HTTPS://LINLI.EXAMPLE/C#123'));
+  pdf.addPage([595, 842]).drawImage(code, { x: 60, y: 60, width: 120, height: 120 });
+  writeFileSync(join(dirname(ready.scanner), 'pages', '900.pdf'), await pdf.save());
+  const line = await openSerial({ path: ready.scanner, baud: 9600 });
+  let heard = '';
+  line.on('data', (bytes) => {
+    heard += bytes;
+  });
+  const answer = await hand(ready.url, { device: 'scanner', do: 'show', paper: '900.pdf' });
+  expect(answer.status).toBe(202);
+  await eventually(
+    () => heard,
+    (all) => all.endsWith('\r'),
+  );
+  expect(heard).toBe('HTTPS://LINLI.EXAMPLE/C#123\r');
+  line.destroy();
 });
 
 it('brings a page printer that was killed back at the address it had', async () => {

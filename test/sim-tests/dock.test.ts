@@ -28,7 +28,7 @@ beforeAll(async () => {
     port: 0,
     screen: 'http://127.0.0.1:9/',
     cards: join(dir, 'cards'),
-    programs: { reader: standIn, page: standIn, slip: standIn },
+    programs: { reader: standIn, scanner: standIn, page: standIn, slip: standIn },
   });
   browser = await openBrowser();
 });

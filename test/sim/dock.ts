@@ -1,4 +1,4 @@
-/** The dock: plays the card reader, the page printer and the slip printer, and serves the page to play them from. */
+/** The dock: plays the card reader, the code scanner, the page printer and the slip printer, and serves the page to play them from. */
 import { fstatSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

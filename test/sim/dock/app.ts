@@ -16,10 +16,13 @@ const PAGE_CSP =
 /** A paper is a picture: whatever its file says, nothing in it runs. */
 const PAPER_CSP = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'";
 
+/** `far_end_down`: the device's program is not running; `no_code`: nothing could be read off the paper. */
+export type Fate = 'done' | 'far_end_down' | 'no_code';
+const STATUS = { done: 202, far_end_down: 503, no_code: 422 } as const satisfies Record<Fate, number>;
+
 interface Parts {
   readonly store: DockStore;
-  /** False when the device's program is not running. */
-  readonly send: (command: Command) => boolean;
+  readonly send: (command: Command) => Promise<Fate>;
   readonly paperFolders: Readonly<Record<Paper['from'], string>>;
   /** The only values of Host that are answered, such as 127.0.0.1:7071. */
   readonly hosts: readonly string[];
@@ -31,11 +34,10 @@ export function dockApp(parts: Parts): Express {
   app.use(onlyFromHere(hosts));
   app.get('/events', (req, res) => streamState(store, req, res));
   app.get('/papers/:from/:file', (req, res) => sendPaper(parts, req.params, res));
-  app.post('/do', express.json({ limit: MAX_COMMAND_BYTES }), (req, res) => {
+  app.post('/do', express.json({ limit: MAX_COMMAND_BYTES }), async (req, res) => {
     const wish = safeParse(command, req.body);
     if (!wish.success) return void res.status(400).json({ title: 'No such command', status: 400 });
-    if (!send(wish.output)) return void res.status(503).json({ title: 'The far end is down', status: 503 });
-    res.sendStatus(202);
+    res.sendStatus(STATUS[await send(wish.output)]);
   });
   app.use('/pdfjs', express.static(PDFJS_FOLDER, { index: false }));
   app.use(express.static(PAGE_FOLDER));

@@ -28,5 +28,10 @@ const toPage = strictObject({
   do: picklist(['emptyTray', 'fillTray', 'openCover', 'closeCover', 'jam', 'clearJam', 'restart']),
 });
 
-export const command = union([toReader, toSlip, toPage]);
+const pageFileName = pipe(string(), regex(/^[\w-]{1,64}\.pdf$/));
+
+/** A printed page is held before the scanner. */
+const toScanner = strictObject({ device: literal('scanner'), do: literal('show'), paper: pageFileName });
+
+export const command = union([toReader, toSlip, toPage, toScanner]);
 export type Command = InferOutput<typeof command>;

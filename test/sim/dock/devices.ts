@@ -1,4 +1,4 @@
-/** The three far ends of a kiosk, played by child processes; what they tell goes into the store. */
+/** The far ends of a kiosk, played by child processes; what they tell goes into the store. */
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type FarEndEvent, FarEndProcess } from '../far-end-process.ts';
@@ -11,6 +11,7 @@ export type FarEnds = Readonly<Record<DeviceName, FarEndProcess>>;
 
 export const OUR_PROGRAMS: Programs = {
   reader: fileURLToPath(new URL('../card-reader.ts', import.meta.url)),
+  scanner: fileURLToPath(new URL('../scanner.ts', import.meta.url)),
   page: fileURLToPath(new URL('../page-printer.ts', import.meta.url)),
   slip: fileURLToPath(new URL('../slip-printer.ts', import.meta.url)),
 };
@@ -25,6 +26,7 @@ interface Places {
 export function farEnds(store: DockStore, programs: Programs, { dir, cards, paperFolders }: Places): FarEnds {
   const args = {
     reader: () => ['--link', join(dir, 'reader'), '--cards', cards, '--baud', BAUD],
+    scanner: () => ['--link', join(dir, 'scanner')],
     slip: () => ['--dir', paperFolders.slip, '--link', join(dir, 'slip'), '--baud', BAUD],
     page: () => ['--dir', paperFolders.page, ...samePort(store.state.devices.page.address)],
   };
@@ -35,16 +37,22 @@ export function farEnds(store: DockStore, programs: Programs, { dir, cards, pape
       onEvent: (event) => hear(store, name, event),
       onDeath: () => store.changeDevice(name, { life: 'died', state: {} }),
     });
-  return { reader: farEnd('reader'), page: farEnd('page'), slip: farEnd('slip') };
+  return {
+    reader: farEnd('reader'),
+    scanner: farEnd('scanner'),
+    page: farEnd('page'),
+    slip: farEnd('slip'),
+  };
 }
 
-/** Starts them; resolves with what the product opens when all three have said that they are ready. */
+/** Starts them; resolves with what the product opens when all have said that they are ready. */
 export function startAll(ends: FarEnds, store: DockStore): Promise<Record<DeviceName, string>> {
   return new Promise((done) => {
-    const stop = store.watch(({ devices: { reader, page, slip } }) => {
-      if (reader.address === null || page.address === null || slip.address === null) return;
+    const stop = store.watch(({ devices }) => {
+      const [reader, scanner, page, slip] = DEVICES.map((name) => devices[name].address);
+      if (!reader || !scanner || !page || !slip) return;
       stop();
-      done({ reader: reader.address, page: page.address, slip: slip.address });
+      done({ reader, scanner, page, slip });
     });
     for (const name of DEVICES) ends[name].start();
   });
@@ -56,7 +64,7 @@ function hear(store: DockStore, name: DeviceName, { event, ...fields }: FarEndEv
     store.changeDevice(name, { life: 'running', address: String(path ?? url) });
   } else if (event === 'state') {
     store.changeDevice(name, { state: fields });
-  } else if (event === 'paper' && name !== 'reader') {
+  } else if (event === 'paper' && (name === 'page' || name === 'slip')) {
     store.addPaper({ from: name, file: basename(String(file)), at: new Date().toISOString() });
   }
 }

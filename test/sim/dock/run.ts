@@ -1,11 +1,13 @@
-/** Three far ends and the page that plays with them. */
+/** The far ends and the page that plays with them. */
 import { mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
-import { dockApp } from './app.ts';
+import { dockApp, type Fate } from './app.ts';
+import type { Command } from './commands.ts';
 import { farEnds, OUR_PROGRAMS, type Programs, startAll } from './devices.ts';
 import { newestFirst, readCards, readPapers } from './folders.ts';
+import { codeOn } from './paper-code.ts';
 import { DEVICES, type DeviceName, DockStore } from './state.ts';
 
 interface DockOptions {
@@ -42,7 +44,14 @@ export async function runDock({
   const ends = farEnds(store, programs, { dir, cards, paperFolders });
 
   const hosts: string[] = [];
-  const app = dockApp({ store, paperFolders, hosts, send: ({ device, ...what }) => ends[device].send(what) });
+  const send = async (wish: Command): Promise<Fate> => {
+    const { device, ...what } = wish;
+    if (device !== 'scanner') return ends[device].send(what) ? 'done' : 'far_end_down';
+    const code = await codeOn(join(paperFolders.page, wish.paper));
+    if (code === undefined) return 'no_code';
+    return ends.scanner.send({ do: 'show', code }) ? 'done' : 'far_end_down';
+  };
+  const app = dockApp({ store, paperFolders, hosts, send });
   const server = createServer(app);
   const ownPort = await listenOnLoopback(server, port);
   hosts.push(`127.0.0.1:${ownPort}`, `localhost:${ownPort}`);

@@ -1,5 +1,5 @@
 /** What the dock knows of its far ends: one value, replaced whole, told to every open page. */
-export const DEVICES = ['reader', 'page', 'slip'] as const;
+export const DEVICES = ['reader', 'scanner', 'page', 'slip'] as const;
 export type DeviceName = (typeof DEVICES)[number];
 
 export interface Device {
@@ -40,7 +40,7 @@ export class DockStore {
   readonly #watchers = new Set<(state: DockState) => void>();
 
   constructor({ screen, cards, papers }: Pick<DockState, 'screen' | 'cards' | 'papers'>) {
-    const devices = { reader: STARTING, page: STARTING, slip: STARTING };
+    const devices = { reader: STARTING, scanner: STARTING, page: STARTING, slip: STARTING };
     this.#state = { screen, cards, papers: papers.slice(0, MAX_PAPERS), devices };
   }
 

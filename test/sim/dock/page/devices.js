@@ -1,4 +1,4 @@
-/** The three devices: how each is, in a sentence and in its drawing, and what a hand may do to it. */
+/** The three devices that are drawn: how each is, in a sentence and in its drawing, and what a hand may do to it. */
 import { send } from './commands.js';
 import { flagsOf } from './flags.js';
 
@@ -54,7 +54,8 @@ const switches = Object.entries(SWITCHES).flatMap(([device, parts]) => {
 });
 
 export function showDevices({ devices, cards, papers }) {
-  for (const [name, device] of Object.entries(devices)) {
+  for (const name of Object.keys(SWITCHES)) {
+    const device = devices[name];
     flags[name] = flagsOf(name, device.state);
     const element = document.querySelector(`#${name}`);
     for (const [flag, value] of Object.entries(flags[name])) element.dataset[flag] = String(value);

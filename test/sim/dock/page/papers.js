@@ -1,5 +1,5 @@
 /** The papers that came out, newest first: slips are pictures, pages are drawn from their PDF. */
-import { say } from './commands.js';
+import { say, send } from './commands.js';
 import { drawPage } from './pdf.js';
 
 const NAMES = { page: 'A4 纸', slip: '小票' };
@@ -32,6 +32,7 @@ function add(paper) {
   const caption = document.createElement('p');
   caption.append(titleOf(paper), fileLink(paper));
   item.append(button, caption);
+  if (paper.from === 'page') item.append(showButton(paper));
   list.prepend(item);
   shown.set(urlOf(paper), item);
   if (isFirst) return;
@@ -64,6 +65,16 @@ function enlarge(paper) {
   stage.className = `stage ${paper.from}`;
   stage.replaceChildren(picture(paper, ENLARGED_PX));
   enlarged.showModal();
+}
+
+/** Only pages bear a certificate. */
+function showButton({ file }) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'quiet';
+  button.textContent = '把这张纸的码给机器看';
+  button.addEventListener('click', () => send('scanner', { do: 'show', paper: file }));
+  return button;
 }
 
 function fileLink(paper) {
