@@ -52,7 +52,7 @@ async function selectFound(reader: SamReader): Promise<void> {
     await reader.select();
   } catch (error) {
     if (!isFault(error, 'card_removed_in_select')) throw error;
-    throw new ReaderFault('card_collision', `${error.message}, twice`, error.status);
+    throw new ReaderFault('card_collision', `${error.message}, twice`, error);
   }
 }
 

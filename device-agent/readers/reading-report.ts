@@ -27,17 +27,11 @@ export class ReadingReport {
     const { find, select, read, address } = this.#took;
     return {
       outcome: fault?.code ?? 'read',
-      said: fault === undefined ? null : saidIn(fault),
+      said: fault?.said ?? null,
       findMs: find,
       selectMs: select,
       readMs: read,
       addressMs: address,
     };
   }
-}
-
-/** The reader's status word, or the flag of a kind of card nobody knows, which is that fault's whole message. */
-function saidIn({ code, status, message }: ReaderFault): string | null {
-  if (status !== undefined) return status.toString(16).padStart(2, '0');
-  return code === 'card_kind_unsupported' ? message : null;
 }

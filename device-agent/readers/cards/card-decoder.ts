@@ -16,7 +16,7 @@ export function decodeCard(block: Buffer): CardRecord {
     throw new ReaderFault('card_unreadable', `${block.length} bytes of text`);
   const flag = block.toString('utf16le', FLAG[0], FLAG[0] + FLAG[1]);
   const [kind, table] = Object.entries(CARD_KINDS).find(([, { flag: known }]) => known === flag) ?? [];
-  if (table === undefined) throw new ReaderFault('card_kind_unsupported', `kind ${codeUnit(flag)}`);
+  if (table === undefined) throw unknownKind(codeUnit(flag));
   const fields = Object.entries(table.fields).map(([name, { places, decode }]) => {
     const joined = Buffer.concat(places.map(([at, bytes]) => block.subarray(at, at + bytes)));
     const value = decode(textAt(joined, 0, joined.length));
@@ -24,6 +24,10 @@ export function decodeCard(block: Buffer): CardRecord {
     return [name, value];
   });
   return parse(cardRecord, { kind, ...Object.fromEntries(fields) });
+}
+
+function unknownKind(flag: string): ReaderFault {
+  return new ReaderFault('card_kind_unsupported', `kind ${flag}`, { flag });
 }
 
 /** U+0058 */

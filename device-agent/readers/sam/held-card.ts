@@ -1,13 +1,15 @@
 import { textAt } from '../cards/text-block.ts';
 import { ReaderFault, type ReaderFaultCode } from '../reader-fault.ts';
-import { ADDRESS, ADDRESS_BYTES, ADDRESSES, NUMBER, type SamQuestion, STATUS } from './questions.ts';
-
-/** What the reader said to a question, where that is no fault. */
-export interface Told {
-  readonly word: 'done' | 'card_found' | 'nothing_stored' | 'no_card';
-  readonly data: Buffer;
-}
-export type Ask = (about: SamQuestion) => Promise<Told>;
+import {
+  ADDRESS,
+  ADDRESS_BYTES,
+  ADDRESSES,
+  type Answer,
+  type Ask,
+  NUMBER,
+  type SamQuestion,
+  STATUS,
+} from './questions.ts';
 
 /** No address is without a letter: a place filled with 00 or FF, or with noise, has none, and is blank. */
 const WRITTEN = /[\p{L}\p{Co}]/u;
@@ -52,12 +54,12 @@ export class HeldCard {
    * @throws ReaderFault card_removed_in_read, or any fault of reader and line
    */
   async newestAddress(): Promise<string | undefined> {
-    const told = this.#knowsAddresses ? await this.#addresses() : undefined;
-    const isGoodWitness = told !== undefined && !this.#isMuteWithoutCard;
+    const answer = this.#knowsAddresses ? await this.#addresses() : undefined;
+    const isGoodWitness = answer !== undefined && !this.#isMuteWithoutCard;
     if (isGoodWitness) this.#witness = ADDRESS;
     else if (await this.#tellsNumber()) this.#witness = NUMBER;
-    else this.#witness = told && ADDRESS;
-    return told?.word === 'done' ? addressesIn(told.data).at(-1) : undefined;
+    else this.#witness = answer && ADDRESS;
+    return answer?.word === 'done' ? addressesIn(answer.data).at(-1) : undefined;
   }
 
   /**
@@ -90,7 +92,7 @@ export class HeldCard {
   }
 
   /** Undefined when the reader refuses the question, or lives and leaves it unanswered twice. */
-  async #addresses(): Promise<Told | undefined> {
+  async #addresses(): Promise<Answer | undefined> {
     for (let asked = 1; asked <= 2; asked += 1) {
       try {
         return await this.#ask(ADDRESS);

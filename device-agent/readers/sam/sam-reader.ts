@@ -1,8 +1,9 @@
 import type { Duplex } from 'node:stream';
 import { ReaderFault } from '../reader-fault.ts';
 import { exchange } from './exchange.ts';
-import { HeldCard, type Told } from './held-card.ts';
+import { HeldCard } from './held-card.ts';
 import {
+  type Answer,
   FIND,
   LENGTHS_BYTES,
   READ,
@@ -31,12 +32,12 @@ const NO_CARD = 0x80;
 /** A reader with a SAM module at the far end of any byte stream: find, select, read, in that order for every card. */
 export class SamReader {
   /** The card that was read, while it lies there. */
-  readonly held = new HeldCard((about) => this.#askCard(about));
-  readonly #port: Duplex;
+  readonly held = new HeldCard((question) => this.#askCard(question));
+  readonly #line: Duplex;
   readonly #times: AnswerTimes;
 
-  constructor(port: Duplex, times: Partial<AnswerTimes> = {}) {
-    this.#port = port.resume(); // bytes nobody asked for run off
+  constructor(line: Duplex, times: Partial<AnswerTimes> = {}) {
+    this.#line = line.resume(); // bytes nobody asked for run off
     this.#times = { ...ANSWER_TIMES, ...times };
   }
 
@@ -77,20 +78,20 @@ export class SamReader {
     return { text: data.subarray(LENGTHS_BYTES, photoAt), photo: data.subarray(photoAt) };
   }
 
-  async #askCard(about: SamQuestion): Promise<Told> {
-    const told = await this.#ask(about);
-    if (told.word === 'no_card') throw new ReaderFault(about.withoutCard, `${about.name}: no card`, NO_CARD);
-    return told;
+  async #askCard(question: SamQuestion): Promise<Answer> {
+    const answer = await this.#ask(question);
+    if (answer.word !== 'no_card') return answer;
+    throw new ReaderFault(question.withoutCard, `${question.name}: no card`, { status: NO_CARD });
   }
 
-  async #ask(about: SamQuestion): Promise<Told> {
+  async #ask(question: SamQuestion): Promise<Answer> {
     for (let asked = 1; ; asked += 1) {
-      const { status, data, cardStatus } = await exchange(this.#port, about, this.#times[about.wait]);
+      const { status, data, cardStatus } = await exchange(this.#line, question, this.#times[question.wait]);
       const meaning = meaningOf(status);
       if (meaning.kind === 'ask_again' && asked === 1) continue;
-      const said = `${about.name}: ${status.toString(16)}, card ${cardStatus.toString(16)}`;
-      if (meaning.kind === 'broke_off') throw new ReaderFault(about.withoutCard, said, status);
-      if ('fault' in meaning) throw new ReaderFault(meaning.fault, said, status);
+      const said = `${question.name}: ${status.toString(16)}, card ${cardStatus.toString(16)}`;
+      if (meaning.kind === 'broke_off') throw new ReaderFault(question.withoutCard, said, { status });
+      if ('fault' in meaning) throw new ReaderFault(meaning.fault, said, { status });
       return { word: meaning.kind, data };
     }
   }

@@ -15,7 +15,9 @@ it('tells the time of each step, and null for a step that was not come to', asyn
   const report = new ReadingReport(() => clock.shift() ?? 0);
   await report.timed('find', async () => true);
   await expect(report.timed('select', () => Promise.reject(new Error('lost')))).rejects.toThrow('lost');
-  expect(report.ended(new ReaderFault('card_collision', 'select: 81, card 0, twice', 0x81))).toEqual({
+  expect(
+    report.ended(new ReaderFault('card_collision', 'select: 81, card 0, twice', { status: 0x81 })),
+  ).toEqual({
     outcome: 'card_collision',
     said: '81',
     findMs: 12,
@@ -101,7 +103,7 @@ it.each<[string, Step, Mishap | undefined, Partial<SimCard>, object]>([
     'read',
     undefined,
     { kind: 'X' },
-    { outcome: 'card_kind_unsupported', said: 'kind U+0058', ...ALL, addressMs: null },
+    { outcome: 'card_kind_unsupported', said: 'U+0058', ...ALL, addressMs: null },
   ],
   [
     'that does not hold together',

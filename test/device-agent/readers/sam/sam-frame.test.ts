@@ -1,15 +1,17 @@
 import { expect, it } from 'vitest';
+import * as questions from '../../../../device-agent/readers/sam/questions.ts';
 import { encodeCommand } from '../../../../device-agent/readers/sam/sam-frame.ts';
-import { ASK } from './vectors.ts';
 
+// Short frames as vendors' samples print them; 30 05 stands in a single source.
 it.each([
-  ['reset', 0x10, 0xff],
-  ['status', 0x11, 0xff],
-  ['samId', 0x12, 0xff],
-  ['find', 0x20, 0x01],
-  ['select', 0x20, 0x02],
-  ['read', 0x30, 0x01],
-  ['address', 0x30, 0x03],
-] as const)('asks %s with the published bytes', (name, command, parameter) => {
-  expect(encodeCommand(command, parameter).toString('hex')).toBe(ASK[name]);
+  [questions.RESET, 'aaaaaa9669000310ffec'],
+  [questions.STATUS, 'aaaaaa9669000311ffed'],
+  [questions.SAM_ID, 'aaaaaa9669000312ffee'],
+  [questions.FIND, 'aaaaaa96690003200122'],
+  [questions.SELECT, 'aaaaaa96690003200221'],
+  [questions.READ, 'aaaaaa96690003300132'],
+  [questions.ADDRESS, 'aaaaaa96690003300330'],
+  [questions.NUMBER, 'aaaaaa96690003300536'],
+])('asks $name with the published bytes', ({ command, parameter }, bytes) => {
+  expect(encodeCommand(command, parameter).toString('hex')).toBe(bytes);
 });

@@ -199,6 +199,32 @@ it.each([
   await expect(reader.readCardData()).rejects.toEqual(faultOf(code));
 });
 
+/** Words that are good elsewhere, of a length that would fit. */
+const MISPLACED: readonly [string, string, (reader: SamReader) => Promise<unknown>, string][] = [
+  ['no card to the status', ASK.status, (reader) => reader.checkStatus(), wire.NO_CARD],
+  ['select failed to the status', ASK.status, (reader) => reader.checkStatus(), wire.SELECT_FAILED],
+  ['nothing stored to the status', ASK.status, (reader) => reader.checkStatus(), wire.NOTHING_STORED],
+  ['no card to the SAM id', ASK.samId, (reader) => reader.samId(), wire.NO_CARD],
+  ['nothing stored to the SAM id', ASK.samId, (reader) => reader.samId(), wire.NOTHING_STORED],
+  ['nothing stored to find', ASK.find, (reader) => reader.find(), wire.NOTHING_STORED],
+  ['done to find', ASK.find, (reader) => reader.find(), 'aaaaaa966900080000900000000098'],
+  ['nothing stored to select', ASK.select, (reader) => reader.select(), wire.NOTHING_STORED],
+  ['found to select', ASK.select, (reader) => reader.select(), 'aaaaaa9669000c00009f000000000000000093'],
+  ['nothing stored to read', ASK.read, (reader) => reader.readCardData(), wire.NOTHING_STORED],
+];
+
+it.each(MISPLACED)('takes %s for no answer to it', async (_, question, ask, answer) => {
+  const { reader } = readerWith({ [question]: [answer] });
+  await expect(ask(reader)).rejects.toEqual(faultOf('reader_damaged_answer'));
+});
+
+it('passes over the late word about a card, and takes the module’s own behind it', async () => {
+  const { reader } = readerWith({
+    [ASK.status]: [[wire.NOTHING_STORED, wire.READ_FAILED, wire.NO_CARD, wire.OK]],
+  });
+  await expect(reader.checkStatus()).resolves.toBeUndefined();
+});
+
 it.each([
   ['checksum', 'aaaaaa9669000400001014'],
   ['length', 'aaaaaa9669000400001115'],
