@@ -11,6 +11,8 @@ export const TEST_NAMES = [
   'HID: asks only the reader with the serial number that was named',
   'HID: answers a thousand questions in a row',
   'HID: hears a code from a scanner in HID-POS mode, and again after its plug was pulled',
+  'doctor: sees a HID reader in the kernel’s own folders, with number, name, node and use',
+  'doctor: asks HID readers in every framing, and finds which one they answer',
   'USB serial: reads a card through the adapter’s driver',
   'USB serial: unplugged in the middle of a read it is lost by name; plugged in again it reads the card',
   'USB serial: sees each of several unpluggings and comes back each time',

@@ -1,4 +1,5 @@
 import type { TestName } from '../test-names.ts';
+import { findsFramings, seesReader } from './doctor-tests.ts';
 import {
   exchangesMany,
   findsLenPrefix,
@@ -28,6 +29,8 @@ export const tests: Readonly<Record<TestName, () => Promise<string | undefined>>
   'HID: asks only the reader with the serial number that was named': tellsTwoApart,
   'HID: answers a thousand questions in a row': exchangesMany,
   'HID: hears a code from a scanner in HID-POS mode, and again after its plug was pulled': readsCodes,
+  'doctor: sees a HID reader in the kernel’s own folders, with number, name, node and use': seesReader,
+  'doctor: asks HID readers in every framing, and finds which one they answer': findsFramings,
   'USB serial: reads a card through the adapter’s driver': readsOverUsbSerial,
   'USB serial: unplugged in the middle of a read it is lost by name; plugged in again it reads the card':
     losesAdapterInRead,
