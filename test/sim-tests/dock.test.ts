@@ -106,6 +106,12 @@ it('shows a slip as the picture it is, and larger on a click', async () => {
   await enlarged.waitFor({ state: 'hidden' });
 });
 
+it('says beside a page that no code could be read off it', async () => {
+  const shown = page.locator('#papers li').filter({ has: page.locator('canvas') });
+  await shown.getByRole('button', { name: '把这张纸的码给机器看' }).click();
+  await shown.getByText('没读出码').waitFor();
+});
+
 it('puts the newest paper on top and says that it came', async () => {
   writeFileSync(join(dir, 'pages', '2.pdf'), await blackSquareInTheMiddle());
   await printer().getByRole('button', { name: '卡住纸' }).click();

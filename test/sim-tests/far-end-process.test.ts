@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
-import { type FarEndEvent, FarEndProcess } from '../sim/far-end-process.ts';
+import { type FarEndEvent, FarEndProcess } from '../sim/dock/far-end-process.ts';
 
 const STAND_IN = fileURLToPath(new URL('stand-in.ts', import.meta.url));
 const started: FarEndProcess[] = [];

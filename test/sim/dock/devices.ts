@@ -1,7 +1,7 @@
 /** The far ends of a kiosk, played by child processes; what they tell goes into the store. */
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type FarEndEvent, FarEndProcess } from '../far-end-process.ts';
+import { type FarEndEvent, FarEndProcess } from './far-end-process.ts';
 import { DEVICES, type DeviceName, type DockStore } from './state.ts';
 
 const BAUD = '115200';
@@ -10,10 +10,10 @@ export type Programs = Readonly<Record<DeviceName, string>>;
 export type FarEnds = Readonly<Record<DeviceName, FarEndProcess>>;
 
 export const OUR_PROGRAMS: Programs = {
-  reader: fileURLToPath(new URL('../card-reader.ts', import.meta.url)),
+  reader: fileURLToPath(new URL('../reader/card-reader.ts', import.meta.url)),
   scanner: fileURLToPath(new URL('../scanner.ts', import.meta.url)),
-  page: fileURLToPath(new URL('../page-printer.ts', import.meta.url)),
-  slip: fileURLToPath(new URL('../slip-printer.ts', import.meta.url)),
+  page: fileURLToPath(new URL('../printers/page-printer.ts', import.meta.url)),
+  slip: fileURLToPath(new URL('../printers/slip-printer.ts', import.meta.url)),
 };
 
 interface Places {

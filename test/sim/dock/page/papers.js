@@ -1,5 +1,5 @@
 /** The papers that came out, newest first: slips are pictures, pages are drawn from their PDF. */
-import { say, send } from './commands.js';
+import { NO_CODE, say, send } from './commands.js';
 import { drawPage } from './pdf.js';
 
 const NAMES = { page: 'A4 纸', slip: '小票' };
@@ -32,7 +32,7 @@ function add(paper) {
   const caption = document.createElement('p');
   caption.append(titleOf(paper), fileLink(paper));
   item.append(button, caption);
-  if (paper.from === 'page') item.append(showButton(paper));
+  if (paper.from === 'page') item.append(...showing(paper));
   list.prepend(item);
   shown.set(urlOf(paper), item);
   if (isFirst) return;
@@ -68,13 +68,18 @@ function enlarge(paper) {
 }
 
 /** Only pages bear a certificate. */
-function showButton({ file }) {
+function showing({ file }) {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'quiet';
   button.textContent = '把这张纸的码给机器看';
-  button.addEventListener('click', () => send('scanner', { do: 'show', paper: file }));
-  return button;
+  const answer = document.createElement('p');
+  answer.role = 'status';
+  button.addEventListener('click', async () => {
+    const status = await send('scanner', { do: 'show', paper: file });
+    answer.textContent = status === NO_CODE ? '没读出码。没装的话，先装 poppler-utils 和 zbar-tools。' : '';
+  });
+  return [button, answer];
 }
 
 function fileLink(paper) {

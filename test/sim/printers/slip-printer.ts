@@ -1,14 +1,14 @@
 /**
  * A slip printer on a pty that speaks ESC/POS: answers status requests at any time, stands still without paper and goes
  * on by itself, and keeps each slip it has cut as a picture and as rows.
- * By hand: `node test/sim/slip-printer.ts --dir DIR --link PATH [--baud N] [--ms-per-line N]`.
+ * By hand: `node test/sim/printers/slip-printer.ts --dir DIR --link PATH [--baud N] [--ms-per-line N]`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { openPty, type Pty } from '../pty.ts';
 import { nextPaperNumber, obey, tell } from './printer-program.ts';
-import { openPty, type Pty } from './pty.ts';
 import { type Command, firstCommand } from './slip-printer-commands.ts';
 import { type PaperRow, SlipPaper, textOf } from './slip-printer-paper.ts';
 import { pictureOf } from './slip-printer-picture.ts';

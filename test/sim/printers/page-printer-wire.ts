@@ -47,7 +47,7 @@ const MORE_TAGS = { charset: 0x47, language: 0x48, media: 0x49 } as const;
 type Kind = keyof typeof TAGS | keyof typeof MORE_TAGS;
 
 /** An attribute to answer with: name, kind, values. */
-export type Told = readonly [name: string, kind: Kind, ...values: (string | number | boolean)[]];
+type Told = readonly [name: string, kind: Kind, ...values: (string | number | boolean)[]];
 export type ToldGroup = readonly [tag: number, ...attributes: Told[]];
 
 export function writeAnswer(status: number, requestId: number, groups: readonly ToldGroup[]): Buffer {

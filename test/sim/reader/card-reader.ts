@@ -1,7 +1,7 @@
 /**
  * The far end of the reader's cable: an identity-card reader with a SAM module, on a pty.
  *
- *   node test/sim/card-reader.ts --link PATH --cards DIR [--baud 115200]
+ *   node test/sim/reader/card-reader.ts --link PATH --cards DIR [--baud 115200]
  *
  * in, a line each:  {"do":"lay","card":"wang-yangli.json"} {"do":"lift"} {"do":"unplug"} {"do":"plug"}
  * out:              {"event":"ready","path":...}, then {"event":"state","plugged":...,"card":...,"read":...} on each change
@@ -10,9 +10,9 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
+import { openPty, type Pty } from '../pty.ts';
 import { readCardFile, type SimCard } from './card-file.ts';
 import { seeded, sendPaced } from './card-line.ts';
-import { openPty, type Pty } from './pty.ts';
 import { type SamManners, SamModule, type Step, stepOf } from './sam-module.ts';
 import { type Asked, answerFrame, QuestionParser } from './sam-wire.ts';
 

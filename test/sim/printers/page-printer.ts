@@ -1,7 +1,7 @@
 /**
  * A page printer on loopback that speaks IPP/2.0 (RFC 8010, 8011), with the manners of Debian's ippeveprinter: out of
  * paper it says so in printer-state-reasons only, a second Create-Job while it works is `busy`, a restart forgets all
- * jobs. By hand: `node test/sim/page-printer.ts --dir DIR [--port N] [--ms-per-page N]`.
+ * jobs. By hand: `node test/sim/printers/page-printer.ts --dir DIR [--port N] [--ms-per-page N]`.
  */
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';

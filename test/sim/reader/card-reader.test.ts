@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { decodeCard } from '../../device-agent/readers/cards/card-decoder.ts';
+import { decodeCard } from '../../../device-agent/readers/cards/card-decoder.ts';
 import { kindOf, readCardFile, textBlockOf } from './card-file.ts';
 
 const PROGRAM = fileURLToPath(new URL('card-reader.ts', import.meta.url));
-const CARDS = fileURLToPath(new URL('cards', import.meta.url));
+const CARDS = fileURLToPath(new URL('../cards', import.meta.url));
 
 it.each(readdirSync(CARDS))('%s is a card the product can read', (file) => {
   const { label, newestAddress: _, kind: flag, ...printed } = readCardFile(CARDS, file);
