@@ -46,8 +46,8 @@ export function candidatesOf(machine: Machine, place: Place): Candidates {
   const isFree = ({ path }: { path: string }) => obstacleAt(place, path, false) === undefined;
   return {
     serial: machine.serialPorts.filter((port) => port.leftAlone === undefined && isFree(port)),
-    hid: distinct(facesFor('reader', machine.hidNodes)).filter(
-      (device) => roleOf(device) === 'reader' && isFree(device),
+    hid: distinct(
+      facesFor('reader', machine.hidNodes).filter((node) => roleOf(node) === 'reader' && isFree(node)),
     ),
   };
 }

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
-import { CardReader } from '#sim/card-reader.ts';
+import { SlipPrinter } from '#sim/printers/slip-printer.ts';
 import { openPty } from '#sim/pty.ts';
-import { SlipPrinter } from '#sim/slip-printer.ts';
+import { CardReader } from '#sim/reader/card-reader.ts';
 import { Doctor, type ExaminationRequest } from '../../../device-agent/doctor/examination.ts';
 import { writeDraft } from '../../../device-agent/doctor/probe/write-draft.ts';
 import { kioskSettings } from '../../../device-agent/settings.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
-import { CardReader } from '#sim/card-reader.ts';
+import { CardReader } from '#sim/reader/card-reader.ts';
 
 const PROJECT = join(import.meta.dirname, '../../..');
 

@@ -1,12 +1,18 @@
-import { expect, it } from 'vitest';
-import { HidCardReader } from '#sim/hid-card-reader.ts';
+import { expect, it, onTestFinished } from 'vitest';
+import { openPty } from '#sim/pty.ts';
+import { HidCardReader } from '#sim/reader/hid-card-reader.ts';
 import { lookAtMachine } from '../../../../device-agent/doctor/machine/machine.ts';
-import { type Discovered, discover, findingOf } from '../../../../device-agent/doctor/probe/discover.ts';
+import {
+  candidatesOf,
+  type Discovered,
+  discover,
+  findingOf,
+} from '../../../../device-agent/doctor/probe/discover.ts';
 import { draftOf, leftToWrite } from '../../../../device-agent/doctor/probe/draft.ts';
 import { type HidPorts, hidLine } from '../../../../device-agent/readers/lines/hid/hid-line.ts';
 import { lineOf } from '../../../../device-agent/readers/lines/line-of.ts';
 import { DK, HidSocket } from '../../readers/lines/hid/hid-socket.ts';
-import { FakeMachine, SCANNER, VENDOR } from '../fake-machine.ts';
+import { FakeMachine, KEYBOARD, SCANNER, VENDOR } from '../fake-machine.ts';
 
 const PLUG = { vendor: '0483', product: '572b', name: 'DK26ME' };
 
@@ -24,6 +30,17 @@ function plugged(serialNumber: string, path: string) {
   const far = new HidCardReader('dk');
   return { device: { ...DK, serialNumber, path }, hear: (report: Uint8Array) => far.hear(report) };
 }
+
+it('asks a reader with two faces once, and not by its keyboard', async () => {
+  const machine = new FakeMachine();
+  const { path, unplug } = await openPty();
+  onTestFinished(unplug);
+  machine.hidraw('hidraw0', { ...PLUG, serial: 'A1' }, KEYBOARD, { leadsTo: path });
+  machine.hidraw('hidraw1', { ...PLUG, serial: 'A1' }, VENDOR, { leadsTo: path });
+  machine.hidraw('hidraw2', { ...PLUG, serial: 'A1' }, VENDOR, { leadsTo: path });
+  const place = machine.place('root');
+  expect(candidatesOf(lookAtMachine(place), place).hid.map((node) => node.path)).toEqual(['/dev/hidraw1']);
+});
 
 it('calls a reader on HID that does not open a reader, not a serial port', async () => {
   const machine = new FakeMachine();
