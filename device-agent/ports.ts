@@ -2,6 +2,7 @@
 import type { Duplex } from 'node:stream';
 import type { HIDAsync } from 'node-hid';
 import { SerialPort } from 'serialport';
+import { PortFault } from './port-fault.ts';
 
 export interface SerialLine {
   /** A stable name, e.g. /dev/serial/by-id/..., for ttyUSB0 may come back as ttyUSB1. */
@@ -24,11 +25,11 @@ class OneOpening extends SerialPort {
  * Opens a line, 8 data bits, no parity, 1 stop bit, no flow control, and throws away what was waiting in it.
  * Modem lines are left alone: Linux raises DTR and RTS itself, and a line without them (a pty) answers ENOTTY.
  * The stream flows from the start, as serialport notices an unplugged device only while it reads.
- * @throws Error when the path cannot be opened or another program holds it
+ * @throws PortFault locked, not_opened
  */
 export async function openSerial({ path, baud }: SerialLine): Promise<Duplex> {
   const port = new OneOpening({ path, baudRate: baud, autoOpen: false });
-  await settled((done) => port.open(done));
+  await settled((done) => port.open(done)).catch((why) => Promise.reject(notOpened(why)));
   port.on('data', () => {});
   port.on('error', () => {}); // the loss itself is told by 'close'
   port.on('close', () => port.destroy());
@@ -53,7 +54,7 @@ export interface HidDevice {
 
 /** One opening of a HID device without numbered reports. */
 export interface HidPort {
-  /** Sends one output report. @throws Error when the device is gone */
+  /** Sends one output report. @throws PortFault gone */
   write(report: Uint8Array): Promise<void>;
   /** One listener, for every input report from now on. */
   onReport(hear: (report: Buffer) => void): void;
@@ -62,19 +63,19 @@ export interface HidPort {
   close(): Promise<void>;
 }
 
-/** @throws Error with the remedy when the system lacks a library that node-hid needs */
+/** @throws PortFault library_missing, not_opened (the system would not list its devices) */
 export async function listHid(): Promise<HidDevice[]> {
   const { devicesAsync } = await nodeHid();
-  const devices = await devicesAsync().catch((why) => Promise.reject(hidError(why)));
+  const devices = await devicesAsync().catch((why) => Promise.reject(notOpened(why)));
   return devices.flatMap(({ vendorId, productId, serialNumber, path, usagePage }) =>
     path === undefined ? [] : [{ vendorId, productId, serialNumber, path, usagePage }],
   );
 }
 
-/** @throws Error when the path cannot be opened, or with the remedy when the system lacks a library */
+/** @throws PortFault library_missing, locked, not_opened */
 export async function openHid(path: string): Promise<HidPort> {
   const { HIDAsync } = await nodeHid();
-  return new HidOpening(await HIDAsync.open(path).catch((why) => Promise.reject(hidError(why))));
+  return new HidOpening(await HIDAsync.open(path).catch((why) => Promise.reject(notOpened(why))));
 }
 
 /** Loaded when it is first needed: a kiosk with serial devices only need not have its libraries. */
@@ -96,16 +97,16 @@ class HidOpening implements HidPort {
   constructor(device: HIDAsync) {
     this.#device = device;
     device.on('data', (report: Buffer) => this.#isOver || this.#hear(report));
-    device.on('error', (why: unknown) => this.#lose(hidError(why)));
+    device.on('error', (why: unknown) => this.#lose(gone(why)));
   }
 
   async write(report: Uint8Array): Promise<void> {
-    if (this.#isOver) throw new Error('The HID device is gone');
+    if (this.#isOver) throw gone('the HID device was closed');
     try {
       await this.#device.write(Buffer.of(NO_REPORT_ID, ...report));
     } catch (why) {
-      this.#lose(hidError(why));
-      throw hidError(why);
+      this.#lose(gone(why));
+      throw gone(why);
     }
   }
 
@@ -129,9 +130,23 @@ class HidOpening implements HidPort {
   }
 }
 
-function hidError(why: unknown): Error {
-  const said = why instanceof Error ? why.message : String(why);
-  if (!/lib(usb|udev)[\w.-]*\.so/u.test(said)) return new Error(said, { cause: why });
-  const remedy = 'HID devices need libusb-1.0-0 and libudev1: apt-get install libusb-1.0-0 libudev1';
-  return new Error(`${remedy} (${said})`, { cause: why });
+/** Both libraries say why in English sentences, and nowhere else: this is the one place that reads them. */
+const LIBRARY_MISSING = /lib(usb|udev)[\w.-]*\.so/u;
+const LOCKED = /Cannot lock port|Device or resource busy|Resource temporarily unavailable/u;
+
+function notOpened(why: unknown): PortFault {
+  const said = sentenceOf(why);
+  if (LIBRARY_MISSING.test(said)) {
+    const remedy = 'HID devices need libusb-1.0-0 and libudev1: apt-get install libusb-1.0-0 libudev1';
+    return new PortFault('library_missing', `${remedy} (${said})`, why);
+  }
+  return new PortFault(LOCKED.test(said) ? 'locked' : 'not_opened', said, why);
+}
+
+function gone(why: unknown): PortFault {
+  return new PortFault('gone', sentenceOf(why), why);
+}
+
+function sentenceOf(why: unknown): string {
+  return why instanceof Error ? why.message : String(why);
 }

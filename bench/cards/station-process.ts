@@ -21,7 +21,7 @@ export interface Memory {
 export type ToStation = 'forget' | 'memory';
 
 const [path = ''] = process.argv.slice(2);
-const station = new CardStation({ line: serialLine(path, 115200), ...HASTE });
+const station = new CardStation({ line: serialLine(path, 115200), log: () => {}, ...HASTE });
 const tell = (message: FromStation) => process.send?.(message);
 
 station.onChange(({ device, card }) => {

@@ -1,12 +1,13 @@
 import type { Duplex } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../contract/faults.ts';
 import type { DeviceState, Reading } from '../contract/messages.ts';
 import type { Line } from '../lines/line.ts';
 import type { Log } from '../log.ts';
+import { pause } from '../patience.ts';
 import { ReaderFault } from '../readers/reader-fault.ts';
 import { type AnswerTimes, SamReader } from '../readers/sam/sam-reader.ts';
 import { DeviceLost, type Report, type SuperviseTimes, Supervisor } from '../supervise.ts';
+import { TroubleLog } from '../trouble-log.ts';
 import { type CardOnPlate, PlateWatch } from './plate-watch.ts';
 
 export interface ReaderView {
@@ -20,17 +21,16 @@ export interface ReaderView {
 
 export interface CardStationOptions extends Partial<AnswerTimes>, Partial<SuperviseTimes> {
   readonly line: Line;
+  readonly log: Log;
   /** From one look at the plate to the next. A card is seen to be lifted after one look: within 500 ms. */
   readonly pollMs?: number;
   /** A reader with nothing else to answer is asked for its status this often. */
   readonly heartbeatMs?: number;
   /** A SAM module that was just powered needs about two seconds before it answers. */
   readonly wakeWithinMs?: number;
-  readonly log?: Log;
 }
 
-const silent: Log = () => {};
-const DEFAULTS = { pollMs: 250, heartbeatMs: 3000, wakeWithinMs: 3000, log: silent };
+const DEFAULTS = { pollMs: 250, heartbeatMs: 3000, wakeWithinMs: 3000 };
 const SILENCES_UNTIL_LOST = 2;
 /** Even a look that took long, on a slow line, is followed by a moment of rest. */
 const LEAST_REST = 0.1;
@@ -43,6 +43,7 @@ export class CardStation {
     onCard: (card) => this.#show({ card }),
     onReading: (reading) => this.#report(reading),
   });
+  readonly #trouble: TroubleLog;
   readonly #listeners: ((view: ReaderView) => void)[] = [];
   #view: ReaderView = {
     device: { state: 'absent', fault: 'reader_absent' },
@@ -52,11 +53,10 @@ export class CardStation {
   };
   #silences = 0;
   #heardAt = 0;
-  /** The last trouble told to the log: what is tried every few seconds is told once. */
-  #told = '';
 
   constructor(options: CardStationOptions) {
     this.#options = { ...DEFAULTS, ...options };
+    this.#trouble = new TroubleLog(options.log, 'reader_trouble');
     this.#supervisor = new Supervisor(
       {
         isPresent: () => options.line.isPresent(),
@@ -102,7 +102,7 @@ export class CardStation {
     while (!signal.aborted) {
       const from = performance.now();
       await this.#work(reader, report);
-      await sleep(this.#restMs(performance.now() - from), undefined, { signal });
+      await pause(this.#restMs(performance.now() - from), signal);
     }
   }
 
@@ -168,15 +168,8 @@ export class CardStation {
     const samId = state === 'lost' ? null : this.#view.samId;
     const fault = this.#faultIn(state, cause);
     this.#show({ device: { state, fault }, samId });
-    this.#tell(fault, cause);
-  }
-
-  /** A reader in order, or out of order and why: a port that may not be opened has no word of its own on the screen. */
-  #tell(fault: Fault | null, cause: unknown): void {
-    if (fault === null) this.#told = '';
-    if (!(cause instanceof Error) || fault === null || cause.message === this.#told) return;
-    this.#told = cause.message;
-    this.#options.log('reader_trouble', { fault, sentence: cause.message });
+    if (fault === null) this.#trouble.over();
+    else this.#trouble.tell(cause, fault);
   }
 
   #faultIn(state: DeviceState, cause: unknown): Fault | null {

@@ -4,6 +4,7 @@ import type { DeviceState } from '../contract/messages.ts';
 import type { Line } from '../lines/line.ts';
 import type { Log } from '../log.ts';
 import { type Report, type SuperviseTimes, Supervisor } from '../supervise.ts';
+import { TroubleLog } from '../trouble-log.ts';
 import { CodeSplitter, type RawCode } from './code-splitter.ts';
 import { type ScannedText, scannedText } from './code-text.ts';
 import { RepeatGuard } from './repeat-guard.ts';
@@ -22,16 +23,16 @@ export class Scanner {
   readonly #options: ScannerOptions;
   readonly #supervisor: Supervisor;
   readonly #repeats: RepeatGuard;
+  readonly #trouble: TroubleLog;
   #onChange: () => void = () => {};
   #onCode: (code: string) => void = () => {};
   #state: DeviceState = 'absent';
   #dropped = 0;
-  /** The last trouble told to the log: what is tried every few seconds is told once. */
-  #told = '';
 
   constructor(options: ScannerOptions) {
     this.#options = options;
     this.#repeats = new RepeatGuard(options.repeatWithinMs);
+    this.#trouble = new TroubleLog(options.log, 'scanner_trouble');
     this.#supervisor = new Supervisor(
       {
         isPresent: () => options.line.isPresent(),
@@ -93,11 +94,8 @@ export class Scanner {
 
   #onState(state: DeviceState, cause: unknown): void {
     this.#state = state;
-    if (state === 'ready') this.#told = '';
-    if (state === 'lost' && cause instanceof Error && cause.message !== this.#told) {
-      this.#told = cause.message;
-      this.#options.log('scanner_trouble', { sentence: cause.message });
-    }
+    if (state === 'ready') this.#trouble.over();
+    if (state === 'lost') this.#trouble.tell(cause);
     this.#onChange();
   }
 }

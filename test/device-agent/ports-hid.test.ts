@@ -14,13 +14,17 @@ it('says which library is missing when HID is asked for, and leaves serial lines
     throw new Error('libusb-1.0.so.0: cannot open shared object file: No such file or directory');
   };
   const remedy = 'HID devices need libusb-1.0-0 and libudev1: apt-get install libusb-1.0-0 libudev1';
-  await expect(listHid()).rejects.toThrow(remedy);
-  await expect(openHid('/dev/hidraw0')).rejects.toThrow(remedy);
+  const missing = { code: 'library_missing', message: expect.stringContaining(remedy) };
+  await expect(listHid()).rejects.toMatchObject(missing);
+  await expect(openHid('/dev/hidraw0')).rejects.toMatchObject(missing);
   const pty = await openPty();
   (await openSerial({ path: pty.path, baud: 9600 })).destroy();
   pty.unplug();
 });
 
 it('names the path that cannot be opened', async () => {
-  await expect(openHid('/dev/hidraw-none')).rejects.toThrow('/dev/hidraw-none');
+  await expect(openHid('/dev/hidraw-none')).rejects.toMatchObject({
+    code: 'not_opened',
+    message: expect.stringContaining('/dev/hidraw-none'),
+  });
 });

@@ -58,6 +58,16 @@ it('sends nothing that was written to it after the device went', async () => {
 
 it('says that another program holds the line', async () => {
   const port = await openSerial({ path: pty.path, baud: 9600 });
-  await expect(openSerial({ path: pty.path, baud: 9600 })).rejects.toThrow('Cannot lock port');
+  await expect(openSerial({ path: pty.path, baud: 9600 })).rejects.toMatchObject({
+    code: 'locked',
+    message: expect.stringContaining('Cannot lock port'),
+  });
   port.destroy();
+});
+
+it('says what the system says of a line that is not there', async () => {
+  await expect(openSerial({ path: '/dev/ttyUSB-none', baud: 9600 })).rejects.toMatchObject({
+    code: 'not_opened',
+    message: expect.stringContaining('/dev/ttyUSB-none'),
+  });
 });

@@ -10,9 +10,9 @@ import {
   type ReaderView,
 } from '../../../device-agent/card/card-station.ts';
 import { serialLine } from '../../../device-agent/lines/serial-line.ts';
-import { readCardFile } from '../../sim/card-file.ts';
-import { CardReader, type CardReaderOptions } from '../../sim/card-reader.ts';
-import type { Step } from '../../sim/sam-module.ts';
+import { readCardFile } from '../../sim/reader/card-file.ts';
+import { CardReader, type CardReaderOptions } from '../../sim/reader/card-reader.ts';
+import type { Step } from '../../sim/reader/sam-module.ts';
 
 export const CARDS = fileURLToPath(new URL('../../sim/cards', import.meta.url));
 export const WANG = readCardFile(CARDS, 'wang-yangli.json');
@@ -106,7 +106,12 @@ export class StationBench {
   }
 
   #stationWith(options: Partial<CardStationOptions>): CardStation {
-    const station = new CardStation({ line: serialLine(this.far.path, 115200), ...QUICK, ...options });
+    const station = new CardStation({
+      line: serialLine(this.far.path, 115200),
+      log: () => {},
+      ...QUICK,
+      ...options,
+    });
     this.views = [];
     station.onChange((view) => this.views.push(view));
     return station;

@@ -15,7 +15,7 @@ export class WatchedStation {
   #readyAt = 0;
 
   private constructor(line: Line) {
-    this.#station = new CardStation({ line, ...PATIENT });
+    this.#station = new CardStation({ line, log: () => {}, ...PATIENT });
     this.#station.onChange((view) => this.#said.push(view));
     this.#station.allowReading(true);
     this.#station.start();

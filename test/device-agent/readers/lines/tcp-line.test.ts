@@ -7,9 +7,9 @@ import { afterEach, expect, it } from 'vitest';
 import { CardStation } from '../../../../device-agent/card/card-station.ts';
 import { tcpLine } from '../../../../device-agent/readers/lines/tcp-line.ts';
 import { SamReader } from '../../../../device-agent/readers/sam/sam-reader.ts';
-import { readCardFile } from '../../../sim/card-file.ts';
-import { CardReader } from '../../../sim/card-reader.ts';
-import { SerialServer, type SerialServerOptions } from '../../../sim/serial-server.ts';
+import { readCardFile } from '../../../sim/reader/card-file.ts';
+import { CardReader } from '../../../sim/reader/card-reader.ts';
+import { SerialServer, type SerialServerOptions } from '../../../sim/reader/serial-server.ts';
 import { FOUND } from '../sam/vectors.ts';
 
 const CARD = readCardFile(join(import.meta.dirname, '../../../sim/cards'), 'wang-yangli.json');
@@ -70,6 +70,7 @@ it('is lost by its heartbeat when the box holds the connection and passes nothin
   const { box } = await serverBefore();
   const station = new CardStation({
     line: tcpLine('127.0.0.1', box.port),
+    log: () => {},
     statusMs: 40,
     findMs: 40,
     heartbeatMs: 20,
