@@ -4,7 +4,7 @@
  */
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { readCardFile } from '#sim/card-file.ts';
+import { readCardFile } from '#sim/reader/card-file.ts';
 import { buildHouse } from '../test/journeys/house.ts';
 import { openVisit, ScreenClient } from '../test/journeys/screen-client.ts';
 import { percentile, print } from './report/figure.ts';

@@ -4,7 +4,7 @@
  * and printer are real, each at the end of its real wire.
  */
 import { join } from 'node:path';
-import { readCardFile } from '#sim/card-file.ts';
+import { readCardFile } from '#sim/reader/card-file.ts';
 import { buildHouse, type House } from '../test/journeys/house.ts';
 import { openVisit, ScreenClient, wishCertificate } from '../test/journeys/screen-client.ts';
 import { percentile, print } from './report/figure.ts';

@@ -1,5 +1,5 @@
 /** Cards of all kinds, some with something that goes wrong: how many ended as they must, trial by trial. */
-import { seeded } from '#sim/card-line.ts';
+import { seeded } from '#sim/reader/card-line.ts';
 import { CardRun, type Ended } from './card-run.ts';
 import { cardOfPerson } from './people.ts';
 import { TRIALS, type Trial } from './trials.ts';

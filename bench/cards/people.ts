@@ -1,7 +1,7 @@
 /** As many cards of all kinds as are wanted, each of somebody else; invented like those they are made from. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { KINDS, kindOf, readCardFile, type SimCard } from '#sim/card-file.ts';
+import { KINDS, kindOf, readCardFile, type SimCard } from '#sim/reader/card-file.ts';
 
 const CARDS_DIR = join(import.meta.dirname, '../../test/sim/cards');
 const FLAGS = Object.values(KINDS).map(({ flag }) => flag);

@@ -3,8 +3,8 @@
  * docs/devices/identity-card-readers.md, not from the driver: a driver that ends otherwise is wrong, or the promise is.
  */
 import type { Fault } from '#agent/contract/faults.ts';
-import type { Mishap } from '#sim/card-reader.ts';
-import type { Step } from '#sim/sam-module.ts';
+import type { Mishap } from '#sim/reader/card-reader.ts';
+import type { Step } from '#sim/reader/sam-module.ts';
 import { ANSWER_MS } from './haste.ts';
 
 export type Ending =

@@ -1,8 +1,8 @@
 /** From a card laid on the reader to the sealed assertion at the screen: agent, server and serial line are real. */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readCardFile } from '#sim/card-file.ts';
-import { seeded } from '#sim/card-line.ts';
+import { readCardFile } from '#sim/reader/card-file.ts';
+import { seeded } from '#sim/reader/card-line.ts';
 import type { House } from '../../test/journeys/house.ts';
 import type { ScreenClient } from '../../test/journeys/screen-client.ts';
 

@@ -1,8 +1,8 @@
 /** The parser of answers beside a bare search for the preamble over the same bytes, and over the worst bytes there are. */
 import { AnswerParser } from '../../device-agent/readers/sam/answer-parser.ts';
 import { PREAMBLE } from '../../device-agent/readers/sam/sam-frame.ts';
-import { seeded } from '../../test/sim/card-line.ts';
-import { answerFrame } from '../../test/sim/sam-wire.ts';
+import { seeded } from '../../test/sim/reader/card-line.ts';
+import { answerFrame } from '../../test/sim/reader/sam-wire.ts';
 import { percentile } from '../report/figure.ts';
 
 const STREAM_BYTES = 8_000_000;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readCardFile } from '../sim/card-file.ts';
+import { readCardFile } from '../sim/reader/card-file.ts';
 import type { Wish } from './bench-line.ts';
 import { type AdapterSockets, UsbAdapter } from './usb-adapter.ts';
 import { WiredReader } from './wired-reader.ts';

@@ -1,10 +1,10 @@
 /** A card reader at the far end of the adapter's wire: the SAM module of test/sim on a socket that qemu opens. */
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
-import type { SimCard } from '../sim/card-file.ts';
-import { seeded, sendPaced } from '../sim/card-line.ts';
-import { SamModule, stepOf } from '../sim/sam-module.ts';
-import { type Asked, QuestionParser } from '../sim/sam-wire.ts';
+import type { SimCard } from '../sim/reader/card-file.ts';
+import { seeded, sendPaced } from '../sim/reader/card-line.ts';
+import { SamModule, stepOf } from '../sim/reader/sam-module.ts';
+import { type Asked, QuestionParser } from '../sim/reader/sam-wire.ts';
 
 const BAUD = 115_200;
 

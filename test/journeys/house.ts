@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { stringify } from 'yaml';
-import { CardReader } from '#sim/card-reader.ts';
-import { PagePrinter } from '#sim/page-printer.ts';
+import { PagePrinter } from '#sim/printers/page-printer.ts';
+import { CardReader } from '#sim/reader/card-reader.ts';
 import { freePort } from './free-port.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -1,7 +1,7 @@
 /** One visit per laying, on modules of every manner: what tells that a card still lies there differs between them. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CardStationOptions } from '../../../device-agent/card/card-station.ts';
-import type { SamManners } from '../../sim/sam-module.ts';
+import type { SamManners } from '../../sim/reader/sam-module.ts';
 import { LI, StationBench, WANG } from './station-bench.ts';
 
 let bench: StationBench;

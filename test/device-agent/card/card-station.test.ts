@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readCardFile } from '../../sim/card-file.ts';
+import { readCardFile } from '../../sim/reader/card-file.ts';
 import { CARDS, LI, StationBench, WANG } from './station-bench.ts';
 
 let bench: StationBench;

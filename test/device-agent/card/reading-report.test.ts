@@ -5,9 +5,9 @@ import { jsonLog } from '../../../device-agent/log.ts';
 import { ReaderFault } from '../../../device-agent/readers/reader-fault.ts';
 import { ReadingReport } from '../../../device-agent/readers/reading-report.ts';
 import { snapshotOf } from '../../../device-agent/screen/snapshot.ts';
-import type { SimCard } from '../../sim/card-file.ts';
-import type { Mishap } from '../../sim/card-reader.ts';
-import type { Step } from '../../sim/sam-module.ts';
+import type { SimCard } from '../../sim/reader/card-file.ts';
+import type { Mishap } from '../../sim/reader/card-reader.ts';
+import type { Step } from '../../sim/reader/sam-module.ts';
 import { StationBench, WANG } from './station-bench.ts';
 
 it('tells the time of each step, and null for a step that was not come to', async () => {

@@ -5,9 +5,9 @@ import type { Duplex } from 'node:stream';
 import { afterEach, expect, it } from 'vitest';
 import { serialLine } from '../../../device-agent/lines/serial-line.ts';
 import { SamReader } from '../../../device-agent/readers/sam/sam-reader.ts';
-import { readCardFile } from '../../sim/card-file.ts';
-import { CardReader } from '../../sim/card-reader.ts';
 import { openPty, type Pty } from '../../sim/pty.ts';
+import { readCardFile } from '../../sim/reader/card-file.ts';
+import { CardReader } from '../../sim/reader/card-reader.ts';
 import { ASK, OK } from '../readers/sam/vectors.ts';
 
 const CARD = readCardFile(join(import.meta.dirname, '../../sim/cards'), 'wang-yangli.json');

@@ -1,6 +1,6 @@
 /** The machinery of `npm run bench -- cards`, each trial once: the product in a process of its own, on a real pty. */
 import { expect, it } from 'vitest';
-import { seeded } from '#sim/card-line.ts';
+import { seeded } from '#sim/reader/card-line.ts';
 import { CardRun } from '../../../bench/cards/card-run.ts';
 import { layCards } from '../../../bench/cards/laying.ts';
 import { cardOfPerson } from '../../../bench/cards/people.ts';

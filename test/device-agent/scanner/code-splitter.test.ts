@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { MAX_SCAN_CHARACTERS } from '#agent/contract/messages.ts';
 import { CodeSplitter } from '../../../device-agent/scanner/code-splitter.ts';
 import { scannedText } from '../../../device-agent/scanner/code-text.ts';
-import { seeded } from '../../sim/card-line.ts';
+import { seeded } from '../../sim/reader/card-line.ts';
 
 const SILENCE_MS = 50;
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HidCardReader } from '../../sim/hid-card-reader.ts';
-import type { FarFraming } from '../../sim/hid-reports.ts';
+import { HidCardReader } from '../../sim/reader/hid-card-reader.ts';
+import type { FarFraming } from '../../sim/reader/hid-reports.ts';
 import { type Plug, READER_DESCRIPTOR, UhidDevice } from './uhid-device.ts';
 
 /** A full-speed device sends one report a frame (USB 2.0, 5.7.4). Sent faster, they overrun the 64 that hidraw keeps. */

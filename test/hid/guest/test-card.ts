@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { ReaderView } from '../../../device-agent/card/card-station.ts';
-import { readCardFile } from '../../sim/card-file.ts';
+import { readCardFile } from '../../sim/reader/card-file.ts';
 
 /** The host lays the same one on the reader at its end. */
 export const TEST_CARD = readCardFile(join(import.meta.dirname, '../../sim/cards'), 'wang-yangli.json');

@@ -6,7 +6,7 @@ import type { Duplex } from 'node:stream';
 import { onTestFinished, vi } from 'vitest';
 import type { PrintEvent, PrinterDriver } from '#printers/contract.ts';
 import { escposSlipDriver, type SlipDriverOptions } from '#printers/escpos/slip-driver.ts';
-import { SlipPrinter } from '#sim/slip-printer.ts';
+import { SlipPrinter } from '#sim/printers/slip-printer.ts';
 import { openSerial } from '../../../device-agent/ports.ts';
 
 export const RECEIPT = {

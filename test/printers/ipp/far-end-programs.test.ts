@@ -16,7 +16,7 @@ class Program {
   readonly #child: ChildProcess;
 
   constructor(name: string, args: string[]) {
-    const file = fileURLToPath(import.meta.resolve(`#sim/${name}.ts`));
+    const file = fileURLToPath(import.meta.resolve(`#sim/printers/${name}.ts`));
     const child = spawn(process.execPath, [file, ...args], { stdio: ['pipe', 'pipe', 'ignore'] });
     createInterface(child.stdout).on('line', (line) => this.told.push(JSON.parse(line)));
     onTestFinished(() => void child.kill('SIGKILL'));

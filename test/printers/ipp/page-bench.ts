@@ -6,7 +6,7 @@ import { PDFDocument } from 'pdf-lib';
 import { onTestFinished, vi } from 'vitest';
 import type { PrintEvent, PrinterDriver } from '#printers/contract.ts';
 import { ippPageDriver, type PageDriverOptions } from '#printers/ipp/page-driver.ts';
-import { PagePrinter } from '#sim/page-printer.ts';
+import { PagePrinter } from '#sim/printers/page-printer.ts';
 
 export const JOB = '0b1f6b9e-6a4d-4c39-9f5e-1f6f6a1d2c01';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { describePrinter } from '#printers/ipp/printer-description.ts';
-import { PagePrinter } from '#sim/page-printer.ts';
+import { PagePrinter } from '#sim/printers/page-printer.ts';
 
 it('hears what a printer is, how it is and what it takes', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'page-printer-'));

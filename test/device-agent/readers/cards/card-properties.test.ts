@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { CARD_KINDS } from '#agent/contract/card-kinds.ts';
-import { KINDS, textBlockOf } from '#sim/card-file.ts';
+import { KINDS, textBlockOf } from '#sim/reader/card-file.ts';
 import { decodeCard } from '../../../../device-agent/readers/cards/card-decoder.ts';
 import { ReaderFault } from '../../../../device-agent/readers/reader-fault.ts';
 import { ANSWERS } from './read-answers.ts';

@@ -3,8 +3,8 @@ import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { serialReaderLine } from '../../../../device-agent/readers/lines/serial-reader-line.ts';
 import { SamReader } from '../../../../device-agent/readers/sam/sam-reader.ts';
-import { ForeignReader } from '../../../sim/foreign-reader.ts';
 import { openPty, type Pty } from '../../../sim/pty.ts';
+import { ForeignReader } from '../../../sim/reader/foreign-reader.ts';
 import { ASK, OK, READ_MAINLAND, TEXT_MAINLAND } from '../sam/vectors.ts';
 
 const STATUS_MS = 250;

@@ -3,8 +3,8 @@ import { DkEnvelope } from '../../../../../device-agent/readers/lines/hid/dk-env
 import { FRAMINGS } from '../../../../../device-agent/readers/lines/hid/known-hid-readers.ts';
 import { lenPrefixFraming } from '../../../../../device-agent/readers/lines/hid/len-prefix-framing.ts';
 import { rawFraming } from '../../../../../device-agent/readers/lines/hid/raw-framing.ts';
-import { seeded } from '../../../../sim/card-line.ts';
-import { heardIn, reportsOf } from '../../../../sim/hid-reports.ts';
+import { seeded } from '../../../../sim/reader/card-line.ts';
+import { heardIn, reportsOf } from '../../../../sim/reader/hid-reports.ts';
 import { ASK, FOUND, NO_CARD, READ_MAINLAND } from '../../sam/vectors.ts';
 
 /** A report by the bytes it begins with; the rest of its 64 is zero. */

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { HidDevice } from '../../../../../device-agent/ports.ts';
 import { hidLine } from '../../../../../device-agent/readers/lines/hid/hid-line.ts';
 import { SamReader } from '../../../../../device-agent/readers/sam/sam-reader.ts';
-import { readCardFile } from '../../../../sim/card-file.ts';
-import { HidCardReader } from '../../../../sim/hid-card-reader.ts';
-import type { FarFraming } from '../../../../sim/hid-reports.ts';
+import { readCardFile } from '../../../../sim/reader/card-file.ts';
+import { HidCardReader } from '../../../../sim/reader/hid-card-reader.ts';
+import type { FarFraming } from '../../../../sim/reader/hid-reports.ts';
 import { OK } from '../../sam/vectors.ts';
 import { DK, HidSocket } from './hid-socket.ts';
 
