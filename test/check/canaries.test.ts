@@ -55,7 +55,7 @@ it.each([
     'the server touching a serial port',
     'server/planted-canary.ts',
     "import 'serialport';\n",
-    'only-ports-touch-serialport',
+    'only-ports-touch-devices',
   ],
   [
     'the agent knowing its tests',
