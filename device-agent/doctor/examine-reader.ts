@@ -72,6 +72,6 @@ function widened(reader: LineSettings): LineSettings | undefined {
 }
 
 function noReader(reader: LineSettings, probed: Exclude<Probed, ProbedReader>): Obstacle {
-  if (probed.kind === 'closed') return { verdict: 'wrong', ...doesNotOpen(reader.kind, probed.because) };
+  if (probed.kind === 'closed') return { verdict: 'wrong', ...doesNotOpen(reader.kind, probed.thrown) };
   return { verdict: 'wrong', says: staffFaults[probed.fault], mend: MEND_SILENT_READER[reader.kind] };
 }

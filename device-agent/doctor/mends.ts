@@ -1,5 +1,6 @@
 /** What the technician does about a device that cannot be used, beyond what every member of staff is told. */
 import type { Condition } from '../contract/messages.ts';
+import { PortFault } from '../port-fault.ts';
 import type { Unsupported } from '../readers/lines/hid/known-hid-readers.ts';
 import type { ReaderSettings } from '../settings.ts';
 import type { Finding, Mend } from './finding.ts';
@@ -116,17 +117,32 @@ export const WE_MAY_NOT: Said = {
   mend: { todo: '用 sudo 再运行一次', run: 'sudo npm run doctor' },
 };
 
-/** What opening a line threw, by the words of the system. */
-export function doesNotOpen(kind: ReaderSettings['kind'], because: string): Said {
+/** `thrown` by opening a line. */
+export function doesNotOpen(kind: ReaderSettings['kind'], thrown: unknown): Said {
   if (kind === 'tcp')
     return {
       says: '连不上这个地址',
       mend: { todo: '看网线、地址和端口；串口服务器设成 TCP 服务端、透明传输' },
     };
-  if (/libusb|libudev/u.test(because)) return MISSING_LIBRARY;
-  if (/lock|busy|temporarily unavailable/iu.test(because))
-    return { says: '被别的程序占着', mend: { todo: '看看是什么程序，停掉它', run: 'sudo lsof /dev/tty*' } };
-  return { says: '打不开', mend: { todo: `拔下来再插上；还不行请报修（${because}）` } };
+  const code = thrown instanceof PortFault ? thrown.code : 'not_opened';
+  switch (code) {
+    case 'library_missing':
+      return MISSING_LIBRARY;
+    case 'locked':
+      return {
+        says: '被别的程序占着',
+        mend: { todo: '看看是什么程序，停掉它', run: 'sudo lsof /dev/tty*' },
+      };
+    case 'gone':
+    case 'not_opened':
+      return { says: '打不开', mend: { todo: `拔下来再插上；还不行请报修（${sentenceOf(thrown)}）` } };
+    default:
+      return code satisfies never;
+  }
+}
+
+function sentenceOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 export const NOT_A_PRINTER: Said = {

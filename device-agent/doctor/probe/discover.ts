@@ -28,7 +28,7 @@ type Found =
   | { readonly kind: 'reader'; readonly settings: FoundLine; readonly reader: ProbedReader }
   | { readonly kind: 'slip'; readonly baud: number; readonly slip: ProbedSlip }
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'closed'; readonly because: string };
+  | { readonly kind: 'closed'; readonly thrown: unknown };
 
 /** As kiosk.yaml takes it. */
 export type FoundLine = Extract<LineSettings, { kind: 'serial' | 'hid' }>;
@@ -99,7 +99,7 @@ async function askSlip(there: string): Promise<Found> {
     }
     return { kind: 'nothing' };
   } catch (error) {
-    return { kind: 'closed', because: String(error) };
+    return { kind: 'closed', thrown: error };
   }
 }
 
@@ -133,7 +133,7 @@ export function findingOf(found: Discovered): Finding {
         verdict: 'warning',
         device: DEVICE[found.line],
         facts: [path],
-        ...doesNotOpen(found.line, found.because),
+        ...doesNotOpen(found.line, found.thrown),
       };
     default:
       return found satisfies never;

@@ -10,7 +10,7 @@ export type Probed =
   | ProbedReader
   /** Nothing answered as a reader, or nothing is there. */
   | { readonly kind: 'none'; readonly fault: Extract<Fault, 'reader_absent' | 'reader_silent'> }
-  | { readonly kind: 'closed'; readonly because: string };
+  | { readonly kind: 'closed'; readonly thrown: unknown };
 
 export interface ProbedReader {
   readonly kind: 'reader';
@@ -50,7 +50,7 @@ async function probeOnce(line: Pick<ReaderLine, 'waysNow'>, statusMs: number): P
     return { kind: 'none', fault: 'reader_silent' };
   } catch (error) {
     if (error instanceof ReaderFault) return { kind: 'none', fault: 'reader_absent' };
-    return { kind: 'closed', because: String(error) };
+    return { kind: 'closed', thrown: error };
   }
 }
 
