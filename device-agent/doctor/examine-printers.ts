@@ -52,7 +52,7 @@ export async function examineSlip(
     if (told) return { device, facts: [slip.path, whatItIs(told)], ...findingOf(told.conditions) };
     return { ...named, ...((await slipElsewhere(path)) ?? findingOf(['offline'])) };
   } catch (error) {
-    return { ...named, verdict: 'wrong', ...doesNotOpen('serial', String(error)) };
+    return { ...named, verdict: 'wrong', ...doesNotOpen('serial', error) };
   }
 }
 

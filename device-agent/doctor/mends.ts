@@ -111,11 +111,14 @@ export const NO_FACE: Readonly<Record<'reader' | 'scanner', Said>> = {
     mend: { todo: '照它的说明书扫 HID-POS 的设置码；要它当键盘用，就删掉 scanner 这一段' },
   },
 };
+
 /** The technician is another user than the agent. */
 export const WE_MAY_NOT: Said = {
   says: 'linli 能打开，你现在的用户不能，这次没有检查',
   mend: { todo: '用 sudo 再运行一次', run: 'sudo npm run doctor' },
 };
+
+const NODES = { serial: '/dev/tty*', hid: '/dev/hidraw*' } as const;
 
 /** `thrown` by opening a line. */
 export function doesNotOpen(kind: ReaderSettings['kind'], thrown: unknown): Said {
@@ -131,7 +134,7 @@ export function doesNotOpen(kind: ReaderSettings['kind'], thrown: unknown): Said
     case 'locked':
       return {
         says: '被别的程序占着',
-        mend: { todo: '看看是什么程序，停掉它', run: 'sudo lsof /dev/tty*' },
+        mend: { todo: '看看是什么程序，停掉它', run: `sudo lsof ${NODES[kind]}` },
       };
     case 'gone':
     case 'not_opened':

@@ -192,6 +192,23 @@ it('does not touch a reader that another program works with, and names it', asyn
   expect(reader.asked).toEqual([]);
 });
 
+it('says that a port is taken, though who took it is hidden', async () => {
+  const { path, unplug } = await openPty();
+  onTestFinished(unplug);
+  const other = await holdLine(path);
+  onTestFinished(() => other.letGo());
+  const machine = new FakeMachine(); // has no /proc/locks
+  machine.usbSerial('ttyUSB0', 'ch341', { vendor: '1a86', product: '7523' }, { leadsTo: path });
+  const devices = { ...serial('/dev/ttyUSB0'), ...slip('/dev/ttyUSB0') };
+  const findings = await findingsOf(devices, machine.place('root'));
+  for (const device of ['读卡器', '小票机'])
+    expect(findings.get(device)).toMatchObject({
+      verdict: 'wrong',
+      says: '被别的程序占着',
+      mend: { run: 'sudo lsof /dev/tty*' },
+    });
+});
+
 it('does not touch a reader while the agent of this kiosk runs, and does not call it broken', async () => {
   const reader = await plugInReader();
   const port = await listenOnLoopback();
