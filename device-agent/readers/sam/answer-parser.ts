@@ -22,7 +22,8 @@ const ROOM_BYTES = 4 * LONGEST_LENGTH;
 /**
  * Takes every whole answer out of a line, in whatever pieces its bytes come, and names what it throws away.
  * After a false start only its first byte is given up, so a good frame inside a bad one is found.
- * The work is in proportion to the bytes, whatever they are, and less than one longest frame is held back.
+ * The work is in proportion to the bytes, whatever they are, and less than one longest frame is held back: a box on the
+ * network may send as fast as it likes. The worst bytes are `parser_worst` in bench/reader.ts.
  */
 export class AnswerParser {
   /** Filled once and never written over: answers are views of it. */

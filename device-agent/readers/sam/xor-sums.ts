@@ -5,6 +5,9 @@ const BLOCK_BYTES = BLOCK_WORDS * WORD_BYTES;
 /**
  * The XOR of any stretch of a buffer that fills from its front. Each block of it is summed once, however many
  * stretches reach over it: kept is the sum of all that lies before each block, and two of these tell what lies between.
+ *
+ * A plain loop over each frame would do, but for two figures of bench/reader.ts: `parser_ratio` would fall from 0.28 to
+ * 0.19, where 0.2 is the aim, and the worst bytes (`parser_worst`) would cost 0.24 µs each instead of 0.07.
  */
 export class XorSums {
   #bytes: Buffer;
