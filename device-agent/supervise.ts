@@ -17,7 +17,7 @@
  */
 import type { Duplex } from 'node:stream';
 import type { DeviceState } from './contract/messages.ts';
-import { letGo } from './lines/let-go.ts';
+import { letGo } from './lines/closing.ts';
 import { pause, within } from './patience.ts';
 
 export interface SupervisedDevice {

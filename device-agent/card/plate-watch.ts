@@ -1,7 +1,7 @@
 import type { CardRecord } from '../contract/card-kinds.ts';
 import type { Fault } from '../contract/faults.ts';
 import type { Reading } from '../contract/messages.ts';
-import { findCard, readCard } from '../readers/read-card.ts';
+import { findCard, readCard } from '../readers/card-reading.ts';
 import { ReaderFault } from '../readers/reader-fault.ts';
 import { ReadingReport } from '../readers/reading-report.ts';
 import type { SamReader } from '../readers/sam/sam-reader.ts';

@@ -1,6 +1,6 @@
 /** Asks what hangs on a reader's line, by the agent's own line and driver, one way after the other. */
 import type { Fault } from '../../contract/faults.ts';
-import { letGo } from '../../lines/let-go.ts';
+import { letGo } from '../../lines/closing.ts';
 import type { ReaderLine, Way } from '../../readers/lines/reader-line.ts';
 import { ReaderFault } from '../../readers/reader-fault.ts';
 import { ANSWER_TIMES, SamReader } from '../../readers/sam/sam-reader.ts';

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type PrinterInformation, printerInformation } from '#printers/escpos/printer-information.ts';
 import { LineFault, SlipLine } from '#printers/escpos/slip-line.ts';
 import type { Condition } from '../../contract/messages.ts';
-import { letGo } from '../../lines/let-go.ts';
+import { letGo } from '../../lines/closing.ts';
 import { openSerial } from '../../ports.ts';
 
 /** Those at which slip printers are delivered, the likeliest first. */

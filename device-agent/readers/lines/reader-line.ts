@@ -1,6 +1,6 @@
 /** The line to a reader whose speed or framing may have to be found out. */
 import type { Duplex } from 'node:stream';
-import { letGo } from '../../lines/let-go.ts';
+import { letGo } from '../../lines/closing.ts';
 import type { Line } from '../../lines/line.ts';
 import type { LineSettings } from '../../settings.ts';
 import { ReaderFault } from '../reader-fault.ts';

@@ -1,6 +1,6 @@
 /** The product's HID line and card station against readers that the kernel takes for real ones. */
 import assert from 'node:assert/strict';
-import { letGo } from '../../../device-agent/lines/let-go.ts';
+import { letGo } from '../../../device-agent/lines/closing.ts';
 import { hidLine } from '../../../device-agent/readers/lines/hid/hid-line.ts';
 import { SamReader } from '../../../device-agent/readers/sam/sam-reader.ts';
 import { seeded } from '../../sim/reader/card-line.ts';

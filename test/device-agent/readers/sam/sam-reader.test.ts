@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findCard, readCard } from '../../../../device-agent/readers/read-card.ts';
+import { findCard, readCard } from '../../../../device-agent/readers/card-reading.ts';
 import { ReadingReport } from '../../../../device-agent/readers/reading-report.ts';
 import { SamReader } from '../../../../device-agent/readers/sam/sam-reader.ts';
 import { drip, type Script, ScriptedReader } from './scripted-reader.ts';

@@ -1,8 +1,8 @@
 /** Cards of every kind, frame by frame over the reader's line, literal bytes at its far end. */
 import { expect, it } from 'vitest';
 import type { CardRecord } from '#agent/contract/card-kinds.ts';
+import { readCard } from '../../../../device-agent/readers/card-reading.ts';
 import { decodeCard } from '../../../../device-agent/readers/cards/card-decoder.ts';
-import { readCard } from '../../../../device-agent/readers/read-card.ts';
 import { ReadingReport } from '../../../../device-agent/readers/reading-report.ts';
 import { SamReader } from '../../../../device-agent/readers/sam/sam-reader.ts';
 import { drip, ScriptedReader } from '../sam/scripted-reader.ts';
