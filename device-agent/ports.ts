@@ -1,5 +1,7 @@
 /** The only importer of serialport and node-hid: what comes out knows nothing of either. */
+import { read } from 'node:fs';
 import type { Duplex } from 'node:stream';
+import { promisify } from 'node:util';
 import type { HIDAsync } from 'node-hid';
 import { SerialPort } from 'serialport';
 import { PortFault } from './port-fault.ts';
@@ -30,12 +32,40 @@ class OneOpening extends SerialPort {
 export async function openSerial({ path, baud }: SerialLine): Promise<Duplex> {
   const port = new OneOpening({ path, baudRate: baud, autoOpen: false });
   await settled((done) => port.open(done)).catch((why) => Promise.reject(notOpened(why)));
+  endAtHangUp(port);
   port.on('data', () => {});
   port.on('error', () => {}); // the loss itself is told by 'close'
   port.on('close', () => port.destroy());
-  port.on('end', () => port.destroy()); // a read of zero bytes is how some drivers say "unplugged"
+  port.on('end', () => port.destroy());
   await settled((done) => port.flush(done)).catch(() => port.destroy());
   return port;
+}
+
+/**
+ * A read of zero bytes is how Linux says that a line was hung up. serialport reads on then, thousands of times a
+ * second, and tells nobody (bindings-cpp 13, unix-read). Here it ends the stream, and what cannot be read is lost.
+ */
+function endAtHangUp({ port }: SerialPort): void {
+  if (port === undefined || !('poller' in port)) return; // not of a Unix
+  const { poller } = port;
+  port.read = async (buffer, offset, length) => {
+    for (;;) {
+      if (port.fd === null) throw new Error('the port was closed');
+      try {
+        return await readOnce(port.fd, buffer, offset, length, null);
+      } catch (error) {
+        if (!isNothingYet(error)) throw Object.assign(new Error(sentenceOf(error)), { disconnect: true });
+        // The poller of a closed port is freed: to ask it would end the process.
+        if (port.fd !== null) await settled((done) => poller.once('readable', done));
+      }
+    }
+  };
+}
+
+const readOnce = promisify(read);
+
+function isNothingYet(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EAGAIN' || error.code === 'EINTR');
 }
 
 function settled(act: (done: (error: Error | null) => void) => void): Promise<void> {

@@ -37,6 +37,15 @@ it('closes when the device goes, though nobody listens to it', async () => {
   await expect.poll(() => port.destroyed).toBe(true);
 });
 
+it('closes each time: at the moment of the pulling it may be reading or waiting to read', async () => {
+  for (let pulled = 0; pulled < 40; pulled += 1) {
+    const cable = await openPty();
+    const closed = once(await openSerial({ path: cable.path, baud: 9600 }), 'close');
+    cable.unplug();
+    await closed;
+  }
+});
+
 it('sends nothing that was written to it after the device went', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'line-'));
   const link = join(dir, 'usb-printer');
