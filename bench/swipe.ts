@@ -39,7 +39,7 @@ try {
 
 async function oneSwipe({ reader, pages, kioskUrl, serverUrl }: House): Promise<number> {
   const screen = await ScreenClient.open(kioskUrl);
-  await screen.until(({ card, server }) => card.state === 'none' && server === 'up');
+  await screen.until(({ card, server }) => card.state === 'none' && !card.lying && server === 'up');
   screen.send({ type: 'begin' });
   const cardRead = lastByteOfTheCard(reader);
   const accepted = acceptanceOf(pages);

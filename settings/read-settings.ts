@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { GenericSchema, InferOutput } from 'valibot';
 import { safeParse } from 'valibot';
-import { type Document, isMap, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isMap, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { override } from './environment.ts';
 import { explanation } from './explanation.ts';
 import { SettingsFault } from './settings-fault.ts';
@@ -51,6 +51,9 @@ function bytesOf(file: string): Buffer {
   }
 }
 
+/** A code, or a number in hex as lsusb prints it: YAML would read 0483 as 483. */
+const PADDED_NUMBER = /^[-+]?0\d/u;
+
 /** YAML 1.2 core schema: `yes`, `on` and dates stay text. An alias could stand for more than memory holds. */
 function documentOf(file: string, text: string, lines: LineCounter): Document {
   const document = parseDocument(text, { schema: 'core', lineCounter: lines, prettyErrors: false });
@@ -62,12 +65,20 @@ function documentOf(file: string, text: string, lines: LineCounter): Document {
   if (document.contents !== null && !isMap(document.contents)) {
     throw new SettingsFault('wrong_settings', `${file}:1: expected keys with values (name: value)`);
   }
+  const lineOf = (node: Node) => lines.linePos(node.range?.[0] ?? 0).line;
   visit(document, {
     Alias(_, alias) {
-      const { line } = lines.linePos(alias.range?.[0] ?? 0);
       throw new SettingsFault(
         'broken_yaml',
-        `${file}:${line}: *${alias.source}: aliases are not followed; write it out`,
+        `${file}:${lineOf(alias)}: *${alias.source}: aliases are not followed; write it out`,
+      );
+    },
+    Scalar(_, scalar) {
+      if (typeof scalar.value !== 'number' || !PADDED_NUMBER.test(scalar.source ?? '')) return;
+      const { source = '' } = scalar;
+      throw new SettingsFault(
+        'wrong_settings',
+        `${file}:${lineOf(scalar)}: ${source}: a number does not begin with 0; write '${source}' or 0x${source}`,
       );
     },
   });

@@ -52,6 +52,8 @@ export class CardStation {
     card: { state: 'none', lying: false },
   };
   #silences = 0;
+  /** This module refused to tell its number. */
+  #isNameless = false;
   #heardAt = 0;
 
   constructor(options: CardStationOptions) {
@@ -97,6 +99,7 @@ export class CardStation {
   async #serve(line: Duplex, report: Report, signal: AbortSignal): Promise<void> {
     const reader = new SamReader(line, this.#options);
     this.#silences = 0;
+    this.#isNameless = false;
     this.#heardAt = Number.NEGATIVE_INFINITY;
     await this.#wake(reader);
     while (!signal.aborted) {
@@ -131,13 +134,23 @@ export class CardStation {
     try {
       if (this.#isDegraded) await this.#mend(reader);
       if (this.#isDegraded || !this.#plate.hasQuestion) await this.#beat(reader);
-      if (this.#view.samId === null) this.#show({ samId: await reader.samId() });
+      if (this.#view.samId === null && !this.#isNameless) await this.#askSamId(reader);
       if (this.#plate.hasQuestion) await this.#plate.look(reader, () => report('busy'));
       this.#silences = 0;
       report('ready');
     } catch (error) {
       if (!(error instanceof ReaderFault)) throw error;
       this.#takeFault(error, report);
+    }
+  }
+
+  /** A module that will not tell its number reads cards all the same. */
+  async #askSamId(reader: SamReader): Promise<void> {
+    try {
+      this.#show({ samId: await reader.samId() });
+    } catch (error) {
+      if (!(error instanceof ReaderFault) || error.code !== 'reader_refused_command') throw error;
+      this.#isNameless = true;
     }
   }
 

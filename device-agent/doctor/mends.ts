@@ -74,17 +74,17 @@ function mendPermission(group: string | undefined, root: string, user: string): 
 }
 
 /** Programs that are known to take serial ports of their own accord. */
-const MEDDLERS: Readonly<Record<string, Mend>> = {
-  ModemManager: { todo: '它会去试每个串口，关掉它', run: 'sudo systemctl disable --now ModemManager' },
-  brltty: { todo: '它把串口当成盲文机，卸掉它', run: 'sudo apt remove brltty' },
-};
+const MEDDLERS: ReadonlyMap<string, Mend> = new Map([
+  ['ModemManager', { todo: '它会去试每个串口，关掉它', run: 'sudo systemctl disable --now ModemManager' }],
+  ['brltty', { todo: '它把串口当成盲文机，卸掉它', run: 'sudo apt remove brltty' }],
+]);
 
 /** A device that somebody uses is not examined: it is not broken, and our questions would be heard as theirs. */
 export function inUse({ program, pid, isAgent }: Omit<Holder, 'pid'> & { pid: number | undefined }): Said {
   const who = pid === undefined ? `${program} ` : `${program}（进程 ${pid}）`;
   if (isAgent)
     return { says: `${who}正在用它，这次没有检查`, mend: { todo: '要检查，先停掉 linli 再运行一次' } };
-  const mend = MEDDLERS[program] ?? { todo: '看看是什么程序，停掉它', run: `ps -fp ${pid}` };
+  const mend = MEDDLERS.get(program) ?? { todo: '看看是什么程序，停掉它', run: `ps -fp ${pid}` };
   return { says: `被别的程序占着：${who.trimEnd()}`, mend };
 }
 

@@ -91,7 +91,8 @@ async function visit() {
   const screen = await ScreenClient.open(house.kioskUrl);
   try {
     await screen.until(
-      ({ card, reader, server }) => card.state !== 'read' && reader.state === 'ready' && server === 'up',
+      ({ card, reader, server }) =>
+        card.state === 'none' && !card.lying && reader.state === 'ready' && server === 'up',
     );
     screen.send({ type: 'begin' });
     house.reader.lay(CARD);

@@ -85,6 +85,11 @@ it.each([
   ['a tab', 'community:\n\tcode: "1"\n', ':2: not YAML: Tabs are not allowed'],
   ['two files in one', `${COMMUNITY}---\n${COMMUNITY}`, ':4: not YAML: Source contains multiple documents'],
   ['an alias of nothing', `${COMMUNITY}listen: *x\n`, ':4: *x: aliases are not followed; write it out'],
+  [
+    'a number with a zero before it',
+    `${COMMUNITY}door: 0483\n`,
+    ":4: 0483: a number does not begin with 0; write '0483' or 0x0483",
+  ],
   ['a prototype', `${COMMUNITY}__proto__: {door: a}\n`, ':4: __proto__: unknown key'],
   ['a tower of brackets', `${COMMUNITY}door: ${'['.repeat(20_000)}\n`, ':4: not YAML: '],
   ['an empty file', '', ':1: community: missing'],

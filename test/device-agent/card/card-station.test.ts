@@ -21,6 +21,15 @@ describe('a card', () => {
     expect(bench.views.map(({ card }) => card.state)).toContain('reading');
   });
 
+  it('is read by a module that refuses to tell its number', async () => {
+    bench.far.fail('samId', { kind: 'status', status: 0x21 });
+    await bench.ready();
+    bench.far.lay(WANG);
+    await bench.named('王样例');
+    expect(bench.station.view.samId).toBeNull();
+    expect(bench.asked('samId')).toBe(1);
+  });
+
   it('is not read while the screen is busy, and is read when it is at rest again', async () => {
     bench.station.start();
     await bench.device('ready');
