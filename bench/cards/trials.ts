@@ -77,8 +77,8 @@ function statuses(step: Step, said: readonly number[], ends: Ending): Trial[] {
 }
 
 /** Nothing is lost with it: the reader is said to be out of order, and mended. */
-function outOfOrder(step: Step): Trial[] {
-  return ABOUT_THE_READER.map(([status, shows]) => ({
+function outOfOrder(step: Step, said = ABOUT_THE_READER): Trial[] {
+  return said.map(([status, shows]) => ({
     step,
     mishap: { kind: 'status', status },
     ends: READ,
@@ -96,7 +96,12 @@ export const TRIALS: readonly Trial[] = [
   ...statuses('status', [...ASKED_AGAIN, ...ABOUT_THE_READER.map(([status]) => status)], READ),
   ...lineTrouble('samId', { silent: READ, damaged: READ }),
   ...statuses('samId', ASKED_AGAIN, READ),
-  ...outOfOrder('samId'),
+  // One that refuses its number is in order all the same, and is used without it.
+  ...statuses('samId', [0x21, 0x23], READ),
+  ...outOfOrder(
+    'samId',
+    ABOUT_THE_READER.filter(([, fault]) => fault !== 'reader_refused_command'),
+  ),
   ...lineTrouble('find', { silent: READ, damaged: READ }),
   ...statuses('find', [...ASKED_AGAIN, ...LOST], READ),
   ...outOfOrder('find'),
