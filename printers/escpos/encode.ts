@@ -6,15 +6,12 @@ import { create } from 'qrcode';
 import { layoutSlip, SCALE, type SlipRow } from '../slip/layout.ts';
 import type { Slip } from '../slip/slip.ts';
 import { type Charset, GETA, gb18030, isDrawable } from './gb18030.ts';
-
-/** How the printer tells that the slip is out: by a name for the job, or by answering what stands behind it. */
-export type Completion = 'process_id' | 'stream_ack';
+import type { Command } from './pieces.ts';
 
 export interface SlipPaper {
   /** Columns of font A: 48 on 80 mm paper, 32 on 58 mm. */
   readonly columns: number;
   readonly charset: Charset;
-  readonly completion: Completion;
 }
 
 const ESC = 0x1b;
@@ -25,7 +22,7 @@ const LF = 0x0a;
 const INITIALISE = Buffer.of(ESC, 0x40);
 const CHINESE_ON = Buffer.of(FS, 0x26);
 export const FEED_AND_CUT = Buffer.of(GS, 0x56, 66, 0);
-const TRANSMIT_PAPER_SENSOR = Buffer.of(GS, 0x72, 1);
+const NOTHING: Buffer = Buffer.alloc(0);
 const ALIGN = { left: 0, centre: 1, right: 2 } as const;
 
 const DOTS_PER_COLUMN = 12;
@@ -34,34 +31,33 @@ const MIN_QR_MODULE_DOTS = 3;
 const MAX_QR_MODULE_DOTS = 8;
 const MISSING_NOTE = `${GETA} 处的字本机不能打印`;
 
-/** `id` names the job to the printer: four bytes of 41h…50h (see status.ts). */
-export function encodeSlip(slip: Slip, paper: SlipPaper, id: string): Buffer[] {
+export function encodeSlip(slip: Slip, paper: SlipPaper): Command[] {
   const rows = layoutSlip(printable(slip, paper.charset), paper.columns);
   return [
-    INITIALISE,
-    CHINESE_ON,
+    { bytes: Buffer.concat([INITIALISE, CHINESE_ON]), resume: NOTHING },
     ...encodeRows(rows, paper.columns * DOTS_PER_COLUMN),
-    FEED_AND_CUT,
-    paper.completion === 'process_id' ? processId(id) : TRANSMIT_PAPER_SENSOR,
+    { bytes: FEED_AND_CUT, resume: NOTHING },
   ];
 }
 
-/** GS ( H, function 48: the printer sends the id back once everything before it is printed. */
-function processId(id: string): Buffer {
-  return Buffer.concat([Buffer.of(GS, 0x28, 0x48, 6, 0, 48, 48), Buffer.from(id, 'latin1')]);
-}
-
-function encodeRows(rows: readonly SlipRow[], dots: number): Buffer[] {
-  let style = '';
-  return rows.flatMap((row) => {
+/** A code is one command: its parts lie in the printer's memory until the last one prints it. */
+function encodeRows(rows: readonly SlipRow[], dots: number): Command[] {
+  let style = NOTHING;
+  return rows.map((row) => {
     if (row.kind === 'qr') {
-      style = '';
-      return [Buffer.of(ESC, 0x61, ALIGN.centre), ...qr(row.text, dots)];
+      style = NOTHING;
+      return {
+        bytes: Buffer.concat([Buffer.of(ESC, 0x61, ALIGN.centre), ...qr(row.text, dots)]),
+        resume: NOTHING,
+      };
     }
     const wanted = styleOf(row);
-    const change = wanted.equals(Buffer.from(style, 'latin1')) ? Buffer.alloc(0) : wanted;
-    style = wanted.toString('latin1');
-    return [Buffer.concat([change, encodeText(row.text), Buffer.of(LF)])];
+    const [change, kept] = wanted.equals(style) ? [NOTHING, wanted] : [wanted, NOTHING];
+    style = wanted;
+    return {
+      bytes: Buffer.concat([change, encodeText(row.text), Buffer.of(LF)]),
+      resume: Buffer.concat([CHINESE_ON, kept]),
+    };
   });
 }
 

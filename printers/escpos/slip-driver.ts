@@ -11,7 +11,8 @@ import {
   type UnsettledJob,
 } from '../contract.ts';
 import { type Slip, slip as slipSchema } from '../slip/slip.ts';
-import { type Completion, encodeSlip, FEED_AND_CUT } from './encode.ts';
+import { Acknowledgement, type Completion } from './acknowledgement.ts';
+import { encodeSlip, type SlipPaper } from './encode.ts';
 import type { Charset } from './gb18030.ts';
 import { type EncodedSlip, SlipJob, type SlipPatience } from './slip-job.ts';
 import { LineFault, SlipLine } from './slip-line.ts';
@@ -37,7 +38,8 @@ export function escposSlipDriver(options: SlipDriverOptions): PrinterDriver {
 class EscposSlipDriver implements PrinterDriver {
   readonly kind = 'slip';
   readonly #open: () => Promise<Duplex>;
-  readonly #paper: { columns: number; charset: Charset; completion: Completion };
+  readonly #paper: SlipPaper;
+  readonly #completion: Completion;
   readonly #answerWithinMs: number;
   readonly #patience: SlipPatience;
   #line: Promise<SlipLine> | undefined;
@@ -51,7 +53,8 @@ class EscposSlipDriver implements PrinterDriver {
     const { columns = 48, charset = 'gbk', completion = 'stream_ack' } = options;
     const { pollMs = 200, lostAfterMs = 3000, completeWithinMs = 30_000 } = options;
     this.#open = options.open;
-    this.#paper = { columns, charset, completion };
+    this.#paper = { columns, charset };
+    this.#completion = completion;
     this.#answerWithinMs = options.answerWithinMs ?? 500;
     this.#patience = { pollMs, lostAfterMs, completeWithinMs };
   }
@@ -76,7 +79,7 @@ class EscposSlipDriver implements PrinterDriver {
     const line = await this.#line;
     if (line === undefined || blockedBy.length > 0) return yield notPrinted(blockedBy.join(' '));
     const encoded = this.#encode(slip);
-    yield { type: 'created', deviceJob: encoded.id };
+    yield { type: 'created', deviceJob: processIdOf(this.#count) };
     if (signal.aborted) return yield notPrinted('called off');
     yield* this.#run(line, encoded, signal);
   }
@@ -98,9 +101,10 @@ class EscposSlipDriver implements PrinterDriver {
     }
   }
 
-  /** The printer remembers nothing: once a byte may have left, nobody can say. */
+  /** The printer remembers nothing: once a byte may have left, nobody can say, and its lines may hang there still. */
   async recover({ deviceJob }: UnsettledJob): Promise<Outcome> {
     if (deviceJob === undefined) return notPrinted('nothing was sent');
+    this.#isHanging = true;
     return { type: 'uncertain', reason: 'a slip printer keeps no memory of its jobs' };
   }
 
@@ -110,14 +114,17 @@ class EscposSlipDriver implements PrinterDriver {
   }
 
   #encode(slip: Slip): EncodedSlip {
-    this.#count += 1;
-    const id = processIdOf(this.#count);
-    const commands = encodeSlip(slip, this.#paper, id);
     return {
-      id,
-      completion: this.#paper.completion,
-      commands: this.#isHanging ? [FEED_AND_CUT, ...commands] : commands,
+      commands: encodeSlip(slip, this.#paper),
+      isAfterHanging: this.#isHanging,
+      evidence: this.#completion,
+      ask: () => this.#ask(),
     };
+  }
+
+  #ask(): Acknowledgement {
+    this.#count += 1;
+    return new Acknowledgement(this.#completion, this.#count);
   }
 
   #openLine(): Promise<SlipLine> {

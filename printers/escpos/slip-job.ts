@@ -1,32 +1,39 @@
 /**
- * One slip on its way through the printer. The printer keeps no memory of jobs: from the first byte on only its own word
- * that the slip is out makes it `done`, and nothing makes it `not_printed` any more.
+ * One slip on its way through the printer. The printer keeps no memory of jobs: from its first byte on only the printer's
+ * own word for every piece makes a slip `done`, and nothing makes it `not_printed` any more.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Blockage } from '../blockage.ts';
 import { blockingOf, type Condition, type PrintEvent } from '../contract.ts';
 import { Silence } from '../silence.ts';
-import type { Completion } from './encode.ts';
+import type { Acknowledgement } from './acknowledgement.ts';
+import { FEED_AND_CUT } from './encode.ts';
+import { type Command, piecesOf } from './pieces.ts';
 import { LineFault, type SlipLine } from './slip-line.ts';
-import type { Said } from './status.ts';
 
-/** What a serial printer can surely buffer; between two such pieces it is asked how it is. */
-const MAX_CHUNK_BYTES = 512;
+/**
+ * After a slip of unknown fate: a cut, and a question with nothing to print before it. Its answer comes at once behind
+ * that to the cut, so an answer still owed to the former slip is used up before the new one begins.
+ */
+const CLEARANCE = [FEED_AND_CUT, Buffer.alloc(0)];
 
 export interface SlipPatience {
   /** Between two questions while the slip is printed. */
   readonly pollMs: number;
   /** A printer silent for so long is given up: it may have lost its power, and with it half a slip. */
   readonly lostAfterMs: number;
-  /** So long after the last byte, trouble with paper not counted, the printer must have said that it is done. */
+  /** So long after a piece, trouble with paper not counted, the printer must have said that it is through with it. */
   readonly completeWithinMs: number;
 }
 
 export interface EncodedSlip {
-  readonly id: string;
-  readonly completion: Completion;
-  /** Whole commands. */
-  readonly commands: readonly Buffer[];
+  readonly commands: readonly Command[];
+  /** A part of another slip may hang in the printer. */
+  readonly isAfterHanging: boolean;
+  /** What is called evidence when all questions were answered. */
+  readonly evidence: string;
+  /** A new question for each piece. */
+  readonly ask: () => Acknowledgement;
 }
 
 export class SlipJob {
@@ -34,7 +41,6 @@ export class SlipJob {
   readonly #slip: EncodedSlip;
   readonly #patience: SlipPatience;
   readonly #callOff: AbortSignal;
-  readonly #completed = new AbortController();
   readonly #blockage = new Blockage();
   readonly #silence = new Silence();
   #mayBePrinted = false;
@@ -49,23 +55,33 @@ export class SlipJob {
   /** The last event is the Outcome. */
   async *events(): AsyncGenerator<PrintEvent> {
     try {
-      const pieces = chunks(this.#slip.commands);
-      for (const [at, piece] of pieces.entries()) {
-        yield* this.#untilReady();
-        if (this.#callOff.aborted) return yield await this.#calledOff();
-        this.#mayBePrinted = true;
-        // From the last piece on, for it holds the question: the answer may be here before the write has returned.
-        if (at === pieces.length - 1) this.#line.onSaid((said) => this.#hear(said));
-        await this.#line.write(piece);
-      }
-      yield { type: 'sent' };
-      yield* this.#untilCompleted();
+      yield (yield* this.#pass()) ?? { type: 'done', evidence: this.#slip.evidence };
     } catch (fault) {
       if (!(fault instanceof LineFault)) throw fault;
       yield this.#unknown(fault.message);
     } finally {
       this.#line.onSaid(() => {});
     }
+  }
+
+  /** One piece leaves when the one before it was answered. Returns how the slip ended, if it is not done. */
+  async *#pass(): AsyncGenerator<PrintEvent, PrintEvent | undefined> {
+    const clearance = this.#slip.isAfterHanging ? CLEARANCE : [];
+    const pieces = [...clearance, ...piecesOf(this.#slip.commands, this.#slip.ask().question.length)];
+    for (const [at, piece] of pieces.entries()) {
+      yield* this.#untilReady();
+      if (this.#callOff.aborted) return this.#calledOff();
+      this.#mayBePrinted ||= at >= clearance.length;
+      const answer = this.#slip.ask();
+      // Before the write, for the answer may be here before it has returned; what comes unasked falls to the former answer.
+      this.#line.onSaid((said) => answer.hear(said));
+      await this.#line.write(Buffer.concat([piece, answer.question]));
+      if (at === pieces.length - 1) yield { type: 'sent' };
+      const end = yield* this.#untilAnswered(answer);
+      if (end) return end;
+    }
+    yield* this.#untilReady();
+    return this.#blockage.stands ? this.#calledOff() : undefined;
   }
 
   async *#untilReady(): AsyncGenerator<PrintEvent> {
@@ -76,19 +92,18 @@ export class SlipJob {
     }
   }
 
-  async *#untilCompleted(): AsyncGenerator<PrintEvent> {
+  async *#untilAnswered({ came }: Acknowledgement): AsyncGenerator<PrintEvent, PrintEvent | undefined> {
     let waitingSince = performance.now();
-    while (!this.#completed.signal.aborted) {
-      if (this.#callOff.aborted) return yield await this.#calledOff();
-      await this.#pause();
-      if (this.#completed.signal.aborted) break;
+    while (!came.aborted) {
+      if (this.#callOff.aborted) return this.#calledOff();
+      await this.#pause(came);
+      if (came.aborted) break;
       yield* this.#blockage.become(await this.#look());
       if (this.#blockage.stands) waitingSince = performance.now();
       if (performance.now() - waitingSince > this.#patience.completeWithinMs)
-        return yield { type: 'uncertain', reason: 'the printer does not say that the slip is out' };
+        return this.#unknown('the printer does not say that it is through');
     }
-    yield* this.#blockage.become([]);
-    yield { type: 'done', evidence: this.#slip.completion };
+    return undefined;
   }
 
   /** Throws LineFault when the printer has been silent for too long. */
@@ -105,17 +120,9 @@ export class SlipJob {
     }
   }
 
-  #hear(said: Said): void {
-    const isOurs =
-      this.#slip.completion === 'process_id'
-        ? said.kind === 'process_id' && said.id === this.#slip.id
-        : said.kind === 'paper_sensor';
-    if (isOurs) this.#completed.abort();
-  }
-
   /** What the printer still holds must not come out when somebody fills the paper, long after the resident has left. */
   async #calledOff(): Promise<PrintEvent> {
-    if (this.#mayBePrinted) await this.#line.forget();
+    if (this.#mayBePrinted || this.#slip.isAfterHanging) await this.#line.forget();
     return this.#unknown('called off');
   }
 
@@ -123,23 +130,8 @@ export class SlipJob {
     return { type: this.#mayBePrinted ? 'uncertain' : 'not_printed', reason };
   }
 
-  async #pause(): Promise<void> {
-    const signal = AbortSignal.any([this.#callOff, this.#completed.signal]);
+  async #pause(...untils: readonly AbortSignal[]): Promise<void> {
+    const signal = AbortSignal.any([this.#callOff, ...untils]);
     await sleep(this.#patience.pollMs, undefined, { signal }).catch(() => {});
   }
-}
-
-/** Whole commands together as long as they fit; one that is longer goes alone. */
-export function chunks(commands: readonly Buffer[]): Buffer[] {
-  const full: Buffer[][] = [];
-  let room = 0;
-  for (const command of commands) {
-    if (command.length > room) {
-      full.push([]);
-      room = MAX_CHUNK_BYTES;
-    }
-    full.at(-1)?.push(command);
-    room -= command.length;
-  }
-  return full.map((group) => Buffer.concat(group));
 }

@@ -1,52 +1,49 @@
 import { parse } from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { encodeSlip, type SlipPaper } from '#printers/escpos/encode.ts';
-import { chunks } from '#printers/escpos/slip-job.ts';
+import { piecesOf } from '#printers/escpos/pieces.ts';
 import { slip } from '#printers/slip/slip.ts';
 
 const BEGIN = '1b40 1c26';
 const PLAIN = '1b6100 1b4500 1c2100 1d2100';
-const CUT_AND_ASK = '1d564200 1d7201';
+const CUT = '1d564200';
 
 function encode(lines: object[], paper: Partial<SlipPaper> = {}): string {
-  const whole: SlipPaper = { columns: 32, charset: 'gbk', completion: 'stream_ack', ...paper };
-  return Buffer.concat(encodeSlip(parse(slip, { lines }), whole, 'ABCD')).toString('hex');
+  const whole: SlipPaper = { columns: 32, charset: 'gbk', ...paper };
+  const commands = encodeSlip(parse(slip, { lines }), whole);
+  return Buffer.concat(commands.map(({ bytes }) => bytes)).toString('hex');
 }
 
 const hex = (...parts: string[]) => parts.join('').replaceAll(' ', '');
 
 // Commands after Epson's ESC/POS reference; text after iconv -t gb18030.
 describe('a slip becomes ESC/POS', () => {
-  it('with Chinese on, plain text, cut, and the question whether it is out', () => {
+  it('with Chinese on, plain text, and cut', () => {
     expect(encode([{ kind: 'text', text: '居住证明' }])).toBe(
-      hex(BEGIN, PLAIN, 'bed3 d7a1 d6a4 c3f7 0a', CUT_AND_ASK),
+      hex(BEGIN, PLAIN, 'bed3 d7a1 d6a4 c3f7 0a', CUT),
     );
   });
 
-  it('with a name for the job where the printer knows GS ( H', () => {
-    expect(encode([], { completion: 'process_id' })).toBe(hex(BEGIN, '1d564200 1d2848 0600 30 30 41424344'));
-  });
-
   it('with the yen sign of the ROM, for the other one prints as "0" and "6"', () => {
-    expect(encode([{ kind: 'text', text: '¥5' }])).toBe(hex(BEGIN, PLAIN, 'a3a4 35 0a', CUT_AND_ASK));
+    expect(encode([{ kind: 'text', text: '¥5' }])).toBe(hex(BEGIN, PLAIN, 'a3a4 35 0a', CUT));
   });
 
   it('with size, weight and place only where they change', () => {
     const title = { kind: 'text', text: '居', size: 'double', bold: true, align: 'centre' };
     expect(encode([title, title, { kind: 'text', text: '住' }])).toBe(
-      hex(BEGIN, '1b6101 1b4501 1c210c 1d2111 bed3 0a', 'bed3 0a', PLAIN, 'd7a1 0a', CUT_AND_ASK),
+      hex(BEGIN, '1b6101 1b4501 1c210c 1d2111 bed3 0a', 'bed3 0a', PLAIN, 'd7a1 0a', CUT),
     );
   });
 
   it('with 〓 for what the ROM lacks, and a note that says so', () => {
     expect(encode([{ kind: 'text', text: '王𬭎' }])).toBe(
-      hex(BEGIN, PLAIN, 'cdf5 a1fe 0a', 'a1fe 20 b4a6b5c4d7d6b1bebbfab2bbc4dcb4f2d3a1 0a', CUT_AND_ASK),
+      hex(BEGIN, PLAIN, 'cdf5 a1fe 0a', 'a1fe 20 b4a6b5c4d7d6b1bebbfab2bbc4dcb4f2d3a1 0a', CUT),
     );
   });
 
   it('with four-byte characters where the ROM has them', () => {
     const text = encode([{ kind: 'text', text: '王𬭎' }], { charset: 'gb18030' });
-    expect(text).toBe(hex(BEGIN, PLAIN, 'cdf5 9933a932 0a', CUT_AND_ASK));
+    expect(text).toBe(hex(BEGIN, PLAIN, 'cdf5 9933a932 0a', CUT));
   });
 
   it('with a QR code that the printer draws', () => {
@@ -60,13 +57,25 @@ describe('a slip becomes ESC/POS', () => {
         '1d286b 0300 31 45 31',
         '1d286b 0800 31 50 30 4c494e4c49',
         '1d286b 0300 31 51 30',
-        CUT_AND_ASK,
+        CUT,
       ),
     );
   });
 
-  it('in pieces of at most 512 bytes, each of whole commands', () => {
-    const commands = [200, 300, 100, 600, 12].map((length) => Buffer.alloc(length));
-    expect(chunks(commands).map(({ length }) => length)).toEqual([500, 100, 600, 12]);
+  it('in pieces of at most 512 bytes with the question behind them, each of whole commands', () => {
+    const resume = Buffer.alloc(0);
+    const commands = [200, 300, 100, 600, 12].map((length) => ({ bytes: Buffer.alloc(length), resume }));
+    expect(piecesOf(commands, 12).map(({ length }) => length)).toEqual([500, 100, 600, 12]);
+    expect(piecesOf(commands, 13).map(({ length }) => length)).toEqual([200, 400, 600, 12]);
+  });
+
+  it('with the modes in force at the head of each piece, should the power have blinked before it', () => {
+    const bold = { kind: 'text', text: '居', bold: true };
+    const lines = [...Array.from({ length: 180 }, () => bold), { kind: 'text', text: '住' }];
+    const commands = encodeSlip(parse(slip, { lines }), { columns: 32, charset: 'gbk' });
+    const [first, second] = piecesOf(commands, 6).map((piece) => piece.toString('hex'));
+    expect(first?.startsWith(hex(BEGIN, '1b6100 1b4501 1c2100 1d2100 bed3 0a', 'bed3 0a'))).toBe(true);
+    expect(second?.startsWith(hex('1c26', '1b6100 1b4501 1c2100 1d2100 bed3 0a', 'bed3 0a'))).toBe(true);
+    expect(second?.endsWith(hex('bed3 0a', PLAIN, 'd7a1 0a', CUT))).toBe(true);
   });
 });

@@ -151,6 +151,20 @@ describe('a slip printer that is lost', () => {
     expect(print.events).toContainEqual({ type: 'blocked', conditions: ['offline'] });
   });
 
+  it.each(['stream_ack', 'process_id'] as const)(
+    'leaves the slip uncertain when its power blinks in the middle, %s',
+    async (completion) => {
+      const { printer, path } = await startPrinter();
+      printer.emptyPaper(10);
+      const print = new Print(driverFor(path, { completion, completeWithinMs: 100 }), LONG);
+      await print.until('blocked');
+      printer.powerBlink();
+      printer.fillPaper();
+      expect(await print.ended).toMatchObject({ type: 'uncertain' });
+      expect(printer.papers).toEqual([]);
+    },
+  );
+
   it('leaves the slip uncertain when it is well but never says that the slip is out', async () => {
     const { printer, path } = await startPrinter();
     const driver = driverFor(path, { completion: 'process_id', completeWithinMs: 100 });
@@ -216,5 +230,19 @@ describe('an agent that comes back', () => {
     expect(await driverFor(path).recover({ name: 'receipt', deviceJob, intentAt: 0 })).toMatchObject({
       type,
     });
+  });
+
+  it('gives the next resident nothing of the slip it was printing', async () => {
+    const { printer, path } = await startPrinter();
+    printer.emptyPaper(2);
+    const former = driverFor(path);
+    await new Print(former, LONG).until('blocked');
+    await former.close();
+    printer.powerBlink();
+    printer.fillPaper();
+    const driver = driverFor(path);
+    await driver.recover({ name: 'receipt', deviceJob: 'ABCD', intentAt: 0 });
+    expect(await new Print(driver).ended).toMatchObject({ type: 'done' });
+    expect(printer.papers).toEqual([['第 1 行', '第 2 行'], LINES]);
   });
 });

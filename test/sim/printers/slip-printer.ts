@@ -16,9 +16,9 @@ import {
   automaticStatus,
   information,
   isStill,
-  paperSensor,
   RealtimeFilter,
   realtimeStatus,
+  sensor,
 } from './slip-printer-status.ts';
 
 const BITS_PER_BYTE = 10;
@@ -59,7 +59,7 @@ export class SlipPrinter {
   #cableLastsBytes = Number.POSITIVE_INFINITY;
   #pty: Pty | undefined;
   #buffer = Buffer.alloc(0);
-  #isChinese = true;
+  #isChinese = false;
   #tellsChanges = false;
   #isWorking = false;
   #wire = Promise.resolve();
@@ -90,6 +90,14 @@ export class SlipPrinter {
     this.#buffer = Buffer.alloc(0);
     this.isMute = true;
     this.unplug();
+  };
+
+  /** Off and on again at once: what it held is lost, and so are its modes; the paper keeps what is on it. */
+  powerBlink = (): void => {
+    this.#buffer = Buffer.alloc(0);
+    this.#paper.take({ kind: 'initialise' });
+    this.#isChinese = false;
+    this.#tellsChanges = false;
   };
 
   /** The cable is torn when so many more bytes have come through. */
@@ -162,7 +170,7 @@ export class SlipPrinter {
   async #act(command: Command): Promise<void> {
     if (command.kind === 'chinese') this.#isChinese = command.on;
     else if (command.kind === 'process_id') this.#nameJob(command.id);
-    else if (command.kind === 'sensor') this.#say(Buffer.of(paperSensor(this.#state)));
+    else if (command.kind === 'sensor') this.#say(sensor(command.n, this.#state));
     else if (command.kind === 'information' && this.obeysInformation) this.#say(information(command.n));
     else if (command.kind === 'automatic_status') this.#tellChangesFromNow(command.n !== 0);
     else if (command.kind === 'cut') this.#keep(this.#paper.cut());
@@ -214,8 +222,8 @@ if (import.meta.main) {
     throw new Error('--dir DIR and --link PATH are needed: where slips are kept, what the product opens');
   const msPerLine = Number(values['ms-per-line']);
   const printer = new SlipPrinter({ dir, link, baud: Number(values.baud), msPerLine });
-  const { emptyPaper, fillPaper, openCover, closeCover, jam, clearJam, unplug, plug } = printer;
-  const commands = { fillPaper, openCover, closeCover, jam, clearJam, unplug, plug };
+  const { emptyPaper, fillPaper, openCover, closeCover, jam, clearJam, unplug, plug, powerBlink } = printer;
+  const commands = { fillPaper, openCover, closeCover, jam, clearJam, unplug, plug, powerBlink };
   obey({ ...commands, emptyPaper: () => emptyPaper() }, async () => printer.stop());
   tell('ready', { path: await plug() });
   tell('state', printer.state);
