@@ -132,7 +132,7 @@ export const kioskSettings = strictObject({
           /** What the model can do; its driver knows what holds when they are left out. */
           columns: optional(pipe(number(), integer(), minValue(32), maxValue(48))),
           charset: optional(picklist(['gb2312', 'gbk', 'gb18030'])),
-          completion: optional(picklist(['process_id', 'stream_ack', 'paper_ack'])),
+          completion: optional(picklist(['process_id', 'stream_ack'])),
         }),
       ),
     }),

@@ -6,12 +6,11 @@ import { processIdOf, type Said } from './status.ts';
 
 /**
  * How the printer tells: by a name it sends back (GS ( H), or by answering GS r twice, since a lone byte may be noise.
- * `stream_ack` asks for the paper and the drawer, `paper_ack` twice for the paper: for models without a drawer.
+ * Both times it is asked for its paper: models without a drawer pass over GS r 2.
  */
-export type Completion = 'process_id' | 'stream_ack' | 'paper_ack';
+export type Completion = 'process_id' | 'stream_ack';
 
-const STREAM_QUESTION = Buffer.of(0x1d, 0x72, 1, 0x1d, 0x72, 2);
-const PAPER_QUESTION = Buffer.of(0x1d, 0x72, 1, 0x1d, 0x72, 1);
+const STREAM_QUESTION = Buffer.of(0x1d, 0x72, 1, 0x1d, 0x72, 1);
 const ANSWERS_TO_A_PAIR = 2;
 
 export class Acknowledgement {
@@ -32,8 +31,6 @@ export class Acknowledgement {
         return processId(this.#id);
       case 'stream_ack':
         return STREAM_QUESTION;
-      case 'paper_ack':
-        return PAPER_QUESTION;
       default:
         return this.#completion satisfies never;
     }

@@ -11,18 +11,16 @@ const isWhole = (completion: Completion, answer: string): boolean => {
 // Questions and answers after Epson's ESC/POS reference, sections GS r and GS ( H.
 describe('the question behind a piece', () => {
   it.each([
-    ['stream_ack', '1d72011d7202'],
-    ['paper_ack', '1d72011d7201'],
+    ['stream_ack', '1d72011d7201'],
     ['process_id', '1d284806003030' + '41424344'],
   ] as const)('is, by %s, %s', (completion, bytes) => {
     expect(new Acknowledgement(completion, 0x0123).question.toString('hex')).toBe(bytes);
   });
 
   it.each([
-    ['stream_ack', '0000', 'paper and drawer'],
-    ['stream_ack', '0301', 'the paper low, the drawer open'],
+    ['stream_ack', '0000', 'the paper twice'],
+    ['stream_ack', '0303', 'the paper low'],
     ['stream_ack', '00120012', 'a realtime answer between'],
-    ['paper_ack', '0000', 'paper twice'],
     ['process_id', '37224142434400', 'its own name'],
     ['process_id', '372241421243' + '4400', 'its own name, a realtime answer inside'],
   ] as const)('is answered, by %s, with %s: %s', (completion, answer, _) => {
@@ -35,7 +33,6 @@ describe('the question behind a piece', () => {
     ['stream_ack', '00ff8091', 'a lone byte and noise'],
     ['stream_ack', '10000000', 'automatic status, as after switching on'],
     ['stream_ack', '37224142434400', 'a name'],
-    ['paper_ack', '00', 'a lone byte'],
     ['process_id', '0000', 'two bytes'],
     ['process_id', '37224142434300', 'the name of another question'],
     ['process_id', '372241424344', 'half a name'],
