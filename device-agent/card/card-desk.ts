@@ -5,20 +5,7 @@ import { type CardRecord, nameOn } from '../contract/card-kinds.ts';
 import type { Fault } from '../contract/faults.ts';
 import type { DeviceState, Reading, Snapshot } from '../contract/messages.ts';
 import type { Log } from '../log.ts';
-
-/** The card as the reader's station tells it; one `record` object a laying. */
-type CardOnStation =
-  /** `lying`: a card that had its time is still there. */
-  | { readonly state: 'none'; readonly lying: boolean }
-  | { readonly state: 'reading' }
-  | {
-      readonly state: 'read';
-      readonly record: CardRecord;
-      /** The photo as it stands on the chip (WLT), 1024 bytes; all zero once the record is forgotten. */
-      readonly photo: Buffer;
-      readonly lying: boolean;
-    }
-  | { readonly state: 'failed'; readonly fault: Fault; readonly lying: boolean };
+import type { CardOnPlate } from './plate-watch.ts';
 
 /** What the agent needs of a reader and the card on it. */
 export interface CardStation {
@@ -28,7 +15,7 @@ export interface CardStation {
     readonly samId: string | null;
     /** Figures of the last card laid; null before the first. */
     readonly lastReading: Reading | null;
-    readonly card: CardOnStation;
+    readonly card: CardOnPlate;
   };
   start(): void;
   stop(): Promise<void>;

@@ -6,6 +6,7 @@ import { ReaderFault } from '../readers/reader-fault.ts';
 import { ReadingReport } from '../readers/reading-report.ts';
 import type { SamReader } from '../readers/sam/sam-reader.ts';
 
+/** The card on the reader; one `record` object a laying. */
 export type CardOnPlate =
   /** `lying`: a card that had its time is still there. */
   | { readonly state: 'none'; readonly lying: boolean }
@@ -13,7 +14,7 @@ export type CardOnPlate =
   | {
       readonly state: 'read';
       readonly record: CardRecord;
-      /** As it stands on the chip (WLT); all zero once the record is forgotten. */
+      /** As it stands on the chip (WLT), 1024 bytes; all zero once the record is forgotten. */
       readonly photo: Buffer;
       /** False once the card was lifted. */
       readonly lying: boolean;
