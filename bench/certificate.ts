@@ -16,7 +16,7 @@ type Draw = () => Promise<Uint8Array>;
 const DRAWERS: Record<string, () => Promise<Draw>> = {
   linli: async () => {
     const { loadFonts, installedFallback } = await import('#printers/page/fonts.ts');
-    const { renderResidenceCertificate } = await import('#printers/page/residence-certificate.ts');
+    const { renderResidenceCertificate } = await import('#printers/page/residence/residence-certificate.ts');
     const { SAMPLE } = await import('../test/printers/page/sample.ts');
     const fonts = await loadFonts({ fallback: await installedFallback() });
     return () => renderResidenceCertificate(SAMPLE, fonts);

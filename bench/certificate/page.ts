@@ -4,7 +4,13 @@ import { createRequire } from 'node:module';
 import { create } from 'fontkit';
 import { spokenDate } from '#printers/page/civil-words.ts';
 import { qrSymbol } from '#printers/page/qr.ts';
-import { bodyWordings, footWords, headerWords, SEAL_USE, TITLE } from '#printers/page/residence-words.ts';
+import {
+  bodyWordings,
+  footWords,
+  headerWords,
+  SEAL_USE,
+  TITLE,
+} from '#printers/page/residence/residence-words.ts';
 import type { Span } from '#printers/page/text/typesetting.ts';
 import { SAMPLE } from '../../test/printers/page/sample.ts';
 

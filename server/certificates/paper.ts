@@ -1,6 +1,6 @@
 /** What a certificate says, whichever copy of it: kept sealed, so that one more copy says the same. */
 import { type InferOutput, number, object, optional, picklist, string } from 'valibot';
-import type { ResidenceCertificate } from '#printers/page/residence-certificate.ts';
+import type { ResidenceCertificate } from '#printers/page/residence/residence-certificate.ts';
 import { type CertificateClaims, CODE_PATH } from '#server/contract/certificate-code.ts';
 import { maskedName } from '#server/contract/masked-name.ts';
 import { certificateNumber, civilDate } from '#server/contract/words.ts';

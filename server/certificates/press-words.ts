@@ -1,5 +1,5 @@
 /** What is said between the press and its thread. */
-import type { ResidenceCertificate } from '#printers/page/residence-certificate.ts';
+import type { ResidenceCertificate } from '#printers/page/residence/residence-certificate.ts';
 
 export interface PressWork {
   /** Font files for rare characters; when none is named, the usual ones that this machine has. */

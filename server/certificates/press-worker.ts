@@ -4,8 +4,8 @@ import { GlyphsMissing, installedFallback, loadFonts } from '#printers/page/font
 import {
   type ResidenceCertificate,
   renderResidenceCertificate,
-} from '#printers/page/residence-certificate.ts';
-import { PageFull } from '#printers/page/residence-sheet.ts';
+} from '#printers/page/residence/residence-certificate.ts';
+import { PageFull } from '#printers/page/residence/residence-sheet.ts';
 import { type PressAnswer, type PressOrder, type PressWork, READY } from './press-words.ts';
 
 /** Drawn once at the start, so that the first resident does not wait for a cold compiler. */

@@ -1,7 +1,7 @@
 /** Draws certificates in a thread of its own, so that a page being drawn holds up no other request. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { ResidenceCertificate } from '#printers/page/residence-certificate.ts';
+import type { ResidenceCertificate } from '#printers/page/residence/residence-certificate.ts';
 import type { PressAnswer, PressOrder, PressWork, Undrawn } from './press-words.ts';
 
 export type Pressed = { readonly kind: 'pressed'; readonly pdf: Uint8Array } | Undrawn;

@@ -1,4 +1,4 @@
-/** Writes a sheet as a PDF. The only caller of pdf-lib, so that a fork of it can take its place. */
+/** Writes sheets as a PDF. The only caller of pdf-lib, so that a fork of it can take its place. */
 import { deflateSync } from 'node:zlib';
 import { PDFDocument, type PDFFont, PDFName } from 'pdf-lib';
 import type { Face } from '../face.ts';
@@ -15,27 +15,36 @@ export interface About {
 
 /** `wholeFonts` leaves every glyph in, for a file of many megabytes: the measure against which tests hold the subset. */
 export async function writePdf(
-  sheet: Sheet,
+  sheets: readonly Sheet[],
   fonts: FontChain,
   about: About,
   { wholeFonts = false }: { readonly wholeFonts?: boolean } = {},
 ): Promise<Uint8Array> {
   const document = await PDFDocument.create({ updateMetadata: false });
-  const page = document.addPage([sheet.width, sheet.height]);
-  const embedded = await embed(document, facesOf(sheet, fonts), !wholeFonts);
-  const content = contentOf(sheet.marks, fonts, pdfFonts(embedded));
+  const embedded = await embed(document, facesOf(sheets, fonts), !wholeFonts);
+  for (const sheet of sheets)
+    addPage(document, sheet, contentOf(sheet.marks, fonts, pdfFonts(embedded)), embedded);
+  describe(document, about);
+  return await document.save({ useObjectStreams: false, updateFieldAppearances: false });
+}
+
+function addPage(
+  document: PDFDocument,
+  { width, height }: Sheet,
+  content: string,
+  embedded: ReadonlyMap<Face, PDFFont>,
+): void {
+  const page = document.addPage([width, height]);
   for (const [index, font] of [...embedded.values()].entries()) {
     page.node.setFontDictionary(PDFName.of(resourceName(index)), font.ref);
   }
   const stream = document.context.stream(deflateSync(content), { Filter: 'FlateDecode' });
   page.node.set(PDFName.of('Contents'), document.context.register(stream));
-  describe(document, about);
-  return await document.save({ useObjectStreams: false, updateFieldAppearances: false });
 }
 
-function facesOf(sheet: Sheet, fonts: FontChain): Set<Face> {
+function facesOf(sheets: readonly Sheet[], fonts: FontChain): Set<Face> {
   const faces = new Set<Face>();
-  for (const mark of sheet.marks) {
+  for (const mark of sheets.flatMap((sheet) => sheet.marks)) {
     if (mark.kind !== 'text' && mark.kind !== 'engraved') continue;
     for (const { char } of mark.glyphs) faces.add(fonts.cut(codePointOf(char), mark.weight).face);
   }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { renderResidenceCertificate } from '#printers/page/residence-certificate.ts';
-import { residenceSheet } from '#printers/page/residence-sheet.ts';
+import { renderResidenceCertificate } from '#printers/page/residence/residence-certificate.ts';
+import { residenceSheet } from '#printers/page/residence/residence-sheet.ts';
 import type { TextMark } from '#printers/page/sheet.ts';
 import { countPixels, isInk, pictureOf } from './paper.ts';
 import { FALLBACK_NAME, RARE_NAME, SAMPLE, testFonts } from './sample.ts';

@@ -7,8 +7,8 @@ import { GlyphsMissing, loadFonts } from '#printers/page/fonts.ts';
 import {
   type ResidenceCertificate,
   renderResidenceCertificate,
-} from '#printers/page/residence-certificate.ts';
-import { PageFull } from '#printers/page/residence-sheet.ts';
+} from '#printers/page/residence/residence-certificate.ts';
+import { PageFull } from '#printers/page/residence/residence-sheet.ts';
 import { assertSound, codeOn, countPixels, infoOf, isInk, isRed, pictureOf, textOf } from './paper.ts';
 import { LONG_ADDRESS, LONG_NAME, SAMPLE, testFonts } from './sample.ts';
 

@@ -1,6 +1,6 @@
 /** A certificate of a person who does not exist. */
 import { type FontChain, installedFallback, loadFonts } from '#printers/page/fonts.ts';
-import type { ResidenceCertificate } from '#printers/page/residence-certificate.ts';
+import type { ResidenceCertificate } from '#printers/page/residence/residence-certificate.ts';
 
 /** 793 digits: 329 bytes of signed claims, the largest code that is meant for paper. */
 const DIGITS = `3${'7312490586'.repeat(79)}12`;

@@ -1,7 +1,7 @@
 /** What the residence certificate says: its data and, from them, every word on the page. */
-import { type CivilDate, chineseNumber, spokenDate } from './civil-words.ts';
-import type { CodeUrl } from './qr.ts';
-import type { Span } from './text/typesetting.ts';
+import { type CivilDate, chineseNumber, spokenDate } from '../civil-words.ts';
+import type { CodeUrl } from '../qr.ts';
+import type { Span } from '../text/typesetting.ts';
 
 /** What the paper says. All text as it is to be printed; times are of Asia/Shanghai. */
 export interface ResidenceCertificate {

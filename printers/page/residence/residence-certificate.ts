@@ -1,6 +1,6 @@
 /** 居住证明, the residence certificate: from its data to the PDF that is printed and kept. */
-import { type FontChain, GlyphsMissing } from './fonts.ts';
-import { writePdf } from './pdf/write-pdf.ts';
+import { type FontChain, GlyphsMissing } from '../fonts.ts';
+import { writePdf } from '../pdf/write-pdf.ts';
 import { residenceSheet } from './residence-sheet.ts';
 import { type ResidenceCertificate, wordsOn } from './residence-words.ts';
 
@@ -19,5 +19,5 @@ export async function renderResidenceCertificate(
   const missing = fonts.missingGlyphs(wordsOn(data).join(''));
   if (missing.length > 0) throw new GlyphsMissing(missing);
   const at = new Date(`${data.issuedAt.date}T${data.issuedAt.time}:00+08:00`);
-  return await writePdf(residenceSheet(data, fonts), fonts, { title: '居住证明', at }, options);
+  return await writePdf([residenceSheet(data, fonts)], fonts, { title: '居住证明', at }, options);
 }

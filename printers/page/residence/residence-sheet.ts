@@ -3,9 +3,12 @@
  * issuer centred over the date, four characters from the right; the seal presses on both, its top within a line of the
  * text, so that nothing can be written between.
  */
-import { spokenDate } from './civil-words.ts';
-import type { FontChain } from './fonts.ts';
-import { MODULE, QUIET_MODULES, qrMark, qrSymbol } from './qr.ts';
+import { spokenDate } from '../civil-words.ts';
+import type { FontChain } from '../fonts.ts';
+import { MODULE, QUIET_MODULES, qrMark, qrSymbol } from '../qr.ts';
+import { SEAL_RADIUS, seal } from '../seal.ts';
+import { A4, type Mark, PT_PER_MM, type Sheet } from '../sheet.ts';
+import { type Paragraph, setLine, setParagraph } from '../text/paragraph.ts';
 import {
   bodyWordings,
   footWords,
@@ -14,9 +17,6 @@ import {
   SEAL_USE,
   TITLE,
 } from './residence-words.ts';
-import { SEAL_RADIUS, seal } from './seal.ts';
-import { A4, type Mark, PT_PER_MM, type Sheet } from './sheet.ts';
-import { type Paragraph, setLine, setParagraph } from './text/paragraph.ts';
 
 /** The texts are too long for one page. */
 export class PageFull extends Error {
