@@ -30,6 +30,11 @@ export class SlipPaper {
   #style = FRESH;
   #qr = { text: '', moduleDots: 3, correction: 'L' as (typeof CORRECTIONS)[number] };
 
+  /** Printed and not cut off yet. */
+  get rows(): readonly PaperRow[] {
+    return this.#rows;
+  }
+
   /** The number of rows the command has printed. */
   take(command: Command): number {
     switch (command.kind) {

@@ -58,6 +58,11 @@ export class RealtimeFilter {
     this.#obey = obey;
   }
 
+  /** A command that was half in is lost. */
+  forget(): void {
+    this.#held = [];
+  }
+
   /** What is left for the print buffer. */
   pass(bytes: Buffer): Buffer {
     const passed: number[] = [];
