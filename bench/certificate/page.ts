@@ -3,26 +3,27 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { create } from 'fontkit';
 import { spokenDate } from '#printers/page/civil-words.ts';
+import { headerWords } from '#printers/page/document/header.ts';
 import { qrSymbol } from '#printers/page/qr.ts';
 import {
-  bodyWordings,
   footWords,
-  headerWords,
   SEAL_USE,
+  statementWordings,
   TITLE,
+  terms,
 } from '#printers/page/residence/residence-words.ts';
 import type { Span } from '#printers/page/text/typesetting.ts';
 import { SAMPLE } from '../../test/printers/page/sample.ts';
 
-const [, [statement = [], terms = []] = []] = bodyWordings(SAMPLE);
+const [, statement = []] = statementWordings(SAMPLE);
 
 /** The very words of our page. */
 export const words = {
-  header: headerWords(SAMPLE),
+  header: headerWords(SAMPLE, { page: 1, pages: 1 }),
   title: TITLE,
   /** Every second one is a fact, underlined and bold. */
   statement: phrasesOf(statement),
-  terms: phrasesOf(terms),
+  terms: phrasesOf(terms(SAMPLE)),
   signature: [SAMPLE.issuer, spokenDate(SAMPLE.issuedAt.date)],
   sealUse: SEAL_USE,
   foot: footWords(SAMPLE).map((line) => line.map(({ text }) => text).join('')),

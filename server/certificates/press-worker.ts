@@ -1,11 +1,11 @@
 /** The thread of press.ts: keeps the fonts parsed and draws one page after another. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { PageFull } from '#printers/page/document/page-full.ts';
 import { GlyphsMissing, installedFallback, loadFonts } from '#printers/page/fonts.ts';
 import {
   type ResidenceCertificate,
   renderResidenceCertificate,
 } from '#printers/page/residence/residence-certificate.ts';
-import { PageFull } from '#printers/page/residence/residence-sheet.ts';
 import { type PressAnswer, type PressOrder, type PressWork, READY } from './press-words.ts';
 
 /** Drawn once at the start, so that the first resident does not wait for a cold compiler. */

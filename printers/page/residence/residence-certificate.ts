@@ -1,8 +1,9 @@
 /** 居住证明, the residence certificate: from its data to the PDF that is printed and kept. */
-import { type FontChain, GlyphsMissing } from '../fonts.ts';
+import { setDocument } from '../document/set-document.ts';
+import type { FontChain } from '../fonts.ts';
 import { writePdf } from '../pdf/write-pdf.ts';
-import { residenceSheet } from './residence-sheet.ts';
-import { type ResidenceCertificate, wordsOn } from './residence-words.ts';
+import { residenceDocument } from './residence-document.ts';
+import { type ResidenceCertificate, TITLE } from './residence-words.ts';
 
 export type { ResidenceCertificate } from './residence-words.ts';
 
@@ -16,8 +17,6 @@ export async function renderResidenceCertificate(
   fonts: FontChain,
   options: { readonly wholeFonts?: boolean } = {},
 ): Promise<Uint8Array> {
-  const missing = fonts.missingGlyphs(wordsOn(data).join(''));
-  if (missing.length > 0) throw new GlyphsMissing(missing);
   const at = new Date(`${data.issuedAt.date}T${data.issuedAt.time}:00+08:00`);
-  return await writePdf([residenceSheet(data, fonts)], fonts, { title: '居住证明', at }, options);
+  return await writePdf(setDocument(residenceDocument(data), fonts), fonts, { title: TITLE, at }, options);
 }

@@ -1,5 +1,6 @@
 /** What the residence certificate says: its data and, from them, every word on the page. */
 import { type CivilDate, chineseNumber, spokenDate } from '../civil-words.ts';
+import { fact, plain, strong } from '../document/spans.ts';
 import type { CodeUrl } from '../qr.ts';
 import type { Span } from '../text/typesetting.ts';
 
@@ -38,18 +39,8 @@ export interface ResidenceCertificate {
 export const TITLE = '居住证明';
 export const SEAL_USE = '自助服务专用章';
 
-/** Every text on the page, to be checked against the fonts. */
-export function wordsOn(data: ResidenceCertificate): string[] {
-  const spans = [...bodyWordings(data).flat(2), ...footWords(data).flat()];
-  return [TITLE, SEAL_USE, data.issuer, ...headerWords(data), ...spans.map(({ text }) => text)];
-}
-
-export function headerWords(data: ResidenceCertificate): [string, string] {
-  return [`编号 ${data.number}`, `第 ${data.copy} 份 · 共 1 页`];
-}
-
 /** Two orders of the same words: the identity number cannot be broken, and in one of them it mostly falls well. */
-export function bodyWordings(data: ResidenceCertificate): Span[][][] {
+export function statementWordings(data: ResidenceCertificate): Span[][] {
   const name = fact(data.name, 'whole');
   const number = [plain(data.numberTitle), fact(data.idNumber, 'whole')];
   const sex = data.sex === '未说明' ? [] : [plain('，'), fact(data.sex, 'whole')];
@@ -62,7 +53,13 @@ export function bodyWordings(data: ResidenceCertificate): Span[][][] {
     fact(data.address, 'breakable'),
     plain('，至今未变。'),
   ];
-  const terms = [
+  const numberFirst = [plain('兹证明'), name, plain('（'), ...number, plain('）'), ...people, ...residence];
+  const numberLast = [plain('兹证明'), name, ...people, plain('，'), ...number, ...residence];
+  return [numberLast, numberFirst];
+}
+
+export function terms(data: ResidenceCertificate): Span[] {
+  return [
     plain('用途：'),
     fact(data.purpose, 'breakable'),
     plain('。本证明自开具之日起'),
@@ -71,25 +68,14 @@ export function bodyWordings(data: ResidenceCertificate): Span[][][] {
     fact(spokenDate(data.validUntil), 'whole'),
     plain('。'),
   ];
-  const numberFirst = [plain('兹证明'), name, plain('（'), ...number, plain('）'), ...people, ...residence];
-  const numberLast = [plain('兹证明'), name, ...people, plain('，'), ...number, ...residence];
-  return [numberLast, numberFirst].map((statement) => [statement, terms]);
 }
 
 export function footWords(data: ResidenceCertificate): Span[][] {
   const { date, time } = data.issuedAt;
   return [
-    [{ text: '怎样验真', weight: 'bold' }],
+    [strong('怎样验真')],
     [plain(`用手机扫左边的码，或打开 ${data.checkHost} 输入编号和证件后四位。`)],
     [plain('扫出来的姓名、地址、日期应当和纸上一样；不一样就是假的。')],
     [plain(`本证明由本人于 ${date} ${time} 在${data.kioskName}刷${data.cardTitle}办理。`)],
   ];
-}
-
-function plain(text: string): Span {
-  return { text, weight: 'regular' };
-}
-
-function fact(text: string, kind: 'whole' | 'breakable'): Span {
-  return { text, weight: 'bold', fact: kind };
 }

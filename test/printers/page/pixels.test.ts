@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { setDocument } from '#printers/page/document/set-document.ts';
 import { renderResidenceCertificate } from '#printers/page/residence/residence-certificate.ts';
-import { residenceSheet } from '#printers/page/residence/residence-sheet.ts';
+import { residenceDocument } from '#printers/page/residence/residence-document.ts';
 import type { TextMark } from '#printers/page/sheet.ts';
 import { countPixels, isInk, pictureOf } from './paper.ts';
 import { FALLBACK_NAME, RARE_NAME, SAMPLE, testFonts } from './sample.ts';
@@ -22,7 +23,8 @@ it('prints pixel for pixel as with whole fonts, at 100 and at 203 dpi', { timeou
 it('leaves ink in the cell of every character, and rare ones stand on the same baseline', async () => {
   const fonts = await testFonts();
   const picture = pictureOf(await renderResidenceCertificate(RARE, fonts), 203);
-  const lines = residenceSheet(RARE, fonts).marks.filter((mark): mark is TextMark => mark.kind === 'text');
+  const marks = setDocument(residenceDocument(RARE), fonts).flatMap((sheet) => sheet.marks);
+  const lines = marks.filter((mark): mark is TextMark => mark.kind === 'text');
   const inkIn = ({ char, x }: Glyph, line: TextMark, [from, to]: readonly [number, number]): number => {
     const right = x + fonts.width(char, line.weight) * line.size;
     const [bottom, top] = [line.baseline + from * line.size, line.baseline + to * line.size];

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { PageFull } from '#printers/page/document/page-full.ts';
 import { FontFault } from '#printers/page/face.ts';
 import { GlyphsMissing, loadFonts } from '#printers/page/fonts.ts';
 import {
   type ResidenceCertificate,
   renderResidenceCertificate,
 } from '#printers/page/residence/residence-certificate.ts';
-import { PageFull } from '#printers/page/residence/residence-sheet.ts';
 import { assertSound, codeOn, countPixels, infoOf, isInk, isRed, pictureOf, textOf } from './paper.ts';
 import { LONG_ADDRESS, LONG_NAME, SAMPLE, testFonts } from './sample.ts';
 

@@ -1,0 +1,107 @@
+/** A table of three strong lines: over the head, under it, at the end; hairlines between the rows. */
+import type { FontChain, Weight } from '../fonts.ts';
+import type { Mark } from '../sheet.ts';
+import { setLine, setParagraph } from '../text/paragraph.ts';
+import { COLUMN, EM_MIDDLE, LEFT, rule } from './frame.ts';
+import type { Column, Table } from './page-document.ts';
+import { PageFull } from './page-full.ts';
+import type { Piece } from './piece.ts';
+
+/** 五号. */
+const SIZE = 10.5;
+const LEADING = 14.5;
+const ROW_PAD = 5.25;
+const HEAD_PAD = 6.25;
+const CELL_PAD = 4;
+const STRONG = 0.9;
+const FINE = 0.25;
+/** From the end of the table to the first baseline below it. */
+const AFTER = 26;
+const MOST_LINES = 4;
+
+interface Cell {
+  readonly lines: number;
+  marksAt(firstBaseline: number): Mark[];
+}
+interface RowStyle {
+  readonly weight: Weight;
+  readonly pad: number;
+  /** Of the line below. */
+  readonly line: number;
+}
+
+const HEAD: RowStyle = { weight: 'bold', pad: HEAD_PAD, line: STRONG };
+const ROW: RowStyle = { weight: 'regular', pad: ROW_PAD, line: FINE };
+
+/** Throws `PageFull`, with the column's title, when a cell needs more than four lines. */
+export function layTable({ columns, rows, sums }: Table, fonts: FontChain): Piece[] {
+  const titles = columns.map(({ title }) => title);
+  const row = (texts: readonly string[], style: RowStyle): Piece => layRow(columns, texts, style, fonts);
+  const head = withTopLine(row(titles, HEAD));
+  const last = sums === undefined ? [] : [row(sums, { ...ROW, weight: 'bold', line: STRONG })];
+  const body = rows.map((texts, at) => {
+    const isLast = at === rows.length - 1;
+    return {
+      ...row(texts, { ...ROW, line: isLast ? STRONG : FINE }),
+      holdsNext: isLast && sums !== undefined,
+    };
+  });
+  const pieces = [...body, ...last].map((piece) => ({ ...piece, again: head }));
+  const end = pieces.pop();
+  const whole = end === undefined ? [] : [...pieces, { ...end, advance: end.advance + AFTER }];
+  return [head, ...whole];
+}
+
+function withTopLine(head: Piece): Piece {
+  return { ...head, holdsNext: true, marksAt: (y) => [rule(y, STRONG), ...head.marksAt(y)] };
+}
+
+function layRow(
+  columns: readonly Column[],
+  texts: readonly string[],
+  { weight, pad, line }: RowStyle,
+  fonts: FontChain,
+): Piece {
+  const whole = columns.reduce((sum, { share }) => sum + share, 0);
+  let left = LEFT;
+  const cells = columns.map((column, at) => {
+    const width = (column.share / whole) * COLUMN;
+    const cell = layCell(column, texts[at] ?? '', { left, width, weight }, fonts);
+    left += width;
+    return cell;
+  });
+  const lines = Math.max(1, ...cells.map((cell) => cell.lines));
+  const height = lines * LEADING + 2 * pad;
+  return {
+    marksAt: (y) => [
+      ...cells.flatMap((cell) => {
+        const middle = y - height / 2 + ((cell.lines - 1) * LEADING) / 2;
+        return cell.marksAt(middle - EM_MIDDLE * SIZE);
+      }),
+      rule(y - height, line),
+    ],
+    depth: height,
+    advance: height,
+    holdsNext: false,
+  };
+}
+
+/** On one line in its place; what is wider wraps from the left. The outer cells reach the table's edges. */
+function layCell(
+  { title, align }: Column,
+  text: string,
+  { left, width, weight }: { left: number; width: number; weight: Weight },
+  fonts: FontChain,
+): Cell {
+  const [start, room] = [left + CELL_PAD, width - 2 * CELL_PAD];
+  const style = { weight, size: SIZE, left: 0, baseline: 0 };
+  const natural = setLine(text, fonts, style).width;
+  if (natural <= room) {
+    const at = start + { left: 0, centre: 0.5, right: 1 }[align] * (room - natural);
+    return { lines: 1, marksAt: (baseline) => setLine(text, fonts, { ...style, left: at, baseline }).marks };
+  }
+  const setting = { left: start, width: room, size: SIZE, leading: LEADING, indent: 0 };
+  const { lineCount, marksAt } = setParagraph([{ text, weight }], fonts, setting);
+  if (lineCount > MOST_LINES) throw new PageFull(`the column ${title}`);
+  return { lines: lineCount, marksAt };
+}
