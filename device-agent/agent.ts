@@ -165,6 +165,8 @@ export class Agent {
       case 'end_visit':
         this.#desk?.endVisit();
         return this.#queue.endVisit();
+      case 'paper_left':
+        return this.#parts.log('paper_left');
       case 'alive':
         return;
       default:

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PrinterDriver } from '#printers/contract.ts';
+import { profile } from '#printers/escpos/profiles/plain.ts';
 import { escposSlipDriver } from '#printers/escpos/slip-driver.ts';
 import { ippPageDriver } from '#printers/ipp/page-driver.ts';
 import { readSettings } from '../settings/read-settings.ts';
@@ -35,8 +36,15 @@ function driversOf({ page, slip }: KioskSettings['printers']): {
   };
 }
 
-function slipDriverOf({ path, baud, columns, charset, completion }: SlipSettings): PrinterDriver {
-  return escposSlipDriver({ open: () => openSerial({ path, baud }), columns, charset, completion });
+function slipDriverOf({ path, baud, ...told }: SlipSettings): PrinterDriver {
+  return escposSlipDriver({
+    open: () => openSerial({ path, baud }),
+    profile: { ...profile, ...known(told) },
+  });
+}
+
+function known<Told extends object>(told: Told): { [Key in keyof Told]?: Exclude<Told[Key], undefined> } {
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) as never;
 }
 
 async function run(): Promise<void> {

@@ -12,9 +12,18 @@ const SEEN_THROUGH: Programs = [
   ['qpdf', '/usr/bin/qpdf'],
   ['librsvg2-bin', '/usr/bin/rsvg-convert'],
   ['cups-ipp-utils', '/usr/sbin/ippeveprinter'],
+  ['cups', '/usr/sbin/cupsd'],
+  ['cups-client', '/usr/sbin/lpadmin'],
+  ['cups-filters', '/usr/lib/cups/filter/pdftopdf'],
+  ['libpdfbox2-java', '/usr/share/java/preflight.jar'],
+  ['libjaxb-api-java', '/usr/share/java/jaxb-api.jar'],
+  ['libactivation-java', '/usr/share/java/javax.activation.jar'],
+  ['default-jre-headless', '/usr/bin/java'],
+  ['libnss3-tools', '/usr/bin/certutil'],
   ['avahi-daemon', '/usr/sbin/avahi-daemon'],
   ['dbus', '/usr/bin/dbus-daemon'],
   ['fonts-noto-cjk', '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'],
+  ['fonts-nanum', '/usr/share/fonts/truetype/nanum/NanumMyeongjo.ttf'],
   ['fonts-hanazono', '/usr/share/fonts/truetype/hanazono/HanaMinA.ttf'],
 ];
 

@@ -3,7 +3,9 @@ import { bench } from './bench.ts';
 import { buildScreens } from './build-screens.ts';
 import { check } from './check.ts';
 import { importRegister } from './import-register.ts';
+import { makePapers } from './make-papers.ts';
 import { runDoctor } from './run-doctor.ts';
+import { runFaults } from './run-faults.ts';
 import { runHidTests } from './run-hid-tests.ts';
 import { runTests } from './run-tests.ts';
 import { startCommunity } from './start-community.ts';
@@ -18,6 +20,8 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   bench,
   import: importRegister,
   doctor: runDoctor,
+  faults: runFaults,
+  papers: makePapers,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -33,6 +33,7 @@ export const FAULTS = [
   // the paper (while a job waits, its conditions say more)
   'not_printed',
   'print_uncertain',
+  'paper_left',
   // the house
   'server_unreachable',
   'disk_full',

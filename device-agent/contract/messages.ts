@@ -51,6 +51,7 @@ export const condition = picklist([
   'output_full',
   'overheat',
   'device_fault',
+  'paper_waiting',
   'paper_low',
   'toner_low',
 ]);
@@ -89,7 +90,13 @@ const card = variant('state', [
   object({ state: literal('failed'), fault, lying: boolean() }),
 ]);
 
-const printer = object({ state: deviceState, conditions: array(condition) });
+/** The words are those of printers/contract.ts. */
+const supply = object({
+  kind: picklist(['paper', 'toner', 'drum', 'waste']),
+  name: string(),
+  percent: nullable(number()),
+});
+const printer = object({ state: deviceState, conditions: array(condition), supplies: array(supply) });
 export type Printer = InferOutput<typeof printer>;
 
 const job = object({
@@ -164,6 +171,8 @@ export const fromScreen = variant('type', [
   object({ type: literal('begin') }),
   /** Print this order (a JWS by the server). The answer is the job in the next snapshot. */
   object({ type: literal('print'), order: sealedEnvelope }),
+  /** The page that asks to take the paper stood its time and nobody touched it: the paper may still lie there. */
+  object({ type: literal('paper_left') }),
   /** The visit is over: forget card, assertion and jobs. */
   object({ type: literal('end_visit') }),
   /** The page lives: said every `ALIVE_EVERY_MS`, at rest too. */

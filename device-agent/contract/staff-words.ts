@@ -30,6 +30,7 @@ export const staffFaults: Readonly<Record<Fault, string>> = {
   document_altered: '取到的文件和打印指令写的不一样，没有打印。请报修。',
   not_printed: '打印机证实没有出纸。先看打印机，再让居民重打。',
   print_uncertain: '打印途中断了消息，出没出纸只能靠眼睛看。',
+  paper_left: '纸打出来了，可能没人拿走。去出纸口看看，别让下一位拿错。',
   server_unreachable: '连不上服务器。看网线和路由器；通了会自己恢复。',
   disk_full: '磁盘满了，打印任务记不下来，所以没有打印。请报修。',
 };
@@ -45,6 +46,7 @@ export const staffConditions: Readonly<Record<Condition, string>> = {
   output_full: '出纸口满了。拿走出纸口的纸；会自己接着打。',
   overheat: '太热了。看散热口有没有挡住；凉了会自己接着打。',
   device_fault: '自己报了故障。看面板上的提示；还不行，断电等十秒再开，再不行请报修。',
+  paper_waiting: '出纸口还有一张纸没拿走。请取走收好，联系本人；拿走后会自己接着打。',
   paper_low: '纸不多了。请准备加纸。',
   toner_low: '墨粉不多了。请备好墨粉盒。',
 };

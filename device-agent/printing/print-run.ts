@@ -110,12 +110,12 @@ export class PrintRun {
 
   async #handOver(bytes: Uint8Array): Promise<End | typeof NO_INTENT> {
     const { driver, tell, log } = this.#needs;
-    const { job: name, mediaType } = this.#row;
+    const { job: name, mediaType, pages } = this.#row;
     const told = { intent: false };
     this.#isMoving = true;
     tell('printing', null);
     try {
-      for await (const event of driver.print({ name, mediaType, bytes }, this.#calledOff.signal)) {
+      for await (const event of driver.print({ name, mediaType, bytes, pages }, this.#calledOff.signal)) {
         const end = this.#take(event, told);
         if (end) return end;
       }

@@ -1,4 +1,5 @@
 /** How a printer is, asked again and again: seldom at rest, often while it prints. */
+import { isDeepStrictEqual } from 'node:util';
 import { blockingOf, type PrinterDriver, type PrinterStatus } from '#printers/contract.ts';
 import type { DeviceState, Printer } from '../contract/messages.ts';
 import { Repetition } from '../repetition.ts';
@@ -14,7 +15,7 @@ export interface PrinterWatchOptions {
 export class PrinterWatch {
   readonly #options: PrinterWatchOptions;
   readonly #repetition: Repetition;
-  #view: Printer = { state: 'opening', conditions: [] };
+  #view: Printer = { state: 'opening', conditions: [], supplies: [] };
 
   constructor(options: PrinterWatchOptions) {
     this.#options = options;
@@ -37,8 +38,12 @@ export class PrinterWatch {
   async #look(): Promise<number> {
     const { driver, isPrinting, onChange, idleMs = 5000, printingMs = 500 } = this.#options;
     const status = await driver.status();
-    const view = { state: stateOf(status), conditions: [...status.conditions] };
-    const isNews = view.state !== this.#view.state || view.conditions.join() !== this.#view.conditions.join();
+    const view: Printer = {
+      state: stateOf(status),
+      conditions: [...status.conditions],
+      supplies: [...status.supplies],
+    };
+    const isNews = !isDeepStrictEqual(view, this.#view);
     this.#view = view;
     if (isNews) onChange();
     return isPrinting() || view.state !== 'ready' ? printingMs : idleMs;

@@ -11,6 +11,7 @@ const SCHEMA = `
     document TEXT NOT NULL,
     media_type TEXT NOT NULL,
     printer TEXT NOT NULL,
+    pages INTEGER NOT NULL DEFAULT 1,
     after TEXT,
     expires_at INTEGER NOT NULL,
     state TEXT NOT NULL
@@ -62,4 +63,11 @@ function prepare(database: DatabaseSync): void {
   // A commit has reached the disk when it returns, also in WAL mode (sqlite.org/pragma.html#pragma_synchronous).
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
   database.exec(SCHEMA);
+  addPages(database);
+}
+
+/** Files made before papers had several pages lack the column; each of their jobs was one page. */
+function addPages(database: DatabaseSync): void {
+  const has = database.prepare("SELECT 1 FROM pragma_table_info('job') WHERE name = 'pages'").get();
+  if (has === undefined) database.exec('ALTER TABLE job ADD COLUMN pages INTEGER NOT NULL DEFAULT 1');
 }

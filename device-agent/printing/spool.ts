@@ -19,6 +19,7 @@ const row = object({
   document: sha256,
   mediaType: orderClaims.entries.mediaType,
   printer: picklist(['page', 'slip']),
+  pages: number(),
   after: nullable(jobId),
   /** Ms since 1970: not to be begun later. */
   expiresAt: number(),
@@ -35,7 +36,7 @@ export type SettledState = 'done' | 'not_printed' | 'uncertain' | 'refused';
 /** `known`: this very order again; `replayed`: its nonce or its job id belongs to something else. */
 export type Acceptance = 'new' | 'known' | 'replayed';
 
-const COLUMNS = `job, document, media_type AS mediaType, printer, after, expires_at AS expiresAt, state,
+const COLUMNS = `job, document, media_type AS mediaType, printer, pages, after, expires_at AS expiresAt, state,
   device_job AS deviceJob, intent_at AS intentAt, evidence, settled_at AS settledAt`;
 
 /** Every method throws SpoolFault when the disk does not take or give what was asked. */
@@ -63,9 +64,10 @@ export class Spool {
       this.#run('INSERT OR IGNORE INTO used_nonce VALUES (?, ?, ?)', order.jti, order.job, order.exp * 1000);
       if (known !== undefined) return 'known';
       this.#run(
-        `INSERT INTO job (job, document, media_type, printer, after, expires_at, state)
-         VALUES (?, ?, ?, ?, ?, ?, 'queued')`,
-        ...[order.job, order.document, order.mediaType, order.printer, order.after ?? null, order.exp * 1000],
+        `INSERT INTO job (job, document, media_type, printer, pages, after, expires_at, state)
+         VALUES (?, ?, ?, ?, ?, ?, ?, 'queued')`,
+        ...[order.job, order.document, order.mediaType, order.printer, order.pages],
+        ...[order.after ?? null, order.exp * 1000],
       );
       return 'new';
     });

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { safeParse } from 'valibot';
 import {
   blockingOf,
+  type Capabilities,
   type Outcome,
   type PrintEvent,
   type PrinterDriver,
@@ -11,9 +12,9 @@ import {
   type UnsettledJob,
 } from '../contract.ts';
 import { type Slip, slip as slipSchema } from '../slip/slip.ts';
-import { Acknowledgement, type Completion } from './acknowledgement.ts';
-import { encodeSlip, type SlipPaper } from './encode.ts';
-import type { Charset } from './gb18030.ts';
+import { Acknowledgement } from './acknowledgement.ts';
+import { encodeSlip } from './encode.ts';
+import type { SlipProfile } from './profile.ts';
 import { type EncodedSlip, SlipJob, type SlipPatience } from './slip-job.ts';
 import { LineFault, SlipLine } from './slip-line.ts';
 import { processIdOf } from './status.ts';
@@ -21,12 +22,7 @@ import { processIdOf } from './status.ts';
 export interface SlipDriverOptions extends Partial<SlipPatience> {
   /** Opens the line anew; called again after the line was lost. The driver destroys what it gets. */
   readonly open: () => Promise<Duplex>;
-  /** 48 on 80 mm paper, 32 on 58 mm. */
-  readonly columns?: number | undefined;
-  /** What the printer's ROM can draw. */
-  readonly charset?: Charset | undefined;
-  /** `process_id` only for models known to have GS ( H: others print its bytes. */
-  readonly completion?: Completion | undefined;
+  readonly profile: SlipProfile;
   /** For one status question. */
   readonly answerWithinMs?: number;
 }
@@ -38,8 +34,7 @@ export function escposSlipDriver(options: SlipDriverOptions): PrinterDriver {
 class EscposSlipDriver implements PrinterDriver {
   readonly kind = 'slip';
   readonly #open: () => Promise<Duplex>;
-  readonly #paper: SlipPaper;
-  readonly #completion: Completion;
+  readonly #profile: SlipProfile;
   readonly #answerWithinMs: number;
   readonly #patience: SlipPatience;
   #line: Promise<SlipLine> | undefined;
@@ -50,11 +45,9 @@ class EscposSlipDriver implements PrinterDriver {
   #count = Date.now();
 
   constructor(options: SlipDriverOptions) {
-    const { columns = 48, charset = 'gbk', completion = 'stream_ack' } = options;
     const { pollMs = 200, lostAfterMs = 3000, completeWithinMs = 30_000 } = options;
     this.#open = options.open;
-    this.#paper = { columns, charset };
-    this.#completion = completion;
+    this.#profile = options.profile;
     this.#answerWithinMs = options.answerWithinMs ?? 500;
     this.#patience = { pollMs, lostAfterMs, completeWithinMs };
   }
@@ -63,11 +56,11 @@ class EscposSlipDriver implements PrinterDriver {
   async status(): Promise<PrinterStatus> {
     try {
       const line = await this.#openLine();
-      return { conditions: await line.conditions(), busy: this.#isPrinting };
+      return { conditions: await line.conditions(), busy: this.#isPrinting, supplies: [] };
     } catch (fault) {
       if (!(fault instanceof LineFault)) throw fault;
       if (!this.#isPrinting) await this.#dropLine();
-      return { conditions: ['offline'], busy: this.#isPrinting };
+      return { conditions: ['offline'], busy: this.#isPrinting, supplies: [] };
     }
   }
 
@@ -108,6 +101,16 @@ class EscposSlipDriver implements PrinterDriver {
     return { type: 'uncertain', reason: 'a slip printer keeps no memory of its jobs' };
   }
 
+  async capabilities(): Promise<Capabilities> {
+    return { evidence: this.#profile.completion, seesTaking: false, canRetract: false, tellsChanges: false };
+  }
+
+  async retract(): Promise<boolean> {
+    return false;
+  }
+
+  onChange(): void {}
+
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#dropLine();
@@ -115,16 +118,16 @@ class EscposSlipDriver implements PrinterDriver {
 
   #encode(slip: Slip): EncodedSlip {
     return {
-      commands: encodeSlip(slip, this.#paper),
+      commands: encodeSlip(slip, this.#profile),
       isAfterHanging: this.#isHanging,
-      evidence: this.#completion,
+      evidence: this.#profile.completion,
       ask: () => this.#ask(),
     };
   }
 
   #ask(): Acknowledgement {
     this.#count += 1;
-    return new Acknowledgement(this.#completion, this.#count);
+    return new Acknowledgement(this.#profile.completion, this.#count);
   }
 
   #openLine(): Promise<SlipLine> {

@@ -132,7 +132,7 @@ export class IppPrinter {
     const conditions: PrinterStatus['conditions'] = isSuccess(answer)
       ? conditionsOf(state, stringsOf(printer, 'printer-state-reasons'))
       : ['device_fault'];
-    return { conditions, busy: state === PRINTER_STATE.processing };
+    return { conditions, busy: state === PRINTER_STATE.processing, supplies: [] };
   }
 
   close(): void {

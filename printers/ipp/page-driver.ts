@@ -1,6 +1,7 @@
 /** The driver of an A4 printer that speaks IPP and takes PDF (RFC 8011); CUPS queues are such printers, too. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type {
+  Capabilities,
   Outcome,
   PrintEvent,
   PrinterDriver,
@@ -50,7 +51,7 @@ class IppPageDriver implements PrinterDriver {
       return await this.#printer.status();
     } catch (fault) {
       if (!(fault instanceof IppFault)) throw fault;
-      return { conditions: ['offline'], busy: false };
+      return { conditions: ['offline'], busy: false, supplies: [] };
     }
   }
 
@@ -87,6 +88,16 @@ class IppPageDriver implements PrinterDriver {
   }
 
   /** A running job is left to the printer: its events end with `uncertain`, and `recover` finds it after a restart. */
+  async capabilities(): Promise<Capabilities> {
+    return { evidence: 'job', seesTaking: false, canRetract: false, tellsChanges: false };
+  }
+
+  async retract(): Promise<boolean> {
+    return false;
+  }
+
+  onChange(): void {}
+
   async close(): Promise<void> {
     this.#closed.abort();
     this.#printer.close();

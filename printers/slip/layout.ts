@@ -34,6 +34,10 @@ function rowsOf(line: Line, columns: number): SlipRow[] {
       return textRows(pairRows(line, columns), PLAIN);
     case 'rule':
       return textRows([RULE.repeat(Math.floor(columns / widthOf(RULE)))], PLAIN);
+    case 'columns':
+      return textRows(wrap(line.cells.map(({ text }) => text).join('  '), columns), PLAIN);
+    case 'dots':
+      return textRows(wrap(line.text, columns), PLAIN);
     case 'feed':
       return textRows([''], PLAIN);
     case 'qr':

@@ -1,17 +1,34 @@
 /** A slip as data: what the server writes and the slip printer's driver turns into ESC/POS. */
 import {
   array,
+  base64,
   boolean,
   type InferOutput,
+  integer,
+  length,
   literal,
   maxLength,
+  maxValue,
+  minValue,
+  number,
   object,
   optional,
   picklist,
   pipe,
+  record,
+  regex,
   string,
   variant,
 } from 'valibot';
+
+const MAX_LINES = 200;
+/** The printing width of 80 mm paper at 203 dpi. */
+export const MAX_DOTS_WIDTH = 576;
+const MAX_DOTS_HEIGHT = 1024;
+/** 72 bytes. */
+const GLYPH_BASE64 = 96;
+const cellAlign = optional(picklist(['left', 'right']), 'left');
+const positive = pipe(number(), minValue(0.01));
 
 export const slip = object({
   lines: pipe(
@@ -28,11 +45,30 @@ export const slip = object({
         /** Name on the left, value on the right, wrapped to the paper's width. */
         object({ kind: literal('pair'), name: string(), value: string() }),
         object({ kind: literal('rule') }),
+        /** A row of a table: cells side by side, each wrapped in its share of the width. */
+        object({
+          kind: literal('columns'),
+          cells: pipe(array(object({ text: string(), share: positive, align: cellAlign })), maxLength(6)),
+        }),
         object({ kind: literal('qr'), text: string() }),
+        /** A picture: rows of ceil(width / 8) bytes, base64, most significant bit on the left, 1 is black. */
+        object({
+          kind: literal('dots'),
+          width: pipe(number(), integer(), minValue(1), maxValue(MAX_DOTS_WIDTH)),
+          height: pipe(number(), integer(), minValue(1), maxValue(MAX_DOTS_HEIGHT)),
+          bits: pipe(string(), base64()),
+          /** What it says, for whoever cannot see it. */
+          text: string(),
+        }),
         object({ kind: literal('feed') }),
       ]),
     ),
-    maxLength(200),
+    maxLength(MAX_LINES),
   ),
+  /**
+   * Shapes of characters that few printers have in their ROM: 24 x 24 dots, column by column from the left, three bytes
+   * a column from the top, most significant bit first (as FS 2 takes them), base64 of 72 bytes.
+   */
+  glyphs: optional(record(pipe(string(), regex(/^.$/su)), pipe(string(), base64(), length(GLYPH_BASE64)))),
 });
 export type Slip = InferOutput<typeof slip>;

@@ -58,9 +58,9 @@ export async function draftCopy(
   const page = draftPaper('page', pressed.pdf);
   const slip = draftPaper('slip', Buffer.from(JSON.stringify(receipt(said, copy, publicUrl))));
   const orders = await Promise.all([
-    signOrder({ kiosk, job: page.job, document: page.sha256, printer: 'page' }, keyring, now),
+    signOrder({ kiosk, job: page.job, document: page.sha256, printer: 'page', pages: 1 }, keyring, now),
     signOrder(
-      { kiosk, job: slip.job, document: slip.sha256, printer: 'slip', after: page.job },
+      { kiosk, job: slip.job, document: slip.sha256, printer: 'slip', pages: 1, after: page.job },
       keyring,
       now,
     ),

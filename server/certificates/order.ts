@@ -11,6 +11,7 @@ export interface OrderedPaper {
   /** SHA-256 of the document. */
   readonly document: string;
   readonly printer: 'page' | 'slip';
+  readonly pages: number;
   readonly after?: OrderClaims['job'];
 }
 
@@ -27,6 +28,7 @@ export function signOrder(paper: OrderedPaper, { orders }: Keyring, now: number)
     document: paper.document,
     mediaType: paper.printer === 'page' ? MEDIA.certificate : MEDIA.receipt,
     printer: paper.printer,
+    pages: paper.pages,
     ...(paper.after === undefined ? {} : { after: paper.after }),
   };
   return new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: orders.kid }).sign(orders.privateKey);

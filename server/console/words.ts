@@ -21,7 +21,7 @@ function troubleIn(mood: Mood, sentence: string): Trouble {
   return { mood, says, next: next.filter((step) => step !== '').join('；') };
 }
 
-const SOON: ReadonlySet<string> = new Set<Condition>(['paper_low', 'toner_low']);
+const SOON: ReadonlySet<string> = new Set<Condition>(['paper_waiting', 'paper_low', 'toner_low']);
 const PRINTER = Object.fromEntries(
   Object.entries(staffConditions).map(([code, sentence]) => [
     code,

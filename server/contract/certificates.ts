@@ -1,6 +1,7 @@
 /** Asking for a certificate, and for one more copy of it. */
 import {
   array,
+  boolean,
   type InferOutput,
   literal,
   number,
@@ -30,6 +31,13 @@ export const copyWish = object({
 });
 export type CopyWish = InferOutput<typeof copyWish>;
 
+/**
+ * POST /api/witnesses with the visit's token: a copy whose fate is unknown, and what the resident saw in the printer's mouth.
+ * 204; 409 `not_in_doubt` when the machine knows by itself. The first answer stands.
+ */
+export const witness = object({ number: certificateNumber, copy: number(), came: boolean() });
+export type Witness = InferOutput<typeof witness>;
+
 export const certificateIssued = object({
   kind: literal('issued'),
   number: certificateNumber,
@@ -56,6 +64,8 @@ export const lookupAnswer = object({
   found: picklist(['live', 'expired', 'no_longer_live', 'unknown']),
   /** Present when found. */
   copy: optional(number()),
+  /** The copy that is good now; absent when none is. */
+  liveCopy: optional(number()),
   issuedOn: optional(civilDate),
   validUntil: optional(civilDate),
 });

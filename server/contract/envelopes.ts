@@ -5,7 +5,20 @@
  * print order: JWS (ES256, kid `orders`), made by the server for one kiosk.
  * kiosk proof: JWS (ES256, kid = kiosk id) in the Authorization header, good for one request (after RFC 9449, DPoP).
  */
-import { type InferOutput, literal, number, object, optional, picklist, pipe, string, uuid } from 'valibot';
+import {
+  type InferOutput,
+  integer,
+  literal,
+  maxValue,
+  minValue,
+  number,
+  object,
+  optional,
+  picklist,
+  pipe,
+  string,
+  uuid,
+} from 'valibot';
 import { cardRecord } from '#agent/contract/card-kinds.ts';
 import { jobId, kioskId, sha256 } from './words.ts';
 
@@ -31,6 +44,9 @@ export type AssertionClaims = InferOutput<typeof assertionClaims>;
 
 export const MEDIA = { certificate: 'application/pdf', receipt: 'application/vnd.linli.slip+json' } as const;
 
+/** No paper of ours is longer; a printer that is told to count on for ever would be waited for. */
+export const MOST_PAGES = 50;
+
 export const orderClaims = object({
   iss: literal(SERVER),
   aud: kioskId,
@@ -42,6 +58,8 @@ export const orderClaims = object({
   document: sha256,
   mediaType: picklist([MEDIA.certificate, MEDIA.receipt]),
   printer: picklist(['page', 'slip']),
+  /** Sides of paper; servers older than this word order one. */
+  pages: optional(pipe(number(), integer(), minValue(1), maxValue(MOST_PAGES)), 1),
   /** Start only when that job is done; if it was not printed or its fate is unknown, this one is not printed. */
   after: optional(jobId),
 });

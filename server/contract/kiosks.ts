@@ -30,6 +30,19 @@ export const nonce = object({ nonce: string(), expiresAt: pipe(string(), isoTime
 export type Nonce = InferOutput<typeof nonce>;
 
 const device = object({ state: shortText, conditions: array(shortText) });
+/** A printer has a few trays and cartridges; a wrong one cannot fill the database. */
+const MOST_SUPPLIES = 16;
+const supply = object({
+  kind: shortText,
+  name: shortText,
+  /** Null: there is some, the device cannot say how much. */
+  percent: nullable(pipe(number(), minValue(0), maxValue(100))),
+});
+export type Supply = InferOutput<typeof supply>;
+const printer = object({
+  ...device.entries,
+  supplies: optional(pipe(array(supply), maxLength(MOST_SUPPLIES))),
+});
 /** A step of a reading that takes longer than an hour is a wrong clock. */
 const MOST_STEP_MS = 3_600_000;
 const stepMs = nullable(pipe(number(), minValue(0), maxValue(MOST_STEP_MS)));
@@ -49,7 +62,7 @@ export const heartbeat = object({
   reader: object({ ...device.entries, lastReading: optional(nullable(lastReading)) }),
   /** Null when the kiosk has no scanner of its own. */
   scanner: optional(nullable(object({ state: shortText }))),
-  printers: object({ page: nullable(device), slip: nullable(device) }),
+  printers: object({ page: nullable(printer), slip: nullable(printer) }),
 });
 export type Heartbeat = InferOutput<typeof heartbeat>;
 

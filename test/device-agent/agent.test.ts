@@ -198,7 +198,7 @@ it('forgets the card when the page goes', async () => {
 it('tells the server how its devices are, at once when that changes', async () => {
   await eventually(
     () => server.bodiesOf('/api/kiosks/heartbeats'),
-    (beats) => JSON.stringify(beats.at(-1)).includes('"page":{"state":"ready","conditions":[]}'),
+    (beats) => JSON.stringify(beats.at(-1)).includes('"page":{"state":"ready","conditions":[]'),
   );
   station.view = { ...station.view, device: { state: 'lost', fault: 'reader_silent' } };
   station.forget();

@@ -12,14 +12,21 @@ const PAGE_JOB = '7c0f5e1a-0000-4000-8000-00000000000a';
 export const SLIP_JOB = '7c0f5e1a-0000-4000-8000-00000000000b';
 export const NAME = '样＊＊';
 
-const READY = { state: 'ready', conditions: [] } as const satisfies Snapshot['printers']['page'];
+const READY = {
+  state: 'ready',
+  conditions: [],
+  supplies: [],
+} as const satisfies Snapshot['printers']['page'];
 
 export const AT_REST: Snapshot = {
   type: 'snapshot',
   reader: { state: 'ready', fault: null, lastReading: null },
   scanner: null,
   card: { state: 'none', lying: false },
-  printers: { page: { ...READY, conditions: [] }, slip: { ...READY, conditions: [] } },
+  printers: {
+    page: { ...READY, conditions: [], supplies: [] },
+    slip: { ...READY, conditions: [], supplies: [] },
+  },
   jobs: [],
   server: 'up',
 };
@@ -40,7 +47,7 @@ export function pageNeeds(...conditions: NonNullable<Snapshot['printers']['page'
   return {
     ...AT_REST,
     card: cardRead(),
-    printers: { ...AT_REST.printers, page: { state: 'ready', conditions } },
+    printers: { ...AT_REST.printers, page: { state: 'ready', conditions, supplies: [] } },
   };
 }
 

@@ -9,8 +9,8 @@ export type Condition = NonNullable<Snapshot['printers']['page']>['conditions'][
 /** A printer that lacks something, an agent that cannot begin, or somebody else's paper. */
 export type Hold = Condition | Fault | 'busy';
 
-/** Warnings: the printer still prints. */
-const WARNINGS: ReadonlySet<Condition> = new Set<Condition>(['paper_low', 'toner_low']);
+/** Warnings: the printer still prints. A paper that waits is this resident's own, or staff are told of it. */
+const WARNINGS: ReadonlySet<Condition> = new Set<Condition>(['paper_waiting', 'paper_low', 'toner_low']);
 
 const AT_WORK: ReadonlySet<DeviceState> = new Set<DeviceState>(['ready', 'busy']);
 const WAKING: ReadonlySet<DeviceState> = new Set<DeviceState>(['opening', 'initialising']);

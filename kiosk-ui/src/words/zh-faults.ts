@@ -99,6 +99,10 @@ export const cardAndMachine: Record<Fault, Told> = {
     title: '纸出来了吗？',
     resident: '机器不知道纸有没有出来。请看看出纸口，再告诉我们。',
   },
+  paper_left: {
+    title: '纸还在出纸口',
+    resident: '请把纸拿走，收好。',
+  },
   server_unreachable: {
     title: '网断了',
     resident: '现在连不上社区的系统，没有打印任何东西。请过一会儿再来。',

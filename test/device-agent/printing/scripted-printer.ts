@@ -1,4 +1,5 @@
 import type {
+  Capabilities,
   Outcome,
   PrintEvent,
   PrinterDriver,
@@ -8,13 +9,16 @@ import type {
 } from '#printers/contract.ts';
 import type { PaperLog } from './paper-log.ts';
 
-const WELL: PrinterStatus = { conditions: [], busy: false };
+const WELL: Mood = { conditions: [], busy: false };
+type Mood = Omit<PrinterStatus, 'supplies'>;
 
 /** A printer whose moods a test sets; what it printed stands in its paper log. */
 export class ScriptedPrinter implements PrinterDriver {
   readonly kind: 'page' | 'slip';
   readonly log: PaperLog;
-  state: PrinterStatus = WELL;
+  state: Mood = WELL;
+  supplies: PrinterStatus['supplies'] = [];
+  abilities: Capabilities = { evidence: 'job', seesTaking: false, canRetract: false, tellsChanges: false };
   /** Called with the name of each step before it is taken; may throw, wait or kill. */
   onStep: (step: 'create' | 'byte_one' | 'paper' | 'evidence') => void | Promise<void> = () => {};
   /** What the printer says of a job when it is asked after a restart; by default what its paper log says. */
@@ -29,7 +33,7 @@ export class ScriptedPrinter implements PrinterDriver {
   }
 
   async status(): Promise<PrinterStatus> {
-    return this.state;
+    return { ...this.state, supplies: this.supplies };
   }
 
   async *print({ name, bytes }: PrintJob, signal: AbortSignal): AsyncGenerator<PrintEvent> {
@@ -59,6 +63,16 @@ export class ScriptedPrinter implements PrinterDriver {
       ? { type: 'done', evidence: 'one sheet' }
       : { type: 'not_printed', reason: 'no sheet' };
   }
+
+  async capabilities(): Promise<Capabilities> {
+    return this.abilities;
+  }
+
+  async retract(): Promise<boolean> {
+    return false;
+  }
+
+  onChange(): void {}
 
   async close(): Promise<void> {}
 

@@ -95,7 +95,7 @@ it('holds no word of a document', () => {
   spool.accept(one);
   const columns = database.prepare('SELECT name FROM pragma_table_info(?)').all('job');
   expect(columns.map(({ name }) => name)).toEqual([
-    ...['number', 'job', 'document', 'media_type', 'printer', 'after', 'expires_at', 'state'],
+    ...['number', 'job', 'document', 'media_type', 'printer', 'pages', 'after', 'expires_at', 'state'],
     ...['device_job', 'intent_at', 'evidence', 'settled_at', 'reported_at'],
   ]);
   expect(readFileSync(join(dir, 'spool.db-wal')).includes('%PDF')).toBe(false);

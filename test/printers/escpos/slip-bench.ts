@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { onTestFinished, vi } from 'vitest';
 import type { PrintEvent, PrinterDriver } from '#printers/contract.ts';
+import { profile } from '#printers/escpos/profiles/plain.ts';
 import { escposSlipDriver, type SlipDriverOptions } from '#printers/escpos/slip-driver.ts';
 import { SlipPrinter } from '#sim/printers/slip-printer.ts';
 import { openSerial } from '../../../device-agent/ports.ts';
@@ -38,7 +39,7 @@ export async function startPrinter({ msPerLine = 1 } = {}): Promise<Bench> {
 export function driverFor(path: string, options: Partial<SlipDriverOptions> = {}): PrinterDriver {
   const open = (): Promise<Duplex> => openSerial({ path, baud: 115_200 });
   const limits = { answerWithinMs: 300, pollMs: 5, lostAfterMs: 400, completeWithinMs: 3000 };
-  const driver = escposSlipDriver({ open, ...limits, ...options });
+  const driver = escposSlipDriver({ open, profile, ...limits, ...options });
   onTestFinished(() => driver.close());
   return driver;
 }
@@ -66,7 +67,7 @@ export class Print {
   }
 
   async #run(driver: PrinterDriver, bytes: Uint8Array): Promise<PrintEvent | undefined> {
-    const job = { name: 'receipt', mediaType: 'application/vnd.linli.slip+json', bytes };
+    const job = { name: 'receipt', mediaType: 'application/vnd.linli.slip+json', bytes, pages: 1 };
     for await (const event of driver.print(job, this.#abort.signal)) this.events.push(event);
     return this.events.at(-1);
   }

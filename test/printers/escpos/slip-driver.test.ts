@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
+import { profile } from '#printers/escpos/profiles/plain.ts';
 import { driverFor, Print, RECEIPT, startPrinter } from './slip-bench.ts';
 
 const LINES = [
@@ -17,7 +18,7 @@ describe('a slip that is printed', () => {
     'is done when the printer says so, by %s',
     async (completion) => {
       const { printer, path } = await startPrinter();
-      const print = new Print(driverFor(path, { completion }));
+      const print = new Print(driverFor(path, { profile: { ...profile, completion } }));
       expect(await print.ended).toEqual({ type: 'done', evidence: completion });
       expect(print.types).toEqual(['created', 'sent', 'done']);
       expect(printer.papers).toEqual([LINES]);
@@ -28,7 +29,7 @@ describe('a slip that is printed', () => {
     const { printer, path } = await startPrinter();
     const heard: Buffer[] = [];
     printer.onBytes = (bytes) => heard.push(bytes);
-    const job = { name: 'receipt', mediaType: '', bytes: Buffer.from(JSON.stringify(RECEIPT)) };
+    const job = { name: 'receipt', mediaType: '', bytes: Buffer.from(JSON.stringify(RECEIPT)), pages: 1 };
     const events = driverFor(path).print(job, new AbortController().signal)[Symbol.asyncIterator]();
     expect(await events.next()).toMatchObject({ value: { type: 'created' } });
     expect(Buffer.concat(heard).toString('hex')).toBe('100401100402100403100404');
@@ -48,9 +49,9 @@ describe('a slip that is printed', () => {
     const driver = driverFor(path);
     const print = new Print(driver);
     await print.until('sent');
-    expect(await driver.status()).toEqual({ conditions: [], busy: true });
+    expect(await driver.status()).toEqual({ conditions: [], busy: true, supplies: [] });
     expect(await print.ended).toMatchObject({ type: 'done' });
-    expect(await driver.status()).toEqual({ conditions: [], busy: false });
+    expect(await driver.status()).toEqual({ conditions: [], busy: false, supplies: [] });
   });
 });
 
@@ -113,12 +114,12 @@ describe('a slip printer that is lost', () => {
     async (completion) => {
       const { printer, path } = await startPrinter();
       printer.emptyPaper(2);
-      const driver = driverFor(path, { completion });
+      const driver = driverFor(path, { profile: { ...profile, completion } });
       const print = new Print(driver);
       await print.until('blocked');
       printer.unplug();
       expect(await print.ended).toMatchObject({ type: 'uncertain' });
-      expect(await driver.status()).toEqual({ conditions: ['offline'], busy: false });
+      expect(await driver.status()).toEqual({ conditions: ['offline'], busy: false, supplies: [] });
     },
   );
 
@@ -156,7 +157,10 @@ describe('a slip printer that is lost', () => {
     async (completion) => {
       const { printer, path } = await startPrinter();
       printer.emptyPaper(10);
-      const print = new Print(driverFor(path, { completion, completeWithinMs: 100 }), LONG);
+      const print = new Print(
+        driverFor(path, { profile: { ...profile, completion }, completeWithinMs: 100 }),
+        LONG,
+      );
       await print.until('blocked');
       printer.powerBlink();
       printer.fillPaper();
@@ -167,7 +171,10 @@ describe('a slip printer that is lost', () => {
 
   it('leaves the slip uncertain when it is well but never says that the slip is out', async () => {
     const { printer, path } = await startPrinter();
-    const driver = driverFor(path, { completion: 'process_id', completeWithinMs: 100 });
+    const driver = driverFor(path, {
+      profile: { ...profile, completion: 'process_id' },
+      completeWithinMs: 100,
+    });
     printer.obeysProcessId = false;
     expect(await new Print(driver).ended).toMatchObject({ type: 'uncertain' });
     expect(printer.papers).toEqual([LINES]);
@@ -177,7 +184,7 @@ describe('a slip printer that is lost', () => {
     const { printer, path } = await startPrinter();
     printer.isMute = true;
     const driver = driverFor(path, { answerWithinMs: 30 });
-    expect(await driver.status()).toEqual({ conditions: ['offline'], busy: false });
+    expect(await driver.status()).toEqual({ conditions: ['offline'], busy: false, supplies: [] });
     expect(await new Print(driver).ended).toEqual({ type: 'not_printed', reason: 'offline' });
     printer.isMute = false;
     await vi.waitUntil(async () => (await driver.status()).conditions.length === 0, { timeout: 5000 });
@@ -203,7 +210,7 @@ describe('a slip printer that is lost', () => {
     ['its port is a device of another kind', '/dev/full'],
   ])('is offline when %s, and lets nothing leave', async (_, path) => {
     const driver = driverFor(path);
-    expect(await driver.status()).toEqual({ conditions: ['offline'], busy: false });
+    expect(await driver.status()).toEqual({ conditions: ['offline'], busy: false, supplies: [] });
     expect(await new Print(driver).ended).toEqual({ type: 'not_printed', reason: 'offline' });
   });
 });

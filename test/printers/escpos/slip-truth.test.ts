@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { PrinterDriver } from '#printers/contract.ts';
+import { profile } from '#printers/escpos/profiles/plain.ts';
 import { escposSlipDriver, type SlipDriverOptions } from '#printers/escpos/slip-driver.ts';
 import { Print } from './slip-bench.ts';
 import { SlipFarEnd } from './slip-far-end.ts';
@@ -25,7 +26,7 @@ const SHORT = { completeWithinMs: 20 };
 
 function driverFor(far: SlipFarEnd, options: Partial<SlipDriverOptions> = {}): PrinterDriver {
   const limits = { answerWithinMs: 1000, pollMs: 1, lostAfterMs: 2000, completeWithinMs: 5000 };
-  const driver = escposSlipDriver({ open: far.connect, ...limits, ...options });
+  const driver = escposSlipDriver({ open: far.connect, profile, ...limits, ...options });
   onTestFinished(() => driver.close());
   return driver;
 }

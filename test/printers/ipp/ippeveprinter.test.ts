@@ -11,7 +11,7 @@ describe('with a real IPP printer, Debian ippeveprinter', () => {
   afterAll(() => printer.stop());
 
   it('says that all is well', async () => {
-    expect(await driverFor(printer.url).status()).toEqual({ conditions: [], busy: false });
+    expect(await driverFor(printer.url).status()).toEqual({ conditions: [], busy: false, supplies: [] });
   });
 
   it('prints a page, byte for byte', async () => {
@@ -38,7 +38,7 @@ describe('with a real IPP printer, Debian ippeveprinter', () => {
 
   it('takes back a job that never got its document', async () => {
     const driver = driverFor(printer.url);
-    const job = { name: 'empty', mediaType: 'application/pdf', bytes: await pdf(1) };
+    const job = { name: 'empty', mediaType: 'application/pdf', bytes: await pdf(1), pages: 1 };
     const created = await driver.print(job, new AbortController().signal)[Symbol.asyncIterator]().next();
     const deviceJob = created.value.deviceJob;
     const outcome = await driverFor(printer.url).recover({ name: 'empty', deviceJob, intentAt: Date.now() });

@@ -47,7 +47,7 @@ export class Print {
   readonly #abort = new AbortController();
 
   constructor(driver: PrinterDriver, bytes: Uint8Array, { name = JOB, mediaType = 'application/pdf' } = {}) {
-    this.ended = this.#run(driver, { name, mediaType, bytes });
+    this.ended = this.#run(driver, { name, mediaType, bytes, pages: 1 });
   }
 
   get types(): string[] {

@@ -83,7 +83,7 @@ describe('on a bad wire', () => {
   it('a printer that takes the call and says nothing is offline', async () => {
     const url = await httpPrinter(() => {});
     const driver = driverFor(url, { answerWithinMs: 30 });
-    expect(await driver.status()).toEqual({ conditions: ['offline'], busy: false });
+    expect(await driver.status()).toEqual({ conditions: ['offline'], busy: false, supplies: [] });
     expect(await new Print(driver, await pdf(1)).ended).toMatchObject({ type: 'not_printed' });
   });
 
@@ -105,7 +105,7 @@ describe('on a bad wire', () => {
     const url = await httpPrinter((request, response) => {
       request.resume().on('end', () => response.writeHead(status).end(body));
     });
-    expect(await driverFor(url).status()).toEqual({ conditions: ['offline'], busy: false });
+    expect(await driverFor(url).status()).toEqual({ conditions: ['offline'], busy: false, supplies: [] });
   });
 
   it('a printer that says it is well but not in which state is offline', async () => {
@@ -114,7 +114,7 @@ describe('on a bad wire', () => {
       // RFC 8010 3.1.8: version 2.0, successful-ok, the request's own id, an empty group of the printer, the end.
       response.end(Buffer.concat([Buffer.of(2, 0, 0, 0), asked.subarray(4, 8), Buffer.of(4, 3)]));
     });
-    expect(await driverFor(url).status()).toEqual({ conditions: ['offline'], busy: false });
+    expect(await driverFor(url).status()).toEqual({ conditions: ['offline'], busy: false, supplies: [] });
   });
 
   it('a web server under the address of the printer never gets the document', async () => {

@@ -57,7 +57,7 @@ describe('a printer that is lost in the middle', () => {
 
   it('proves that nothing left when it went between the job and its document', async () => {
     const printer = await startPrinter();
-    const job = { name: JOB, mediaType: 'application/pdf', bytes: await pdf(1) };
+    const job = { name: JOB, mediaType: 'application/pdf', bytes: await pdf(1), pages: 1 };
     const driver = driverFor(printer.url, { pollMs: 1000 });
     const events = driver.print(job, new AbortController().signal)[Symbol.asyncIterator]();
     await events.next();
@@ -101,7 +101,7 @@ describe('an agent that comes back asks what became of its job', () => {
     ['without it', undefined],
   ])('and takes back a job whose document was never sent, %s', async (_what, deviceJob) => {
     const printer = await startPrinter();
-    const job = { name: JOB, mediaType: 'application/pdf', bytes: await pdf(1) };
+    const job = { name: JOB, mediaType: 'application/pdf', bytes: await pdf(1), pages: 1 };
     void driverFor(printer.url).print(job, new AbortController().signal)[Symbol.asyncIterator]().next();
     await vi.waitUntil(() => printer.jobs.length === 1);
     const outcome = await driverFor(printer.url).recover({ name: JOB, deviceJob, intentAt: NOW });

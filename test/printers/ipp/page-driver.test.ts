@@ -33,7 +33,7 @@ describe('a page that is printed', () => {
     const printer = await startPrinter();
     const operations: number[] = [];
     printer.onRequest = ({ operation }) => operations.push(operation);
-    const job = { name: JOB, mediaType: 'application/pdf', bytes: await pdf(1) };
+    const job = { name: JOB, mediaType: 'application/pdf', bytes: await pdf(1), pages: 1 };
     const events = driverFor(printer.url).print(job, new AbortController().signal)[Symbol.asyncIterator]();
     expect(await events.next()).toMatchObject({ value: { type: 'created', deviceJob: '1' } });
     expect(operations).toEqual([CREATE_JOB]);
@@ -124,11 +124,15 @@ describe('the status', () => {
   it('says what is wrong and who is at work', async () => {
     const printer = await startPrinter();
     const driver = driverFor(printer.url);
-    expect(await driver.status()).toEqual({ conditions: [], busy: false });
+    expect(await driver.status()).toEqual({ conditions: [], busy: false, supplies: [] });
     printer.emptyTray();
     printer.openCover();
     await new Print(driver, await pdf(1)).until('blocked');
-    expect(await driver.status()).toEqual({ conditions: ['cover_open', 'paper_out'], busy: true });
+    expect(await driver.status()).toEqual({
+      conditions: ['cover_open', 'paper_out'],
+      busy: true,
+      supplies: [],
+    });
   });
 
   it('is offline when nobody listens, and good again when somebody does', async () => {
@@ -136,8 +140,8 @@ describe('the status', () => {
     const driver = driverFor(printer.url);
     await driver.status();
     await printer.stop();
-    expect(await driver.status()).toEqual({ conditions: ['offline'], busy: false });
+    expect(await driver.status()).toEqual({ conditions: ['offline'], busy: false, supplies: [] });
     await printer.start();
-    expect(await driver.status()).toEqual({ conditions: [], busy: false });
+    expect(await driver.status()).toEqual({ conditions: [], busy: false, supplies: [] });
   });
 });
