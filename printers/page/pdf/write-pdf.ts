@@ -1,31 +1,44 @@
-/** Writes sheets as a PDF. The only caller of pdf-lib, so that a fork of it can take its place. */
+/** Writes sheets as a PDF/A-1b. Only this folder calls pdf-lib, so that a fork of it can take its place. */
+import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { PDFDocument, type PDFFont, PDFName } from 'pdf-lib';
 import type { Face } from '../face.ts';
 import { codePointOf, type FontChain } from '../fonts.ts';
 import type { Sheet } from '../sheet.ts';
+import { type About, makeArchival } from './archive.ts';
 import { contentOf, type PdfFonts } from './content.ts';
 import { fontkitFor } from './fontkit-adapter.ts';
+import { addSignaturePlace, type SignaturePlace } from './signature-place.ts';
 
-export interface About {
-  readonly title: string;
-  /** Stands in the file as its date: the same sheet and date give the same bytes. */
-  readonly at: Date;
+export interface Writing {
+  /** Every glyph stays in, for a file of many megabytes: the measure against which tests hold the subset. */
+  readonly wholeFonts?: boolean;
+  /** For a file that is sealed afterwards (`sealPdf`); none else has a place for a signature. */
+  readonly signature?: SignaturePlace;
 }
 
-/** `wholeFonts` leaves every glyph in, for a file of many megabytes: the measure against which tests hold the subset. */
+const ID_BYTES = 16;
+
+/** The same arguments give the same bytes. */
 export async function writePdf(
   sheets: readonly Sheet[],
   fonts: FontChain,
   about: About,
-  { wholeFonts = false }: { readonly wholeFonts?: boolean } = {},
+  { wholeFonts = false, signature }: Writing = {},
 ): Promise<Uint8Array> {
   const document = await PDFDocument.create({ updateMetadata: false });
   const embedded = await embed(document, facesOf(sheets, fonts), !wholeFonts);
   for (const sheet of sheets)
     addPage(document, sheet, contentOf(sheet.marks, fonts, pdfFonts(embedded)), embedded);
-  describe(document, about);
+  await document.flush();
+  makeArchival(document, about, idOf(sheets));
+  if (signature !== undefined) addSignaturePlace(document, signature);
   return await document.save({ useObjectStreams: false, updateFieldAppearances: false });
+}
+
+/** The same for the same marks only: what two pages show differs, though their glyph codes may not. */
+function idOf(sheets: readonly Sheet[]): Buffer {
+  return createHash('sha256').update(JSON.stringify(sheets)).digest().subarray(0, ID_BYTES);
 }
 
 function addPage(
@@ -73,12 +86,4 @@ function pdfFonts(embedded: ReadonlyMap<Face, PDFFont>): PdfFonts {
 
 function resourceName(index: number): string {
   return `F${index + 1}`;
-}
-
-function describe(document: PDFDocument, { title, at }: About): void {
-  document.setTitle(title, { showInWindowTitleBar: true });
-  document.setLanguage('zh-CN');
-  document.setProducer('Linli');
-  document.setCreationDate(at);
-  document.setModificationDate(at);
 }

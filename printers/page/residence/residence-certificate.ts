@@ -1,7 +1,7 @@
 /** 居住证明, the residence certificate: from its data to the PDF that is printed and kept. */
 import { setDocument } from '../document/set-document.ts';
 import type { FontChain } from '../fonts.ts';
-import { writePdf } from '../pdf/write-pdf.ts';
+import { type Writing, writePdf } from '../pdf/write-pdf.ts';
 import { residenceDocument } from './residence-document.ts';
 import { type ResidenceCertificate, TITLE } from './residence-words.ts';
 
@@ -15,7 +15,7 @@ export type { ResidenceCertificate } from './residence-words.ts';
 export async function renderResidenceCertificate(
   data: ResidenceCertificate,
   fonts: FontChain,
-  options: { readonly wholeFonts?: boolean } = {},
+  options: Writing = {},
 ): Promise<Uint8Array> {
   const at = new Date(`${data.issuedAt.date}T${data.issuedAt.time}:00+08:00`);
   return await writePdf(setDocument(residenceDocument(data), fonts), fonts, { title: TITLE, at }, options);
