@@ -19,6 +19,7 @@ const STATUS = {
   glyphs_missing: 409,
   text_too_long: 409,
   copy_still_live: 409,
+  not_in_doubt: 409,
   request_differs: 409,
   database_unavailable: 503,
   internal: 500,

@@ -13,6 +13,8 @@ interface AuditDetails {
   readonly reason?: string;
   readonly number?: string;
   readonly copy?: number;
+  /** The copy that is no longer live because of this one. */
+  readonly former?: number;
   readonly job?: string;
   readonly document?: string;
   readonly outcome?: string;

@@ -20,8 +20,8 @@ export const certificateWish = object({ requestId, service: serviceId, purpose: 
 export type CertificateWish = InferOutput<typeof certificateWish>;
 
 /**
- * POST /api/copies with the visit's token: one more copy of a certificate of this visit whose last copy was not
- * printed or whose fate is unknown (补打). It gets a new copy number; the former copy is no longer live.
+ * POST /api/copies with the visit's token: one more copy of a certificate of this resident whose last copy was not
+ * printed, or whose fate is unknown and nobody saw it (补打). It gets a new copy number; the former copy is no longer live.
  * 201 `certificateIssued`, 409 `copy_still_live`.
  */
 export const copyWish = object({
@@ -37,6 +37,17 @@ export type CopyWish = InferOutput<typeof copyWish>;
  */
 export const witness = object({ number: certificateNumber, copy: number(), came: boolean() });
 export type Witness = InferOutput<typeof witness>;
+
+/** What was seen. `seen_by_resident` and `missed_by_resident` are tapped on the screen, the others said by staff. */
+export const WITNESS_REASONS = {
+  seen_by_resident: { came: true },
+  missed_by_resident: { came: false },
+  handed_over: { came: true },
+  kept_by_staff: { came: true },
+  nothing_came: { came: false },
+  came_spoiled: { came: false },
+} as const;
+export type WitnessReason = keyof typeof WITNESS_REASONS;
 
 export const certificateIssued = object({
   kind: literal('issued'),
@@ -62,10 +73,8 @@ export const lookup = object({ number: certificateNumber, lastFour: pipe(string(
 export type Lookup = InferOutput<typeof lookup>;
 export const lookupAnswer = object({
   found: picklist(['live', 'expired', 'no_longer_live', 'unknown']),
-  /** Present when found. */
-  copy: optional(number()),
   /** The copy that is good now; absent when none is. */
-  liveCopy: optional(number()),
+  copy: optional(number()),
   issuedOn: optional(civilDate),
   validUntil: optional(civilDate),
 });

@@ -18,6 +18,7 @@ export const PROBLEMS = [
   'glyphs_missing',
   'text_too_long',
   'copy_still_live',
+  'not_in_doubt',
   'request_differs',
   'database_unavailable',
   'internal',

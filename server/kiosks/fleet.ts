@@ -61,11 +61,14 @@ const jobsSince = (db: Db, since: Date): Promise<JobCount[]> =>
     .groupBy(['kiosk', 'printer', 'state'])
     .execute();
 
+/** Those that nobody has said anything about yet. */
 const uncertainCopies = (db: Db) =>
   db
     .selectFrom('print_job')
+    .leftJoin('copy_witness', 'copy_witness.copy', 'print_job.copy')
     .select((select) => ['kiosk', select.fn.countAll<number>().as('jobs')])
     .where('state', '=', 'uncertain')
-    .where('copy', 'is not', null)
+    .where('print_job.copy', 'is not', null)
+    .where('came', 'is', null)
     .groupBy('kiosk')
     .execute();

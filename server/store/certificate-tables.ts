@@ -1,8 +1,8 @@
 import type { ColumnType } from 'kysely';
-import type { CertificateIssued } from '#server/contract/certificates.ts';
+import type { CertificateIssued, WitnessReason } from '#server/contract/certificates.ts';
 import type { Level } from '#server/contract/words.ts';
 
-/** The tables of visits, decisions and certificates (migrations/002-certificates.sql). */
+/** The tables of visits, decisions and certificates (migrations/002-certificates.sql, 003-witness.sql). */
 export interface CertificateTables {
   readonly visit: VisitTable;
   readonly number_series: NumberSeriesTable;
@@ -10,6 +10,7 @@ export interface CertificateTables {
   readonly decision: DecisionTable;
   readonly certificate: CertificateTable;
   readonly certificate_copy: CertificateCopyTable;
+  readonly copy_witness: CopyWitnessTable;
 }
 
 /** Written as JSON text, read as what it says. */
@@ -66,6 +67,14 @@ interface CertificateTable {
   paper_sealed: Buffer;
   issued_on: string;
   valid_until: string;
+}
+
+interface CopyWitnessTable {
+  copy: string;
+  came: boolean;
+  staff: string | null;
+  reason: WitnessReason;
+  at: Date;
 }
 
 interface CertificateCopyTable {

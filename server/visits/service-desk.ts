@@ -10,6 +10,7 @@ import type { Route } from '../routes/route.ts';
 import { statusRoutes } from '../routes/status.ts';
 import { trustRoutes } from '../routes/trust.ts';
 import { visitRoutes } from '../routes/visits.ts';
+import { witnessRoutes } from '../routes/witnesses.ts';
 import { readCatalogue } from '../services/catalogue.ts';
 import type { Db } from '../store/database.ts';
 import type { Lane } from '../store/lane.ts';
@@ -52,6 +53,7 @@ export async function openServiceDesk(parts: DeskParts): Promise<ServiceDesk> {
       ...checkRoutes(community, catalogue, proveVisit, now),
       ...certificateRoutes(office, proveVisit, now),
       ...copyRoutes(office, proveVisit, now),
+      ...witnessRoutes(db, proveVisit, now),
       ...lookupRoutes(db, keyring, now),
       ...trustRoutes(keyring, community),
       ...statusRoutes(db, now),

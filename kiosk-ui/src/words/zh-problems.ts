@@ -74,6 +74,11 @@ export const fromServer: Record<ProblemCode, Sentences> = {
     resident: '系统里前一份还没作废，不能再打。请找工作人员。',
     staff: '打印机还没说清前一份的结果。请看出纸口和打印机，再到后台处理。',
   },
+  not_in_doubt: {
+    title: '这一份已经记下了',
+    resident: '不用再说一遍。没拿到的话，请找工作人员。',
+    staff: '这一份出没出纸，机器或别人已经说过，以先说的为准。',
+  },
   request_differs: MISMATCH,
   database_unavailable: {
     title: '系统正在忙',

@@ -235,10 +235,10 @@ it('makes no second copy while the first may still come out', async () => {
   expect(await again()).toBe('409 copy_still_live');
 });
 
-it("does not copy a certificate of somebody else's visit", async () => {
+it('does not copy a certificate of somebody else', async () => {
   const { token } = await point.open(wang);
   const { number } = await point.issue(token);
-  const other = await point.open(wang);
+  const other = await point.open(li);
   const wish = { requestId: randomUUID(), number, reason: 'uncertain' };
   expect(await codeOf(await point.post('/api/copies', wish, other.token))).toBe('404 not_found');
 });

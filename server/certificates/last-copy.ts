@@ -1,0 +1,67 @@
+/** The newest copy of one of a resident's certificates, and what is known of its paper. */
+import type { Kysely, Transaction } from 'kysely';
+import type { Tables } from '../store/tables.ts';
+
+export type LastCopy = NonNullable<Awaited<ReturnType<typeof lastCopy>>>;
+
+/** Undefined unless a certificate of this number was issued to this resident. `subject`: blind index of the identity number. */
+export function lastCopy(db: Kysely<Tables>, subject: Buffer, number: string) {
+  return copies(db)
+    .where('certificate.number', '=', number)
+    .where('certificate.subject', '=', subject)
+    .executeTakeFirst();
+}
+
+/** The newest copy of each of a resident's certificates that are valid on `today`, the youngest certificate first. */
+export function lastCopies(db: Kysely<Tables>, subject: Buffer, today: string) {
+  return copies(db)
+    .where('certificate.subject', '=', subject)
+    .where('certificate.valid_until', '>=', today)
+    .orderBy('certificate_copy.issued_at', 'desc')
+    .execute();
+}
+
+function copies(db: Kysely<Tables>) {
+  return db
+    .selectFrom('certificate')
+    .innerJoin('certificate_copy', 'certificate_copy.certificate', 'certificate.id')
+    .innerJoin('print_job', 'print_job.copy', 'certificate_copy.id')
+    .leftJoin('copy_witness', 'copy_witness.copy', 'certificate_copy.id')
+    .leftJoin('certificate_copy as newer', (join) =>
+      join
+        .onRef('newer.certificate', '=', 'certificate.id')
+        .onRef('newer.copy', '>', 'certificate_copy.copy'),
+    )
+    .select([
+      'certificate.number',
+      'certificate.service',
+      'certificate.paper_sealed',
+      'certificate.valid_until',
+      'certificate_copy.id',
+      'certificate_copy.certificate',
+      'certificate_copy.copy',
+      'print_job.state',
+      'copy_witness.came',
+    ])
+    .where('newer.id', 'is', null);
+}
+
+/** The machine does not know, and nobody has said. */
+export function isInDoubt({ state, came }: Pick<LastCopy, 'state' | 'came'>): boolean {
+  return state === 'uncertain' && came === null;
+}
+
+/** Another copy may be made: this one did not come out, as far as anybody knows. */
+export function mayBeReplaced({ state, came }: Pick<LastCopy, 'state' | 'came'>): boolean {
+  return came === false || state === 'not_printed' || isInDoubt({ state, came });
+}
+
+/** From now on this copy is no longer live; one that was not before stays as it is. Belongs into the transaction that says why. */
+export async function supersede(trx: Transaction<Tables>, copy: string, at: Date): Promise<void> {
+  await trx
+    .updateTable('certificate_copy')
+    .set({ superseded_at: at })
+    .where('id', '=', copy)
+    .where('superseded_at', 'is', null)
+    .execute();
+}

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { copiesInDoubt, settleCopy } from '../../../server/certificates/staff-witness.ts';
+import { readFleet } from '../../../server/kiosks/fleet.ts';
+import { codeOf, NOON, openServicePoint, qian, type ServicePoint, wang } from '../visits/service-point.ts';
+
+let point: ServicePoint;
+beforeAll(async () => {
+  point = await openServicePoint();
+});
+afterAll(() => point.close());
+beforeEach(() => {
+  point.clock.now = NOON;
+});
+
+/** A certificate whose only copy ended so; `ordered`: the kiosk has not said yet. */
+async function issued(outcome: 'ordered' | 'done' | 'not_printed' | 'uncertain' = 'uncertain') {
+  const { token } = await point.open(wang);
+  const { number, orders } = await point.issue(token);
+  const job = orders[0]?.job ?? '';
+  if (outcome !== 'ordered') await point.settle(job, outcome);
+  const say = (came: boolean, copy = 1, as = token) =>
+    point.post('/api/witnesses', { number, copy, came }, as);
+  const again = (reason = 'uncertain', as = token) =>
+    point.post('/api/copies', { requestId: randomUUID(), number, reason }, as);
+  return { token, number, job, say, again };
+}
+
+const auditOf = (number: string) =>
+  point.db
+    .selectFrom('audit_entry')
+    .select(['actor', 'action', 'details'])
+    .where('details', '@>', JSON.stringify({ number }) as never)
+    .orderBy('seq')
+    .execute();
+
+const isInDoubtStill = async (number: string) =>
+  (await copiesInDoubt(point.db)).some((copy) => copy.number === number);
+
+describe('what the resident saw', () => {
+  it.each(['done', 'not_printed'] as const)('is not asked for when the copy is %s', async (outcome) => {
+    const { say } = await issued(outcome);
+    expect(await codeOf(await say(false))).toBe('409 not_in_doubt');
+  });
+
+  it("is not taken from somebody else, nor of a copy that isn't the last", async () => {
+    const { say } = await issued();
+    expect(await codeOf(await say(true, 1, (await point.open(qian)).token))).toBe('404 not_found');
+    expect(await codeOf(await say(true, 2))).toBe('404 not_found');
+  });
+
+  it.each(['ordered', 'uncertain'] as const)(
+    'ends the doubt of a copy that is %s: it came',
+    async (state) => {
+      const { number, job, say, again } = await issued(state);
+      expect((await say(true)).status).toBe(204);
+      if (state === 'ordered') await point.settle(job, 'uncertain');
+      expect(await isInDoubtStill(number)).toBe(false);
+      expect(await codeOf(await again())).toBe('409 copy_still_live');
+    },
+  );
+
+  it('stands as it was said first, however often it is said', async () => {
+    const { say } = await issued();
+    expect((await say(true)).status).toBe(204);
+    expect((await say(true)).status).toBe(204);
+    expect(await codeOf(await say(false))).toBe('409 not_in_doubt');
+  });
+
+  it('is noted in the audit with the copy it makes room for', async () => {
+    const { number, again } = await issued();
+    expect((await again()).status).toBe(201);
+    expect((await auditOf(number)).slice(-2)).toMatchObject([
+      { action: 'copy_witnessed', details: { copy: 1, reason: 'missed_by_resident' } },
+      { action: 'copy_issued', details: { copy: 2, former: 1, reason: 'uncertain' } },
+    ]);
+  });
+
+  it('and a wish for another copy at the same moment: one of the two counts', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const { say, again } = await issued();
+      const statuses = (await Promise.all([say(true), again()])).map(({ status }) => status);
+      expect([
+        [204, 409],
+        [409, 201],
+        [404, 201], // the word came after the new copy
+      ]).toContainEqual(statuses);
+    }
+  });
+});
+
+describe('one more copy, another day', () => {
+  it('is given to the same person while the certificate is good', async () => {
+    const { number, again } = await issued();
+    point.clock.now += 24 * 3_600_000;
+    const { token } = await point.open(wang);
+    const answer = await again('uncertain', token);
+    expect(await answer.json()).toMatchObject({ kind: 'issued', number, copy: 2, validUntil: '2026-12-22' });
+  });
+
+  it('is not given once the certificate has expired', async () => {
+    const { again } = await issued();
+    point.clock.now += 40 * 24 * 3_600_000;
+    const { token } = await point.open(wang);
+    expect(await codeOf(await again('uncertain', token))).toBe('404 not_found');
+  });
+});
+
+describe('what staff found at the machine', () => {
+  const staff = 'w-017';
+
+  it('is not asked for when the fate is known or nobody knows the certificate', async () => {
+    const { number } = await issued('done');
+    expect(await settleCopy(point.db, { number, copy: 1, reason: 'nothing_came', staff })).toEqual({
+      kind: 'not_in_doubt',
+    });
+    const unknown = { number: '610202001001-2026-999999', copy: 1, reason: 'nothing_came', staff } as const;
+    expect(await settleCopy(point.db, unknown)).toEqual({ kind: 'not_found' });
+  });
+
+  it('ends the doubt in the list and on the console', async () => {
+    const { number } = await issued();
+    const before = (await readFleet(point.db, NOON)).kiosks[0]?.uncertainCopies ?? 0;
+    expect(await isInDoubtStill(number)).toBe(true);
+    expect(await settleCopy(point.db, { number, copy: 1, reason: 'kept_by_staff', staff })).toEqual({
+      kind: 'settled',
+    });
+    expect(await isInDoubtStill(number)).toBe(false);
+    expect((await readFleet(point.db, NOON)).kiosks[0]?.uncertainCopies).toBe(before - 1);
+    expect((await auditOf(number)).at(-1)).toMatchObject({
+      actor: 'staff:w-017',
+      details: { copy: 1, reason: 'kept_by_staff' },
+    });
+  });
+
+  it('makes a copy that did not come no longer live, and the resident gets the next one', async () => {
+    const { number, again, say } = await issued();
+    await settleCopy(point.db, { number, copy: 1, reason: 'came_spoiled', staff });
+    const lookup = async () => (await point.post('/api/lookups', { number, lastFour: '0024' })).json();
+    expect(await lookup()).toMatchObject({ found: 'no_longer_live' });
+    expect(await codeOf(await say(true))).toBe('409 not_in_doubt');
+    expect((await again()).status).toBe(201);
+    expect(await lookup()).toMatchObject({ found: 'live', copy: 2 });
+  });
+
+  it('counts once when two of them say it at the same time', async () => {
+    const { number } = await issued();
+    const words = ['nothing_came', 'handed_over'] as const;
+    const settled = await Promise.all(
+      words.map((reason) => settleCopy(point.db, { number, copy: 1, reason, staff })),
+    );
+    expect(settled.map(({ kind }) => kind).sort()).toEqual(['not_in_doubt', 'settled']);
+  });
+});
