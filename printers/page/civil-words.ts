@@ -9,6 +9,29 @@ export function spokenDate(date: CivilDate): string {
   return `${year}年${month}月${day}日`;
 }
 
+/** `YYYY-MM`. */
+export type CivilMonth = string;
+
+/** 2026-01 as 2026年1月. */
+export function spokenMonth(month: CivilMonth): string {
+  const [year, number] = month.split('-').map(Number);
+  return `${year}年${number}月`;
+}
+
+const WEEKDAYS = '日一二三四五六';
+
+/** 2026-11-22 as 星期日. */
+export function weekday(date: CivilDate): string {
+  return `星期${WEEKDAYS.charAt(new Date(`${date}T00:00:00Z`).getUTCDay())}`;
+}
+
+const YUAN = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** 123456 fen as 1,234.56. */
+export function yuan(fen: number): string {
+  return YUAN.format(fen / 100);
+}
+
 const DIGITS = '零一二三四五六七八九';
 
 /** 1 to 999 in Chinese numerals, as days of validity are written: 30 is 三十. */

@@ -30,6 +30,15 @@ export function qrSymbol({ url, digits }: CodeUrl): QrSymbol {
     bytes('#'),
     { data: digits, mode: 'numeric' },
   ];
+  return symbolOf(segments);
+}
+
+/** A code that says just this. Throws when it does not fit a symbol. */
+export function textSymbol(text: string): QrSymbol {
+  return symbolOf([bytes(text)]);
+}
+
+function symbolOf(segments: QRCodeSegment[]): QrSymbol {
   const { modules } = create(segments, { errorCorrectionLevel: 'M' });
   return {
     modules: modules.size,
@@ -37,10 +46,10 @@ export function qrSymbol({ url, digits }: CodeUrl): QrSymbol {
   };
 }
 
-/** The symbol with its lower left at `origin`; the quiet zone lies outside of it. */
-export function qrMark(symbol: QrSymbol, origin: Point): GridMark {
+/** The symbol with its lower left at `origin`, a module `unit` points wide; the quiet zone lies outside of it. */
+export function qrMark(symbol: QrSymbol, origin: Point, unit: number = MODULE): GridMark {
   const bars = Array.from({ length: symbol.modules }, (_, row) => [...darkRuns(symbol, row)]);
-  return { kind: 'grid', origin, unit: MODULE, bars: bars.flat() };
+  return { kind: 'grid', origin, unit, bars: bars.flat() };
 }
 
 function* darkRuns(symbol: QrSymbol, row: number): Generator<GridMark['bars'][number]> {

@@ -17,7 +17,7 @@ export interface SealText {
 const DIAMETER_MM = 42;
 export const SEAL_RADIUS = (DIAMETER_MM / 2) * PT_PER_MM;
 /** Light enough that black text on it reads (4.5:1), also when a monochrome printer makes it grey. */
-const SEAL_RED = [0.86, 0.2, 0.15] as const;
+export const SEAL_RED = [0.86, 0.2, 0.15] as const;
 
 const RING_MM = 1.15;
 const STAR_MM = 6.9;

@@ -63,3 +63,6 @@ export const A4 = { width: 595.28, height: 841.89 } as const;
 
 /** Points in a millimetre. */
 export const PT_PER_MM = 72 / 25.4;
+
+/** Pure black, as text and rules are. */
+export const BLACK: Colour = [0, 0, 0];

@@ -1,7 +1,7 @@
 /** Names and values in two columns; a value that is too long for its half takes whole lines. */
 import type { FontChain } from '../fonts.ts';
 import type { Mark } from '../sheet.ts';
-import { setLine, setParagraph } from '../text/paragraph.ts';
+import { setParagraph } from '../text/paragraph.ts';
 import { COLUMN, LEFT, type TypeStep } from './frame.ts';
 import type { Facts } from './page-document.ts';
 import type { Piece } from './piece.ts';
@@ -15,44 +15,61 @@ const VALUE_GAP = 1;
 const DESCENT = 0.2;
 
 export function layFacts({ pairs }: Facts, type: TypeStep, fonts: FontChain): Piece[] {
-  const names = pairs.map(({ name }) => widthOf(name, type, fonts));
-  const nameWidth = Math.max(0, ...names);
-  const indent = nameWidth + NAME_GAP * type.size;
-  const fitsHalf = ({ value }: Pair): boolean =>
-    indent + widthOf(value, type, fonts) <= HALF - VALUE_GAP * type.size;
-  return linesOf(pairs, fitsHalf).map((line) => layLine(line, { ...type, nameWidth, indent }, fonts));
+  const lines = linesOf(pairs, type.size, fonts);
+  const names = namesOf(lines, type.size, fonts);
+  return lines.map((line) => layLine(line, names, type, fonts));
 }
 
-function linesOf(pairs: readonly Pair[], fitsHalf: (pair: Pair) => boolean): Pair[][] {
+/** Two pairs to a line where both fit beside the widest names of their columns; else none of them. */
+function linesOf(pairs: readonly Pair[], size: number, fonts: FontChain): Pair[][] {
+  const fits = (pair: Pair, at: number, nameWidth: number): boolean => {
+    const gaps = at === 0 ? NAME_GAP + VALUE_GAP : NAME_GAP;
+    return nameWidth + (gaps + fonts.width(pair.value, 'bold')) * size <= HALF;
+  };
   const lines: Pair[][] = [];
   for (const pair of pairs) {
     const last = lines.at(-1);
-    const [neighbour] = last ?? [];
-    if (last?.length === 1 && neighbour !== undefined && fitsHalf(neighbour) && fitsHalf(pair))
-      last.push(pair);
+    const both = [...(last ?? []), pair];
+    if (both.length === 2 && both.every((each, at) => fits(each, at, widthOf(each, size, fonts))))
+      last?.push(pair);
     else lines.push([pair]);
   }
-  return lines;
+  const names = namesOf(lines, size, fonts);
+  const paired = lines.filter((line) => line.length > 1);
+  const allFit = paired.every((line) => line.every((pair, at) => fits(pair, at, names[at] ?? 0)));
+  return allFit ? lines : pairs.map((pair) => [pair]);
 }
 
-interface Place extends TypeStep {
-  readonly nameWidth: number;
-  readonly indent: number;
+/** How wide the names are in the left and in the right column. */
+function namesOf(lines: readonly (readonly Pair[])[], size: number, fonts: FontChain): number[] {
+  const widest = (pairs: readonly Pair[]): number =>
+    Math.max(0, ...pairs.map((pair) => widthOf(pair, size, fonts)));
+  return [0, 1].map((at) => widest(lines.flatMap((line) => line.slice(at, at + 1))));
 }
 
-function layLine(line: readonly Pair[], place: Place, fonts: FontChain): Piece {
-  const { size, leading, indent, nameWidth } = place;
+function widthOf({ name }: Pair, size: number, fonts: FontChain): number {
+  return fonts.width(name, 'regular') * size;
+}
+
+function layLine(
+  line: readonly Pair[],
+  names: readonly number[],
+  { size, leading }: TypeStep,
+  fonts: FontChain,
+): Piece {
   const laid = line.map(({ name, value }, at) => {
     const left = LEFT + at * HALF;
+    const nameWidth = names[at] ?? 0;
+    const indent = nameWidth + NAME_GAP * size;
     const width = (line.length === 1 ? COLUMN : HALF) - indent;
     const setting = { left: left + indent, width, size, leading, indent: 0 };
     const paragraph = setParagraph([{ text: value, weight: 'bold' }], fonts, setting);
-    return { name, left, paragraph };
+    return { name, left, nameWidth, paragraph };
   });
   const lines = Math.max(...laid.map(({ paragraph }) => paragraph.lineCount));
   return {
     marksAt: (y) =>
-      laid.flatMap(({ name, left, paragraph }) => [
+      laid.flatMap(({ name, left, nameWidth, paragraph }) => [
         ...spread(name, { left, width: nameWidth, size, baseline: y }, fonts),
         ...paragraph.marksAt(y),
       ]),
@@ -78,8 +95,4 @@ function spread(
     return glyph;
   });
   return [{ kind: 'text', weight: 'regular', size, baseline, glyphs }];
-}
-
-function widthOf(text: string, { size }: TypeStep, fonts: FontChain): number {
-  return setLine(text, fonts, { weight: 'bold', size, left: 0, baseline: 0 }).width;
 }

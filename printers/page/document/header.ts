@@ -14,13 +14,22 @@ export interface PageNumber {
   readonly pages: number;
 }
 
-export function layHeader(header: Header, at: PageNumber, fonts: FontChain): Mark[] {
+/** `title`: on the pages that go on with a paper, whose paper it is that goes on. */
+export function layHeader(
+  header: Header,
+  title: string | undefined,
+  at: PageNumber,
+  fonts: FontChain,
+): Mark[] {
   const style = { weight: 'regular', size: SMALL.size, left: LEFT, baseline: BASELINE } as const;
   const [left, right] = headerWords(header, at);
   const { width } = setLine(right, fonts, style);
+  const middle = title === undefined || at.page === 1 ? '' : `${title}（续）`;
+  const middleLeft = (LEFT + RIGHT - setLine(middle, fonts, style).width) / 2;
   return [
     ...setLine(left, fonts, style).marks,
     ...setLine(right, fonts, { ...style, left: RIGHT - width }).marks,
+    ...setLine(middle, fonts, { ...style, left: middleLeft }).marks,
     rule(HEADER_RULE),
   ];
 }

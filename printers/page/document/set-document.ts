@@ -29,11 +29,12 @@ export function setDocument(document: PageDocument, fonts: FontChain): Sheet[] {
   if (missing.length > 0) throw new GlyphsMissing(missing);
   const foot = layFoot(document.foot, fonts);
   const pages = firstThatFits(document, foot, fonts);
+  const title = document.blocks.find((block) => block.kind === 'title')?.text;
   return pages.map((pieces, index) => {
     const at = { page: index + 1, pages: pages.length };
     const top = index === 0 ? FORMS[document.form].title.baseline : NEXT_TOP;
     const marks = [
-      ...layHeader(document.header, at, fonts),
+      ...layHeader(document.header, title, at, fonts),
       ...stackedPieces(pieces, top),
       ...end(at, foot, fonts),
     ];

@@ -1,7 +1,7 @@
 /** A table of three strong lines: over the head, under it, at the end; hairlines between the rows. */
 import type { FontChain, Weight } from '../fonts.ts';
 import type { Mark } from '../sheet.ts';
-import { setLine, setParagraph } from '../text/paragraph.ts';
+import { type Paragraph, type Setting, setLine, setParagraph } from '../text/paragraph.ts';
 import { COLUMN, EM_MIDDLE, LEFT, rule } from './frame.ts';
 import type { Column, Table } from './page-document.ts';
 import { PageFull } from './page-full.ts';
@@ -9,9 +9,10 @@ import type { Piece } from './piece.ts';
 
 /** 五号. */
 const SIZE = 10.5;
+const SMALLER = [9, 7.5];
 const LEADING = 14.5;
-const ROW_PAD = 5.25;
-const HEAD_PAD = 6.25;
+const ROW_PAD = 3;
+const HEAD_PAD = 5;
 const CELL_PAD = 4;
 const STRONG = 0.9;
 const FINE = 0.25;
@@ -33,7 +34,10 @@ interface RowStyle {
 const HEAD: RowStyle = { weight: 'bold', pad: HEAD_PAD, line: STRONG };
 const ROW: RowStyle = { weight: 'regular', pad: ROW_PAD, line: FINE };
 
-/** Throws `PageFull`, with the column's title, when a cell needs more than four lines. */
+/**
+ * Throws `PageFull`, with the column's title, when a cell needs more than four lines, or a figure does not fit in the
+ * smallest size: a figure is never broken.
+ */
 export function layTable({ columns, rows, sums }: Table, fonts: FontChain): Piece[] {
   const titles = columns.map(({ title }) => title);
   const row = (texts: readonly string[], style: RowStyle): Piece => layRow(columns, texts, style, fonts);
@@ -86,22 +90,58 @@ function layRow(
   };
 }
 
-/** On one line in its place; what is wider wraps from the left. The outer cells reach the table's edges. */
-function layCell(
+interface Place {
+  readonly left: number;
+  readonly width: number;
+  readonly weight: Weight;
+}
+
+/** On one line where it fits; else text wraps, and figures, which stand on the right, get smaller. */
+function layCell(column: Column, text: string, { left, width, weight }: Place, fonts: FontChain): Cell {
+  const place = { left: left + CELL_PAD, width: width - 2 * CELL_PAD, weight };
+  const sizes = column.align === 'right' ? [SIZE, ...SMALLER] : [SIZE];
+  return oneLine(column, text, place, sizes, fonts) ?? severalLines(column, text, place, fonts);
+}
+
+function oneLine(
+  { align }: Column,
+  text: string,
+  { left, width, weight }: Place,
+  sizes: readonly number[],
+  fonts: FontChain,
+): Cell | undefined {
+  const fitting = sizes
+    .map((size) => ({ size, wide: setLine(text, fonts, { weight, size, left, baseline: 0 }).width }))
+    .find(({ wide }) => wide <= width);
+  if (fitting === undefined) return undefined;
+  const { size, wide } = fitting;
+  const start = left + { left: 0, centre: 0.5, right: 1 }[align] * (width - wide);
+  return {
+    lines: 1,
+    marksAt: (baseline) => setLine(text, fonts, { weight, size, left: start, baseline }).marks,
+  };
+}
+
+function severalLines(
   { title, align }: Column,
   text: string,
-  { left, width, weight }: { left: number; width: number; weight: Weight },
+  { left, width, weight }: Place,
   fonts: FontChain,
 ): Cell {
-  const [start, room] = [left + CELL_PAD, width - 2 * CELL_PAD];
-  const style = { weight, size: SIZE, left: 0, baseline: 0 };
-  const natural = setLine(text, fonts, style).width;
-  if (natural <= room) {
-    const at = start + { left: 0, centre: 0.5, right: 1 }[align] * (room - natural);
-    return { lines: 1, marksAt: (baseline) => setLine(text, fonts, { ...style, left: at, baseline }).marks };
-  }
-  const setting = { left: start, width: room, size: SIZE, leading: LEADING, indent: 0 };
-  const { lineCount, marksAt } = setParagraph([{ text, weight }], fonts, setting);
-  if (lineCount > MOST_LINES) throw new PageFull(`the column ${title}`);
+  const setting = { left, width, size: SIZE, leading: LEADING, indent: 0 };
+  const { lineCount, marksAt } = balanced(text, weight, setting, fonts);
+  if (align === 'right' || lineCount > MOST_LINES) throw new PageFull(title);
   return { lines: lineCount, marksAt };
+}
+
+/** In the narrowest column that needs no more lines: the last line is then no single character. */
+function balanced(text: string, weight: Weight, setting: Setting, fonts: FontChain): Paragraph {
+  const whole = setParagraph([{ text, weight }], fonts, setting);
+  let best = whole;
+  for (let width = setting.width - SIZE; width > setting.width / 2; width -= SIZE) {
+    const narrower = setParagraph([{ text, weight }], fonts, { ...setting, width });
+    if (narrower.lineCount > whole.lineCount) break;
+    best = narrower;
+  }
+  return best;
 }

@@ -17,7 +17,7 @@ export function layTitle(
   const spacing = chars.length > SHORT ? CLOSE : SPACED;
   const pitch = (1 + spacing) * size;
   const width = pitch * chars.length - spacing * size;
-  if (width > COLUMN) throw new PageFull('the title');
+  if (width > COLUMN) throw new PageFull('title');
   const left = (A4.width - width) / 2;
   const glyphs = chars.map((char, index) => ({ char, x: left + index * pitch }));
   return {

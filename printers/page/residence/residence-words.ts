@@ -1,6 +1,7 @@
 /** What the residence certificate says: its data and, from them, every word on the page. */
 import { type CivilDate, chineseNumber, spokenDate } from '../civil-words.ts';
-import { fact, plain, strong } from '../document/spans.ts';
+import { checkWords } from '../document/check-words.ts';
+import { fact, plain } from '../document/spans.ts';
 import type { CodeUrl } from '../qr.ts';
 import type { Span } from '../text/typesetting.ts';
 
@@ -72,10 +73,6 @@ export function terms(data: ResidenceCertificate): Span[] {
 
 export function footWords(data: ResidenceCertificate): Span[][] {
   const { date, time } = data.issuedAt;
-  return [
-    [strong('怎样验真')],
-    [plain(`用手机扫左边的码，或打开 ${data.checkHost} 输入编号和证件后四位。`)],
-    [plain('扫出来的姓名、地址、日期应当和纸上一样；不一样就是假的。')],
-    [plain(`本证明由本人于 ${date} ${time} 在${data.kioskName}刷${data.cardTitle}办理。`)],
-  ];
+  const made = `本证明由本人于 ${date} ${time} 在${data.kioskName}刷${data.cardTitle}办理。`;
+  return checkWords({ checkHost: data.checkHost, compared: '姓名、地址、日期', made });
 }

@@ -1,0 +1,127 @@
+/**
+ * 连心卡: whom a household asks, on a card of 90 x 54 mm. The telephone number is the largest thing on it, for people who
+ * read it without their glasses.
+ */
+import { PageFull } from '../document/page-full.ts';
+import { type FontChain, GlyphsMissing, type Weight } from '../fonts.ts';
+import { type Point, polygon } from '../outline.ts';
+import { QUIET_MODULES, qrMark, textSymbol } from '../qr.ts';
+import { SEAL_RED } from '../seal.ts';
+import { type Mark, PT_PER_MM } from '../sheet.ts';
+import { setLine, setParagraph } from '../text/paragraph.ts';
+
+export interface ContactCard {
+  /** e.g. 红旗社区 */
+  readonly community: string;
+  readonly name: string;
+  /** e.g. 网格员 */
+  readonly role: string;
+  /** What he or she looks after, e.g. 第三网格 · 样例路12至18号楼 */
+  readonly grid: string;
+  /** As it is to be read aloud, in groups: 138 0000 0000 */
+  readonly phone: string;
+  /** What a phone reads in the code: an address, or tel:… */
+  readonly code: string;
+}
+
+export const CARD = { width: 90 * PT_PER_MM, height: 54 * PT_PER_MM } as const;
+
+const EDGE = 6.5 * PT_PER_MM;
+const RIGHT = CARD.width - EDGE;
+const INNER = RIGHT - EDGE;
+
+const HEAD = { baseline: 125, sizes: [12, 10, 8.5] } as const;
+const STROKE = { top: 116.5, height: 1.4, width: 10 * PT_PER_MM } as const;
+const NAME = { baseline: 83, sizes: [26, 22, 18, 15, 12] } as const;
+const ROLE_SIZE = 12;
+const ROLE_GAP = 8;
+const GRID = { baseline: 58, leading: 13, raise: 9, sizes: [11, 9.5, 8.5], mostLines: 2 } as const;
+const PHONE = { baseline: 19, sizes: [34, 30, 26, 22, 18] } as const;
+/** 2.5 mm clear around the code, as the quiet zone needs it, and from the name beside it. */
+const CODE_SIDE = 19 * PT_PER_MM;
+const DOT = 0.125 * PT_PER_MM;
+const CODE_TOP = CARD.height - EDGE;
+const BESIDE_CODE = INNER - CODE_SIDE - QUIET_MODULES * 5 * DOT;
+
+/**
+ * The card with its lower left at `corner`. Throws `GlyphsMissing` before anything is laid out, `PageFull` with the
+ * field's name when a text does not fit in the smallest type.
+ */
+export function layCard(card: ContactCard, corner: Point, fonts: FontChain): Mark[] {
+  const { community, name, role, grid, phone, code } = card;
+  const missing = fonts.missingGlyphs([community, name, role, grid, phone].join(''));
+  if (missing.length > 0) throw new GlyphsMissing(missing);
+  return [
+    ...layHead(community, corner, fonts),
+    ...layName(card, corner, fonts),
+    ...layGrid(grid, corner, fonts),
+    ...fitted('phone', phone, { ...PHONE, weight: 'bold', width: INNER }, corner, fonts).marks,
+    layCode(code, corner),
+  ];
+}
+
+function layHead(community: string, corner: Point, fonts: FontChain): Mark[] {
+  const style = { ...HEAD, weight: 'bold', width: BESIDE_CODE } as const;
+  const { marks } = fitted('community', `${community} 连心卡`, style, corner, fonts);
+  const [left, top] = [corner[0] + EDGE, corner[1] + STROKE.top];
+  const [right, bottom] = [left + STROKE.width, top - STROKE.height];
+  const outline = polygon([
+    [left, top],
+    [right, top],
+    [right, bottom],
+    [left, bottom],
+  ]);
+  return [...marks, { kind: 'shape', outline, colour: SEAL_RED }];
+}
+
+function layName({ name, role }: ContactCard, corner: Point, fonts: FontChain): Mark[] {
+  const style = { weight: 'regular', size: ROLE_SIZE, baseline: corner[1] + NAME.baseline } as const;
+  const roleWidth = setLine(role, fonts, { ...style, left: 0 }).width;
+  if (roleWidth > BESIDE_CODE / 2) throw new PageFull('role');
+  const width = BESIDE_CODE - ROLE_GAP - roleWidth;
+  const laid = fitted('name', name, { ...NAME, weight: 'bold', width }, corner, fonts);
+  const left = corner[0] + EDGE + laid.width + ROLE_GAP;
+  return [...laid.marks, ...setLine(role, fonts, { ...style, left }).marks];
+}
+
+function layGrid(grid: string, [x, y]: Point, fonts: FontChain): Mark[] {
+  for (const size of GRID.sizes) {
+    const setting = { left: x + EDGE, width: INNER, size, leading: GRID.leading, indent: 0 };
+    const { lineCount, marksAt } = setParagraph([{ text: grid, weight: 'regular' }], fonts, setting);
+    const raised = (lineCount - 1) * GRID.raise;
+    if (lineCount <= GRID.mostLines) return marksAt(y + GRID.baseline + raised);
+  }
+  throw new PageFull('grid');
+}
+
+type Field = keyof ContactCard;
+
+interface LineStyle {
+  readonly weight: Weight;
+  readonly sizes: readonly number[];
+  readonly baseline: number;
+  readonly width: number;
+}
+
+/** In the largest size that fits. */
+function fitted(
+  field: Field,
+  text: string,
+  { weight, sizes, baseline, width }: LineStyle,
+  [x, y]: Point,
+  fonts: FontChain,
+): ReturnType<typeof setLine> {
+  for (const size of sizes) {
+    const laid = setLine(text, fonts, { weight, size, left: x + EDGE, baseline: y + baseline });
+    if (laid.width <= width) return laid;
+  }
+  throw new PageFull(field);
+}
+
+/** As large as whole dots of a 203 dpi printer allow. */
+function layCode(text: string, [x, y]: Point): Mark {
+  const symbol = textSymbol(text);
+  const unit = Math.floor(CODE_SIDE / symbol.modules / DOT) * DOT;
+  const side = unit * symbol.modules;
+  return qrMark(symbol, [x + RIGHT - side, y + CODE_TOP - side], unit);
+}
