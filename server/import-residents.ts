@@ -22,7 +22,7 @@ await runCommand(async () => {
   if (!file) throw new Error('usage: node server/import-residents.ts [--settings FILE] FILE.csv');
   await access(file, constants.R_OK);
   const settings = readServerSettings(values.settings);
-  const keyring = await openKeyring(settings.keys.dir);
+  const keyring = await openKeyring(settings.keys.dir, settings.community.issuer);
   const { db, close } = await openDatabase(settings.database);
   try {
     await assertKeysFit(db, keyring);

@@ -11,6 +11,7 @@ import { assertKeysFit } from './residents/keys-fit.ts';
 import { aboutRoutes } from './routes/about.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { kioskRoutes } from './routes/kiosks.ts';
+import { sealRoutes } from './routes/seal.ts';
 import { seedDemo } from './seed/seed.ts';
 import type { ServerSettings } from './settings.ts';
 import { type Db, openDatabase } from './store/database.ts';
@@ -33,7 +34,7 @@ export interface RunningServer {
 
 /** Everything from the settings to an open port. Throws `KeyFault`, `DatabaseFault`, or what the system says of the port. */
 export async function startServer(settings: ServerSettings, log: Log): Promise<RunningServer> {
-  const keyring = await openKeyring(settings.keys.dir);
+  const keyring = await openKeyring(settings.keys.dir, settings.community.issuer);
   const database = await openDatabase(settings.database);
   try {
     await assertKeysFit(database.db, keyring);
@@ -89,6 +90,7 @@ function allRoutes(db: Db, keyring: Keyring, desk: ServiceDesk) {
   const routes = [
     ...kioskRoutes(db, keyring, proveKiosk),
     ...documentRoutes(db, keyring, proveKiosk),
+    ...sealRoutes(keyring),
     ...desk.routes,
   ];
   return [...routes, ...aboutRoutes(db, routes)];

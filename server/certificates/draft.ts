@@ -1,6 +1,9 @@
 /** A copy on its way to paper: everything made and signed, nothing written down yet. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { parse } from 'valibot';
+import type { ResidenceCertificate } from '#printers/page/residence/residence-certificate.ts';
+import { sealPdf } from '#printers/page/signature/seal-pdf.ts';
+import { signedDataBytes } from '#printers/page/signature/signed-data.ts';
 import type { CertificateIssued } from '#server/contract/certificates.ts';
 import { unshowable } from '#server/contract/unshowable.ts';
 import { type JobId, jobId, type KioskId } from '#server/contract/words.ts';
@@ -9,7 +12,7 @@ import type { Db } from '../store/database.ts';
 import { certificateCode } from './certificate-code.ts';
 import { signOrder } from './order.ts';
 import { type CopyMarks, claimsOf, type Paper, sheetOf, validUntil } from './paper.ts';
-import type { Press } from './press.ts';
+import type { Press, Pressed } from './press.ts';
 import type { Undrawn } from './press-words.ts';
 import { receipt } from './receipt.ts';
 import { drawStatusIndex } from './status-list.ts';
@@ -53,7 +56,7 @@ export async function draftCopy(
   if (codePoints.length > 0) return { kind: 'glyphs_missing', codePoints };
   const marks: CopyMarks = { copy, cti: randomBytes(8), statusIndex: await drawStatusIndex(db) };
   const digits = certificateCode(claimsOf(said, marks), keyring.issuer);
-  const pressed = await press.press(sheetOf(said, copy, digits, publicUrl));
+  const pressed = await pressSealed(sheetOf(said, copy, digits, publicUrl), press, keyring, now);
   if (pressed.kind !== 'pressed') return pressed;
   const page = draftPaper('page', pressed.pdf);
   const slip = draftPaper('slip', Buffer.from(JSON.stringify(receipt(said, copy, publicUrl))));
@@ -76,6 +79,18 @@ export async function draftCopy(
     ],
   };
   return { kind: 'drafted', draft: { said, id: randomUUID(), marks, page, slip, answer } };
+}
+
+/** Drawn by the press, sealed here: the key stays out of its thread. */
+async function pressSealed(
+  paper: ResidenceCertificate,
+  press: Press,
+  { seal }: Keyring,
+  now: number,
+): Promise<Pressed> {
+  const place = { bytes: signedDataBytes(seal.certificate), at: new Date(now) };
+  const pressed = await press.press(paper, place);
+  return pressed.kind === 'pressed' ? { ...pressed, pdf: sealPdf(pressed.pdf, seal) } : pressed;
 }
 
 function draftPaper(printer: 'page' | 'slip', bytes: Uint8Array): DraftPaper {

@@ -1,4 +1,5 @@
 /** What is said between the press and its thread. */
+import type { SignaturePlace } from '#printers/page/pdf/signature-place.ts';
 import type { ResidenceCertificate } from '#printers/page/residence/residence-certificate.ts';
 
 export interface PressWork {
@@ -8,6 +9,8 @@ export interface PressWork {
 export interface PressOrder {
   readonly id: number;
   readonly paper: ResidenceCertificate;
+  /** Left open in the file, to be sealed by who has the key. */
+  readonly signature: SignaturePlace;
 }
 /** Why a page is not drawn: some character has no font, or the texts do not fit on it. */
 export type Undrawn =

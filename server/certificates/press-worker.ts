@@ -42,9 +42,9 @@ port.on('message', (order: PressOrder) => {
 });
 port.postMessage(READY);
 
-async function press({ id, paper }: PressOrder): Promise<PressAnswer> {
+async function press({ id, paper, signature }: PressOrder): Promise<PressAnswer> {
   try {
-    const pdf = await renderResidenceCertificate(paper, fonts);
+    const pdf = await renderResidenceCertificate(paper, fonts, { signature });
     return { id, kind: 'pressed', pdf: Uint8Array.from(pdf) };
   } catch (fault) {
     if (fault instanceof GlyphsMissing) return { id, kind: 'glyphs_missing', codePoints: fault.codePoints };

@@ -1,6 +1,7 @@
 /** Draws certificates in a thread of its own, so that a page being drawn holds up no other request. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { SignaturePlace } from '#printers/page/pdf/signature-place.ts';
 import type { ResidenceCertificate } from '#printers/page/residence/residence-certificate.ts';
 import type { PressAnswer, PressOrder, PressWork, Undrawn } from './press-words.ts';
 
@@ -29,10 +30,10 @@ export class Press {
     return press;
   }
 
-  /** Rejects when the page cannot be drawn for another reason than its texts. */
-  press(paper: ResidenceCertificate): Promise<Pressed> {
+  /** The same paper and place give the same bytes. Rejects when the page cannot be drawn for another reason than its texts. */
+  press(paper: ResidenceCertificate, signature: SignaturePlace): Promise<Pressed> {
     this.#lastId += 1;
-    const order: PressOrder = { id: this.#lastId, paper };
+    const order: PressOrder = { id: this.#lastId, paper, signature };
     return new Promise((resolve, reject) => {
       if (this.#closed) return reject(new Error('the press is closed'));
       this.#waiting.set(order.id, { resolve, reject });

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { SealSigner } from '#printers/page/signature/signed-data.ts';
 import { BlindIndex } from './blind-index.ts';
 import { FieldCipher } from './fields.ts';
 import { KeyFault } from './key-fault.ts';
 import { keepKey } from './key-file.ts';
 import { type KeyPair, keepKeyPair } from './key-pair.ts';
+import { keepSeal } from './seal-key.ts';
 
 const SECRET_BYTES = 32;
 
@@ -16,20 +18,26 @@ export interface Keyring {
   readonly orders: KeyPair;
   /** Opens identity assertions (ECDH-ES+A256KW, kid `assertions`). */
   readonly assertions: KeyPair;
+  /** Seals the papers' files. */
+  readonly seal: SealSigner;
   readonly fields: FieldCipher;
   readonly index: BlindIndex;
 }
 
-/** Reads the keys, making those that are missing. Throws `KeyFault` `key_damaged`. */
-export async function openKeyring(dir: string): Promise<Keyring> {
-  const [issuer, orders, assertions, fields, index] = await Promise.all([
+/**
+ * Reads the keys, making those that are missing. `organisation`: who seals. `now`: ms since 1970. Throws `KeyFault`
+ * `key_damaged`.
+ */
+export async function openKeyring(dir: string, organisation: string, now = Date.now()): Promise<Keyring> {
+  const [issuer, orders, assertions, seal, fields, index] = await Promise.all([
     keepKeyPair(join(dir, 'issuer.json')),
     keepKeyPair(join(dir, 'orders.json'), 'orders'),
     keepKeyPair(join(dir, 'assertions.json'), 'assertions'),
+    keepSeal(dir, organisation, now),
     keepSecret(join(dir, 'fields.key')),
     keepSecret(join(dir, 'index.key')),
   ]);
-  return { issuer, orders, assertions, fields: new FieldCipher(fields), index: new BlindIndex(index) };
+  return { issuer, orders, assertions, seal, fields: new FieldCipher(fields), index: new BlindIndex(index) };
 }
 
 async function keepSecret(file: string): Promise<Buffer> {

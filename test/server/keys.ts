@@ -12,5 +12,9 @@ export interface TestKeys {
 /** A new set of keys in a directory of its own. */
 export async function testKeys(): Promise<TestKeys> {
   const dir = await mkdtemp(join(tmpdir(), 'linli-keys-'));
-  return { keyring: await openKeyring(dir), dir, close: () => rm(dir, { recursive: true }) };
+  return {
+    keyring: await openKeyring(dir, '红旗社区居民委员会'),
+    dir,
+    close: () => rm(dir, { recursive: true }),
+  };
 }

@@ -10,7 +10,7 @@ const { db, lane } = await openDatabase({ url });
 const desk = await openServiceDesk({
   db,
   lane,
-  keyring: await openKeyring(keysDir),
+  keyring: await openKeyring(keysDir, COMMUNITY.issuer),
   community: COMMUNITY,
   publicUrl: 'https://linli.example',
   fallbackFonts: [],
