@@ -18,6 +18,7 @@ import {
 export type Pace = (rows: number) => Promise<void> | undefined;
 
 const WELL: Trouble = { paper: true, coverOpen: false, jam: false };
+const STATUS_QUESTIONS = 4;
 const XON = 0x11;
 const XOFF = 0x13;
 
@@ -46,6 +47,8 @@ export class SlipMechanism {
   /** Where its answers go. */
   protected say(_bytes: Buffer): void {}
   protected changed(): void {}
+  /** DLE EOT n has come and is about to be answered. */
+  protected asked(_n: number): void {}
   protected cutOff(_rows: PaperRow[]): void {}
 
   get trouble(): Trouble {
@@ -112,6 +115,8 @@ export class SlipMechanism {
 
   #obeyAtOnce(command: 'status' | 'recover', n: number): void {
     if (command === 'status') {
+      if (n < 1 || n > STATUS_QUESTIONS) return;
+      this.asked(n);
       this.#tell(Buffer.of(realtimeStatus(n, this.#trouble)));
     } else if (n === 2 && (isStill(this.#trouble) || this.#isHeld)) {
       this.#buffer = Buffer.alloc(0);

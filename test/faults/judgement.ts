@@ -1,0 +1,26 @@
+/** How one run ended, and what is said when that is not the truth. */
+import type { JobState } from './agent-life.ts';
+
+export type Wrong =
+  | 'printed_twice'
+  /** The spool has no end of the job. */
+  | 'lost'
+  | 'done_without_paper'
+  | 'done_without_evidence'
+  | 'not_printed_though_begun'
+  /** The printer had proven the paper, or nothing of the document had left. */
+  | 'needlessly_uncertain'
+  /** All was well again, and nothing was printed all the same. */
+  | 'given_up'
+  /** Called off, and printed afterwards. */
+  | 'late_paper'
+  /** The run itself threw. */
+  | 'broken';
+
+export interface Result {
+  /** Undefined: the spool has none. */
+  readonly end: JobState | undefined;
+  readonly wrong: Wrong | undefined;
+  /** The product's own reason, and what the far end saw: for whoever mends it. */
+  readonly account: string;
+}
