@@ -1,7 +1,7 @@
 /** Names and values in two columns; a value that is too long for its half takes whole lines. */
 import type { FontChain } from '../fonts.ts';
 import type { Mark } from '../sheet.ts';
-import { setParagraph } from '../text/paragraph.ts';
+import { setLine, setParagraph } from '../text/paragraph.ts';
 import { COLUMN, LEFT, type TypeStep } from './frame.ts';
 import type { Facts } from './page-document.ts';
 import type { Piece } from './piece.ts';
@@ -20,24 +20,25 @@ export function layFacts({ pairs }: Facts, type: TypeStep, fonts: FontChain): Pi
   return lines.map((line) => layLine(line, names, type, fonts));
 }
 
-/** Two pairs to a line where both fit beside the widest names of their columns; else none of them. */
+/** Two pairs to a line where all that share a line fit beside the widest names of their columns. */
 function linesOf(pairs: readonly Pair[], size: number, fonts: FontChain): Pair[][] {
-  const fits = (pair: Pair, at: number, nameWidth: number): boolean => {
-    const gaps = at === 0 ? NAME_GAP + VALUE_GAP : NAME_GAP;
-    return nameWidth + (gaps + fonts.width(pair.value, 'bold')) * size <= HALF;
-  };
-  const lines: Pair[][] = [];
+  let lines: Pair[][] = [];
   for (const pair of pairs) {
-    const last = lines.at(-1);
-    const both = [...(last ?? []), pair];
-    if (both.length === 2 && both.every((each, at) => fits(each, at, widthOf(each, size, fonts))))
-      last?.push(pair);
-    else lines.push([pair]);
+    const last = lines.at(-1) ?? [];
+    const joined = [...lines.slice(0, -1), [...last, pair]];
+    lines = last.length === 1 && allFit(joined, size, fonts) ? joined : [...lines, [pair]];
   }
+  return allFit(lines, size, fonts) ? lines : pairs.map((pair) => [pair]);
+}
+
+function allFit(lines: readonly (readonly Pair[])[], size: number, fonts: FontChain): boolean {
   const names = namesOf(lines, size, fonts);
-  const paired = lines.filter((line) => line.length > 1);
-  const allFit = paired.every((line) => line.every((pair, at) => fits(pair, at, names[at] ?? 0)));
-  return allFit ? lines : pairs.map((pair) => [pair]);
+  const fits = ({ value }: Pair, at: number): boolean => {
+    const gaps = at === 0 ? NAME_GAP + VALUE_GAP : NAME_GAP;
+    const { width } = setLine(value, fonts, { weight: 'bold', size, left: 0, baseline: 0 });
+    return (names[at] ?? 0) + gaps * size + width <= HALF;
+  };
+  return lines.every((line) => line.length === 1 || line.every(fits));
 }
 
 /** How wide the names are in the left and in the right column. */
