@@ -1,10 +1,7 @@
-/** A slip as a picture (SVG): white thermal paper 80 mm wide, one unit is one dot of 1/8 mm. */
+/** A slip as a picture (SVG): white thermal paper, one unit is one dot of 1/8 mm. */
 import { create } from 'qrcode';
 import type { Align, Glyph, PaperRow } from './slip-printer-paper.ts';
 
-const PRINTABLE_DOTS = 576;
-const MARGIN_DOTS = 32;
-const PAPER_DOTS = PRINTABLE_DOTS + 2 * MARGIN_DOTS;
 const COLUMN_DOTS = 12;
 const FONT_DOTS = 24;
 const LINE_DOTS = 32;
@@ -15,30 +12,43 @@ const SHADOW_DOTS = 16;
 const INK = '#26252b';
 const FONT = "'Noto Sans Mono CJK SC','Noto Sans CJK SC','Noto Sans SC',monospace";
 
-export function pictureOf(rows: readonly PaperRow[]): string {
+/** Widths in dots: of the roll, and of what the head reaches. */
+export interface Roll {
+  readonly paper: number;
+  readonly printable: number;
+}
+export const ROLL_80_MM: Roll = { paper: 640, printable: 576 };
+export const ROLL_58_MM: Roll = { paper: 464, printable: 384 };
+
+export function pictureOf(rows: readonly PaperRow[], roll: Roll = ROLL_80_MM): string {
   let y = TOP_DOTS;
   const drawn = rows.map((row) => {
-    const { svg, dots } = row.kind === 'qr' ? drawQr(row, y) : drawText(row, y);
+    const { svg, dots } = row.kind === 'qr' ? drawQr(row, y, roll) : drawText(row, y, roll);
     y += dots;
     return svg;
   });
   const height = y + BOTTOM_DOTS;
-  const box = [-SHADOW_DOTS, -SHADOW_DOTS, PAPER_DOTS + 2 * SHADOW_DOTS, height + 2 * SHADOW_DOTS].join(' ');
+  const box = [-SHADOW_DOTS, -SHADOW_DOTS, roll.paper + 2 * SHADOW_DOTS, height + 2 * SHADOW_DOTS].join(' ');
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" font-family="${FONT}" font-size="${FONT_DOTS}" fill="${INK}">
 <defs>
 <linearGradient id="paper" x2="1" y2="0"><stop offset="0" stop-color="#f3f2ee"/><stop offset=".08" stop-color="#fdfdfb"/><stop offset=".92" stop-color="#fdfdfb"/><stop offset="1" stop-color="#f1f0ec"/></linearGradient>
 <filter id="blur"><feGaussianBlur stdDeviation="4"/></filter>
 </defs>
-<path d="${outline(height)}" transform="translate(0 5)" fill="#000" fill-opacity=".2" filter="url(#blur)"/>
-<path d="${outline(height)}" fill="url(#paper)"/>
+<path d="${outline(height, roll)}" transform="translate(0 5)" fill="#000" fill-opacity=".2" filter="url(#blur)"/>
+<path d="${outline(height, roll)}" fill="url(#paper)"/>
 ${drawn.join('\n')}
 </svg>
 `;
 }
 
+interface Drawn {
+  readonly svg: string;
+  readonly dots: number;
+}
+
 /** The teeth of the cutter above and below. */
-function outline(height: number): string {
-  const teeth = PAPER_DOTS / TOOTH_DOTS;
+function outline(height: number, { paper }: Roll): string {
+  const teeth = paper / TOOTH_DOTS;
   const zigzag = (step: number) =>
     Array.from(
       { length: teeth },
@@ -47,12 +57,13 @@ function outline(height: number): string {
   return `M0 ${TOOTH_DOTS / 2}${zigzag(TOOTH_DOTS)}V${height}${zigzag(-TOOTH_DOTS)}Z`;
 }
 
-function drawText(row: Extract<PaperRow, { kind: 'text' }>, y: number): { svg: string; dots: number } {
+function drawText(row: Extract<PaperRow, { kind: 'text' }>, y: number, roll: Roll): Drawn {
   const widths = row.glyphs.map(({ columns, width }) => columns * width * COLUMN_DOTS);
   const tallest = Math.max(1, ...row.glyphs.map(({ height }) => height));
   let x = left(
     row.align,
     widths.reduce((sum, width) => sum + width, 0),
+    roll,
   );
   const baseline = y + tallest * FONT_DOTS;
   const svg = row.glyphs.map((glyph, at) => {
@@ -76,7 +87,7 @@ function drawGlyph({ glyph, columns, width, height, bold }: Glyph, x: number, ba
   return `<text transform="${place}" text-anchor="middle"${weight}>${escapeXml(glyph)}</text>`;
 }
 
-function drawQr(row: Extract<PaperRow, { kind: 'qr' }>, y: number): { svg: string; dots: number } {
+function drawQr(row: Extract<PaperRow, { kind: 'qr' }>, y: number, roll: Roll): Drawn {
   const { modules } = create(row.text, { errorCorrectionLevel: row.correction });
   const side = modules.size * row.moduleDots;
   const cells: string[] = [];
@@ -84,13 +95,13 @@ function drawQr(row: Extract<PaperRow, { kind: 'qr' }>, y: number): { svg: strin
     if (!modules.data[at]) continue;
     cells.push(`M${at % modules.size} ${Math.floor(at / modules.size)}h1v1h-1z`);
   }
-  const place = `translate(${left(row.align, side)} ${y + LINE_DOTS / 2}) scale(${row.moduleDots})`;
+  const place = `translate(${left(row.align, side, roll)} ${y + LINE_DOTS / 2}) scale(${row.moduleDots})`;
   return { svg: `<path transform="${place}" d="${cells.join('')}"/>`, dots: side + LINE_DOTS };
 }
 
-function left(align: Align, width: number): number {
-  const free = PRINTABLE_DOTS - width;
-  return MARGIN_DOTS + { left: 0, centre: free / 2, right: free }[align];
+function left(align: Align, width: number, { paper, printable }: Roll): number {
+  const free = printable - width;
+  return (paper - printable) / 2 + { left: 0, centre: free / 2, right: free }[align];
 }
 
 function escapeXml(text: string): string {
