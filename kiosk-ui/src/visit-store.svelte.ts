@@ -74,6 +74,9 @@ export class VisitStore {
       case 'ask':
         void this.#ask(effect.ask, effect.service);
         break;
+      case 'bear_witness':
+        void this.#server?.bearWitness(effect.number, effect.copy);
+        break;
       case 'check_paper':
         void this.#checkPaper(effect.digits);
         break;
@@ -129,6 +132,6 @@ export class VisitStore {
 }
 
 /** What the screen needs of a visit; the token is not part of it. */
-function sessionOf({ visit, offers }: VisitOpened): Session {
-  return { maskedName: visit.maskedName, communityName: visit.community.name, offers };
+function sessionOf({ visit, offers, unreceived }: VisitOpened): Session {
+  return { maskedName: visit.maskedName, communityName: visit.community.name, offers, unreceived };
 }

@@ -1,5 +1,8 @@
 /** The newest copy of one of a resident's certificates, and what is known of its paper. */
 import type { Kysely, Transaction } from 'kysely';
+import { parse } from 'valibot';
+import type { Unreceived } from '#server/contract/visits.ts';
+import { certificateNumber, serviceId } from '#server/contract/words.ts';
 import type { Tables } from '../store/tables.ts';
 
 export type LastCopy = NonNullable<Awaited<ReturnType<typeof lastCopy>>>;
@@ -12,13 +15,28 @@ export function lastCopy(db: Kysely<Tables>, subject: Buffer, number: string) {
     .executeTakeFirst();
 }
 
-/** The newest copy of each of a resident's certificates that are valid on `today`, the youngest certificate first. */
-export function lastCopies(db: Kysely<Tables>, subject: Buffer, today: string) {
-  return copies(db)
+/** More than this is nobody's misfortune but a broken machine's. */
+const MOST_UNRECEIVED = 20;
+
+/** A resident's certificates, valid on `today`, whose last copy nobody is known to hold; the youngest first. */
+export async function unreceivedBy(
+  db: Kysely<Tables>,
+  subject: Buffer,
+  today: string,
+): Promise<Unreceived[]> {
+  const rows = await copies(db)
     .where('certificate.subject', '=', subject)
     .where('certificate.valid_until', '>=', today)
     .orderBy('certificate_copy.issued_at', 'desc')
+    .limit(MOST_UNRECEIVED)
     .execute();
+  return rows.filter(mayBeReplaced).map((row) => ({
+    number: parse(certificateNumber, row.number),
+    copy: row.copy,
+    service: parse(serviceId, row.service),
+    validUntil: row.valid_until,
+    fate: isInDoubt(row) ? 'uncertain' : 'not_printed',
+  }));
 }
 
 function copies(db: Kysely<Tables>) {

@@ -2,6 +2,7 @@ import { nameOn } from '#agent/contract/card-kinds.ts';
 import { maskedName } from '#server/contract/masked-name.ts';
 import { visitOpened, visitRequest } from '#server/contract/visits.ts';
 import type { Office } from '../certificates/issue.ts';
+import { unreceivedBy } from '../certificates/last-copy.ts';
 import { parsed } from '../problems.ts';
 import { chinaDay } from '../rules/civil-date.ts';
 import { openAssertion } from '../visits/assertion.ts';
@@ -48,6 +49,7 @@ export function visitRoutes(
             expiresAt: visit.expiresAt.toISOString(),
           },
           offers,
+          unreceived: await unreceivedBy(db, visit.subject, today),
         });
       },
     },

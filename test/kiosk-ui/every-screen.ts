@@ -6,6 +6,7 @@ import {
   AT_REST,
   cardRead,
   job,
+  LOST,
   NOT_KNOWN,
   NOT_YET,
   opened,
@@ -13,6 +14,7 @@ import {
   photo,
   RESIDENCE,
   SLIP_JOB,
+  UNCERTAIN,
 } from './machine.ts';
 import { paperCode, VOID_INDEX } from './scan/paper.ts';
 
@@ -30,9 +32,13 @@ const SCANS = [
 export async function everyScreen(glass: Glass, look: (name: string) => Promise<void>): Promise<void> {
   const { agent, server, fingers, shows } = glass;
   let layings = 0;
-  const lay = async (...offers: Parameters<typeof opened>[0] & object) => {
+  const lay = (...offers: Parameters<typeof opened>[0] & object) => layAfter([], ...offers);
+  const layAfter = async (
+    unreceived: readonly (typeof UNCERTAIN)[],
+    ...offers: Parameters<typeof opened>[0] & object
+  ) => {
     layings += 1;
-    server.will['/api/visits'] = [ok(opened(offers))];
+    server.will['/api/visits'] = [ok(opened(offers, undefined, [...unreceived]))];
     agent.show({
       ...AT_REST,
       card: cardRead(`7c0f5e1a-0000-4000-8000-${String(layings).padStart(12, '0')}`),
@@ -76,6 +82,16 @@ export async function everyScreen(glass: Glass, look: (name: string) => Promise<
   );
   agent.show({ printers: { ...AT_REST.printers, slip: null } });
   await at('home', 'home with four services');
+  await layAfter([UNCERTAIN], RESIDENCE);
+  await at('home', 'home, a paper of an earlier visit');
+  await fingers.tap(/补打/u);
+  await at('fault', 'fault, earlier uncertain');
+  await fingers.tap('办别的事');
+  await layAfter([LOST], RESIDENCE, { ...NOT_KNOWN, service: 'b', title: { zh: '婚育证明' } });
+  await at('home', 'home, a lost paper and two services');
+  await fingers.tap(/补打/u);
+  await at('fault', 'fault, earlier not printed');
+  await fingers.tap('办别的事');
   await lay(NOT_YET);
   await at('home', 'home with one service');
   await fingers.tap(/居住证明/u);

@@ -32,6 +32,7 @@ export class FakeServer {
     '/api/certificates': [ok(issued())],
     '/api/copies': [ok(issued(2))],
     '/api/visits/current': [{ status: 204 }],
+    '/api/witnesses': [{ status: 204 }],
     '/api/trust': [{ status: 200, body: TRUST }],
     '/api/status': [{ status: 200, body: { asOf: NOW_SECONDS, bits: packBits([VOID_INDEX]) } }],
   };

@@ -101,7 +101,11 @@ export const NOT_KNOWN: Offer = {
   },
 };
 
-export function opened(offers: readonly Offer[] = [RESIDENCE], token = 'token-of-a-visit'): VisitOpened {
+export function opened(
+  offers: readonly Offer[] = [RESIDENCE],
+  token = 'token-of-a-visit',
+  unreceived: VisitOpened['unreceived'] = [],
+): VisitOpened {
   return parse(visitOpened, {
     token,
     visit: {
@@ -112,8 +116,19 @@ export function opened(offers: readonly Offer[] = [RESIDENCE], token = 'token-of
       expiresAt: '2026-11-22T06:30:00Z',
     },
     offers,
+    unreceived,
   });
 }
+
+/** Papers of a former visit that nobody is known to hold. */
+export const UNCERTAIN: VisitOpened['unreceived'][number] = parse(visitOpened.entries.unreceived.item, {
+  number: '610202001001-2026-000171',
+  copy: 1,
+  service: RESIDENCE.service,
+  validUntil: '2026-12-20',
+  fate: 'uncertain',
+});
+export const LOST: typeof UNCERTAIN = { ...UNCERTAIN, fate: 'not_printed' };
 
 export function issued(copy = 1, page = PAGE_JOB, slip = SLIP_JOB): CertificateIssued {
   return parse(certificateIssued, {

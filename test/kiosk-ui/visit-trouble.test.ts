@@ -1,11 +1,56 @@
+import { parse } from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { AT_REST, issued, job, pageNeeds, RESIDENCE, SLIP_JOB } from './machine.ts';
+import { serviceId } from '#server/contract/words.ts';
+import { AT_REST, issued, job, pageNeeds, RESIDENCE, SLIP_JOB, UNCERTAIN } from './machine.ts';
 import { COPY_REQUEST, REQUEST, Walk } from './walk.ts';
 
 const NEW_JOB = '7c0f5e1a-0000-4000-8000-00000000000c';
+const LATER = parse(serviceId, 'later');
 const UNREACHABLE = { kind: 'unreachable' } as const;
 
+describe('a paper of a former visit', () => {
+  const back = () => new Walk().home({ unreceived: [UNCERTAIN] });
+  const asked = () => back().happens({ type: 'unreceived_chosen', number: UNCERTAIN.number });
+
+  it('is asked about when it may have come out, and told to the server when the resident has it', () => {
+    expect(asked().shows('fault').trouble).toBe('print_uncertain');
+    const walk = asked().happens({ type: 'paper_came' });
+    expect(walk.wanted('bear_witness')).toMatchObject([{ number: UNCERTAIN.number, copy: 1 }]);
+    expect(walk.shows('home').session.unreceived).toEqual([]);
+  });
+
+  it('is printed once more under its own number', () => {
+    const walk = asked().happens({ type: 'copy_tapped', requestId: COPY_REQUEST });
+    const { number } = UNCERTAIN;
+    expect(walk.wanted('ask')[0]?.ask).toEqual({
+      ...{ kind: 'copy', requestId: COPY_REQUEST, number, reason: 'uncertain' },
+    });
+  });
+
+  it('can be left for another day', () => {
+    expect(asked().happens({ type: 'back_tapped' }).shows('home').session.unreceived).toEqual([UNCERTAIN]);
+  });
+
+  it('changes nothing when it is not known, or its service is not offered here', () => {
+    back().happens({ type: 'unreceived_chosen', number: 'other' }).shows('home');
+    const unreceived = [{ ...UNCERTAIN, service: LATER }];
+    new Walk()
+      .home({ unreceived })
+      .happens({ type: 'unreceived_chosen', number: UNCERTAIN.number })
+      .shows('home');
+  });
+});
+
 describe('the paper', () => {
+  it('that the resident saw is told to the server, and is still to be taken', () => {
+    const walk = new Walk()
+      .printing()
+      .machine({ jobs: [job('uncertain')] })
+      .happens({ type: 'paper_came' });
+    walk.shows('take');
+    expect(walk.wanted('bear_witness')).toMatchObject([{ number: '610202001001-2026-000173', copy: 1 }]);
+  });
+
   it('says what the printer lacks and goes on by itself', () => {
     const walk = new Walk().printing().machine({ ...pageNeeds('paper_out'), jobs: [job('blocked')] });
     expect(walk.lastTimer()).toBe(120_000);

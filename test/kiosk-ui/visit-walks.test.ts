@@ -9,12 +9,14 @@ import {
   issued,
   job,
   LAYING,
+  LOST,
   NEXT_LAYING,
   NOT_YET,
   pageNeeds,
   photo,
   RESIDENCE,
   SLIP_JOB,
+  UNCERTAIN,
 } from './machine.ts';
 import { COPY_REQUEST, REQUEST, Walk } from './walk.ts';
 
@@ -46,7 +48,12 @@ const snapshots = fc.record({
   ]),
   server: fc.constantFrom('up' as const, 'down' as const),
 });
-const session = { maskedName: '', communityName: '', offers: [RESIDENCE, { ...NOT_YET, service: 'later' }] };
+const session = {
+  maskedName: '',
+  communityName: '',
+  offers: [RESIDENCE, { ...NOT_YET, service: 'later' }],
+  unreceived: [UNCERTAIN, { ...LOST, service: 'none' }],
+};
 const refusal = fc.constantFrom(
   { kind: 'unreachable' } as const,
   { kind: 'problem', code: 'visit_over' } as const,
@@ -72,6 +79,10 @@ const events: fc.Arbitrary<VisitEvent> = fc.oneof(
   fc.record({
     type: fc.constant('chosen' as const),
     service: fc.constantFrom(RESIDENCE.service, 'later', 'none'),
+  }),
+  fc.record({
+    type: fc.constant('unreceived_chosen' as const),
+    number: fc.constantFrom(UNCERTAIN.number, ''),
   }),
   fc.record({ type: fc.constantFrom('print_tapped' as const, 'copy_tapped' as const), requestId }),
   fc.record({ type: fc.constant('visit_opened' as const), assertion, session: fc.constant(session) }),

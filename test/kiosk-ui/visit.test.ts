@@ -87,7 +87,7 @@ describe('never twice', () => {
       .idle()
       .machine({ card: cardRead() })
       .machine({ card: cardRead(NEXT_LAYING) });
-    const session = { maskedName: '', communityName: '', offers: [] };
+    const session = { maskedName: '', communityName: '', offers: [], unreceived: [] };
     walk.happens({ type: 'visit_opened', assertion: `sealed-${LAYING}`, session }).shows('reading');
     expect(walk.wanted('open_visit')).toHaveLength(2);
   });

@@ -7,7 +7,7 @@ import { AT_REST, cardRead, issued, LAYING, NAME, RESIDENCE } from './machine.ts
 
 export const REQUEST = '7c0f5e1a-0000-4000-8000-000000000011';
 export const COPY_REQUEST = '7c0f5e1a-0000-4000-8000-000000000022';
-const SESSION: Session = { maskedName: NAME, communityName: '红旗社区', offers: [RESIDENCE] };
+const SESSION: Session = { maskedName: NAME, communityName: '红旗社区', offers: [RESIDENCE], unreceived: [] };
 
 export class Walk {
   state: State = START;

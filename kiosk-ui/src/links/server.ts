@@ -14,6 +14,9 @@ import type { Ask } from '../visit/state.ts';
 
 export type Answer<T> = { readonly kind: 'ok'; readonly value: T } | Refusal;
 
+const WITNESS_TRIES = 3;
+const FIRST_SERVER_FAULT = 500;
+
 interface Limits {
   readonly answerWithinMs?: number;
   readonly goodbyeWithinMs?: number;
@@ -54,6 +57,15 @@ export class ServerLink {
     return this.#post('/api/copies', { requestId, number, reason }, certificateIssued);
   }
 
+  /** POST /api/witnesses: the resident saw this copy. Never throws; whoever is not heard leaves the copy to staff. */
+  async bearWitness(number: string, copy: number): Promise<void> {
+    const body = JSON.stringify({ number, copy, came: true });
+    for (let tries = 0; tries < WITNESS_TRIES; tries += 1) {
+      const answer = await this.#send('/api/witnesses', body).catch(() => undefined);
+      if (answer !== undefined && answer.status < FIRST_SERVER_FAULT) return;
+    }
+  }
+
   /** What a certificate's code is worth, judged here. Never throws; what checks it is fetched when first needed. */
   async checkPaper(digits: string): Promise<Verdict> {
     try {
@@ -79,17 +91,20 @@ export class ServerLink {
     await fetch(new URL('/api/visits/current', this.#url), request).catch(() => undefined);
   }
 
+  #send(path: string, body: string): Promise<Response> {
+    const headers = new Headers({ 'content-type': 'application/json' });
+    if (this.#token !== undefined) headers.set('authorization', `Bearer ${this.#token}`);
+    const signal = AbortSignal.timeout(this.#answerWithinMs);
+    return fetch(new URL(path, this.#url), { method: 'POST', headers, body, signal });
+  }
+
   async #post<S extends GenericSchema>(
     path: string,
     body: object,
     schema: S,
   ): Promise<Answer<InferOutput<S>>> {
-    const headers = new Headers({ 'content-type': 'application/json' });
-    if (this.#token !== undefined) headers.set('authorization', `Bearer ${this.#token}`);
     try {
-      const signal = AbortSignal.timeout(this.#answerWithinMs);
-      const request = { method: 'POST', headers, body: JSON.stringify(body), signal };
-      const response = await fetch(new URL(path, this.#url), request);
+      const response = await this.#send(path, JSON.stringify(body));
       const said: unknown = await response.json().catch(() => undefined);
       if (!response.ok) return refusal(said);
       const { success, output } = safeParse(schema, said);

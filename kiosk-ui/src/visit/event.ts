@@ -18,6 +18,7 @@ export type Tap =
   | { readonly type: 'purpose_chosen'; readonly code: string }
   | { readonly type: 'print_tapped'; readonly requestId: string }
   | { readonly type: 'copy_tapped'; readonly requestId: string }
+  | { readonly type: 'unreceived_chosen'; readonly number: string }
   | { readonly type: 'again_tapped' }
   | { readonly type: 'paper_came' }
   | { readonly type: 'still_here' }
@@ -50,6 +51,8 @@ export type Timer = 'screen' | 'lifted';
 export type Effect =
   | { readonly type: 'open_visit'; readonly assertion: string }
   | { readonly type: 'ask'; readonly ask: Ask; readonly service: string }
+  /** Tell the server that the resident saw this copy. */
+  | { readonly type: 'bear_witness'; readonly number: string; readonly copy: number }
   | { readonly type: 'check_paper'; readonly digits: string }
   | { readonly type: 'send'; readonly message: FromScreen }
   | { readonly type: 'start_timer'; readonly timer: Timer; readonly afterMs: number }

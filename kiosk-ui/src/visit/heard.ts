@@ -117,7 +117,7 @@ export function settled(state: State, printing: Printing): Step {
     case 'not_printed':
     case 'uncertain': {
       const trouble = job.state === 'uncertain' ? 'print_uncertain' : 'not_printed';
-      const remedy = { kind: 'look', printing, issued, reason: job.state } as const;
+      const remedy = { kind: 'look', printing, issued, reason: job.state, visit: 'this' } as const;
       return stay(to(state, { at: 'fault', trouble, remedy }));
     }
     case 'refused':

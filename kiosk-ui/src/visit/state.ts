@@ -5,6 +5,7 @@ import type { CertificateIssued } from '#server/contract/certificates.ts';
 import type { Offer } from '#server/contract/decisions.ts';
 import type { Verdict } from '#server/contract/paper/code-verdict.ts';
 import type { ProblemCode } from '#server/contract/problems.ts';
+import type { Unreceived } from '#server/contract/visits.ts';
 
 /** What went wrong, in the words of whoever said so. */
 export type Trouble = Fault | ProblemCode;
@@ -14,6 +15,8 @@ export interface Session {
   readonly maskedName: string;
   readonly communityName: string;
   readonly offers: readonly Offer[];
+  /** Papers of former visits that nobody is known to hold, the youngest first. */
+  readonly unreceived: readonly Unreceived[];
 }
 
 /** What is asked of the server. The request id stays the same however often it is asked. */
@@ -51,6 +54,8 @@ type Remedy =
       readonly printing: Printing;
       readonly issued: CertificateIssued;
       readonly reason: 'not_printed' | 'uncertain';
+      /** `earlier`: the paper of a former visit; whoever got it has it at home. */
+      readonly visit: 'this' | 'earlier';
     }
   /** Only staff can help. */
   | { readonly kind: 'staff'; readonly session: Session };

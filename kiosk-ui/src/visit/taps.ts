@@ -1,4 +1,5 @@
 /** What a finger changes. A tap that means nothing on this screen changes nothing. */
+import type { CertificateIssued } from '#server/contract/certificates.ts';
 import type { Offer } from '#server/contract/decisions.ts';
 import type { Step, Tap } from './event.ts';
 import { holdOf, isCardLying } from './machine.ts';
@@ -20,11 +21,13 @@ export function tapped(state: State, tap: Tap): Step {
       });
     case 'copy_tapped':
       return state.at === 'fault' ? oneMore(state, tap.requestId) : stay(state);
+    case 'unreceived_chosen':
+      return state.at === 'home' ? lookAgain(state, tap.number) : stay(state);
     case 'again_tapped':
       if (state.at !== 'fault' || state.remedy.kind !== 'ask_again') return stay(state);
       return asking(state, state.remedy.printing, state.remedy.printing.ask);
     case 'paper_came':
-      return state.at === 'fault' ? cameAfterAll(state) : stay(state);
+      return state.at === 'fault' ? itCame(state) : stay(state);
     case 'still_here':
       return stay(state.at === 'ask-still' ? behind(state) : state);
     case 'back_tapped':
@@ -74,11 +77,34 @@ function oneMore(state: While<'fault'>, requestId: string): Step {
   return asking(state, remedy.printing, { kind: 'copy', requestId, number, reason: remedy.reason });
 }
 
-function cameAfterAll(state: While<'fault'>): Step {
+/** A paper of a former visit that may never have come out: the same question, and the same way to another copy. */
+function lookAgain(state: While<'home'>, number: string): Step {
+  const { session } = state;
+  const paper = session.unreceived.find((each) => each.number === number);
+  const offer = session.offers.find(({ service }) => service === paper?.service);
+  if (paper === undefined || offer === undefined) return stay(state);
+  const { copy, validUntil, fate } = paper;
+  const issued: CertificateIssued = { kind: 'issued', number: paper.number, copy, validUntil, orders: [] };
+  const ask: Ask = { kind: 'copy', requestId: '', number, reason: fate };
+  const printing: Printing = { at: 'printing', session, offer, ask, tries: 1, resting: false, issued };
+  const trouble = fate === 'uncertain' ? 'print_uncertain' : 'not_printed';
+  const remedy = { kind: 'look', printing, issued, reason: fate, visit: 'earlier' } as const;
+  return stay(to(state, { at: 'fault', trouble, remedy }));
+}
+
+/** Whoever holds the paper of a former visit is asked no more; that of this visit is still to be taken. */
+function itCame(state: While<'fault'>): Step {
   const { remedy } = state;
   if (remedy.kind !== 'look') return stay(state);
   const { session, offer } = remedy.printing;
-  return stay(to(state, { at: 'take', session, offer, issued: remedy.issued, reminded: false }));
+  const { issued } = remedy;
+  const { number, copy } = issued;
+  const rest = session.unreceived.filter((each) => each.number !== number);
+  const after: State =
+    remedy.visit === 'earlier'
+      ? to(state, { at: 'home', session: { ...session, unreceived: rest } })
+      : to(state, { at: 'take', session, offer, issued, reminded: false });
+  return stay(after, { type: 'bear_witness', number, copy });
 }
 
 function home(state: State): State {
@@ -88,7 +114,8 @@ function home(state: State): State {
       return to(state, { at: 'home', session: state.session });
     case 'fault':
       if (state.remedy.kind === 'staff') return to(state, { at: 'home', session: state.remedy.session });
-      return state;
+      if (state.remedy.kind !== 'look' || state.remedy.visit === 'this') return state;
+      return to(state, { at: 'home', session: state.remedy.printing.session });
     case 'scanned':
       return to(state, { at: 'idle' });
     case 'take':

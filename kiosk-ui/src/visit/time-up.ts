@@ -76,6 +76,6 @@ function stillPrinting(state: While<'printing'>): Step {
       to(state, { at: 'fault', trouble: 'server_unreachable', remedy: { kind: 'ask_again', printing } }),
     );
   }
-  const remedy = { kind: 'look', printing, issued, reason: 'uncertain' } as const;
+  const remedy = { kind: 'look', printing, issued, reason: 'uncertain', visit: 'this' } as const;
   return stay(to(state, { at: 'fault', trouble: 'print_uncertain', remedy }));
 }

@@ -115,6 +115,9 @@ export const zh = {
     offBadge: '这里办不了',
     noPrinter: '这台机器没有打印机',
     nothing: '这台机器今天没有您能办的事，请找工作人员。',
+    unreceived: (title: string) => `补打${title}`,
+    unreceivedBadge: { not_printed: '上次没打出来', uncertain: '上次的拿到了吗' },
+    unreceivedSays: '编号不变，免费',
   },
   confirm: {
     title: '打印这张证明吗？',
@@ -196,6 +199,12 @@ export const zh = {
     copyOnly: '再打一份',
     skip: '不打了',
     other: '办别的事',
+    earlier: {
+      not_printed: { title: '上次那张没打出来', lead: '现在可以再打一份，编号不变，不用重新办。' },
+      uncertain: { title: '上次那张，您拿到了吗？', lead: '上次打印时断了消息，机器不知道纸有没有出来。' },
+      got: '拿到了',
+      copy: '没拿到，再打一份',
+    },
     note: '再打一份会换一个新的份号，前面那份就不作数了。',
   },
 

@@ -122,7 +122,7 @@ describe('the photo on the card', () => {
   it('may overtake the news that its card was read', () => {
     const walk = new Walk().idle().machine({ card: { state: 'reading' } });
     walk.happens({ type: 'photo', photo: photo() }).machine({ card: cardRead() });
-    const session = { maskedName: '', communityName: '', offers: [] };
+    const session = { maskedName: '', communityName: '', offers: [], unreceived: [] };
     walk.happens({ type: 'visit_opened', assertion: `sealed-${LAYING}`, session });
     expect(walk.shows('home').photo?.laying).toBe(LAYING);
   });

@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { copiesInDoubt, settleCopy } from '../../../server/certificates/staff-witness.ts';
 import { readFleet } from '../../../server/kiosks/fleet.ts';
-import { codeOf, NOON, openServicePoint, qian, type ServicePoint, wang } from '../visits/service-point.ts';
+import {
+  codeOf,
+  li,
+  NOON,
+  openServicePoint,
+  qian,
+  type ServicePoint,
+  wang,
+} from '../visits/service-point.ts';
 
 let point: ServicePoint;
 beforeAll(async () => {
@@ -90,6 +98,28 @@ describe('what the resident saw', () => {
 });
 
 describe('one more copy, another day', () => {
+  const unreceived = async (number: string) =>
+    (await point.open(wang)).unreceived.find((paper) => paper.number === number);
+
+  it.each(['ordered', 'done'] as const)('is not offered while the last one is %s', async (outcome) => {
+    const { number } = await issued(outcome);
+    expect(await unreceived(number)).toBeUndefined();
+  });
+
+  it.each(['not_printed', 'uncertain'] as const)('is offered when the last one was %s', async (fate) => {
+    const { number, say } = await issued(fate);
+    expect(await unreceived(number)).toMatchObject({ copy: 1, fate, validUntil: '2026-12-22' });
+    expect((await point.open(li)).unreceived.map((paper) => paper.number)).not.toContain(number);
+    if (fate === 'uncertain') await say(true);
+    expect((await unreceived(number))?.fate).toBe(fate === 'uncertain' ? undefined : fate);
+  });
+
+  it('is offered as lost when staff found nothing', async () => {
+    const { number } = await issued();
+    await settleCopy(point.db, { number, copy: 1, reason: 'nothing_came', staff: 'w-017' });
+    expect((await unreceived(number))?.fate).toBe('not_printed');
+  });
+
   it('is given to the same person while the certificate is good', async () => {
     const { number, again } = await issued();
     point.clock.now += 24 * 3_600_000;
