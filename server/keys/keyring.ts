@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { SealSigner } from '#printers/page/signature/signed-data.ts';
 import { BlindIndex } from './blind-index.ts';
 import { FieldCipher } from './fields.ts';
 import { KeyFault } from './key-fault.ts';
 import { keepKey } from './key-file.ts';
 import { type KeyPair, keepKeyPair } from './key-pair.ts';
-import { keepSeal } from './seal-key.ts';
+import { keepSeal, type SealKey } from './seal-key.ts';
 
 const SECRET_BYTES = 32;
 
@@ -19,7 +18,7 @@ export interface Keyring {
   /** Opens identity assertions (ECDH-ES+A256KW, kid `assertions`). */
   readonly assertions: KeyPair;
   /** Seals the papers' files. */
-  readonly seal: SealSigner;
+  readonly seal: SealKey;
   readonly fields: FieldCipher;
   readonly index: BlindIndex;
 }

@@ -1,37 +1,70 @@
 import { createHash, type KeyObject, randomBytes, X509Certificate } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sealCertificate } from '#printers/page/signature/certificate.ts';
+import {
+  type Authority,
+  authorityCertificate,
+  type Holder,
+  sealCertificate,
+} from '#printers/page/signature/certificate.ts';
 import type { SealSigner } from '#printers/page/signature/signed-data.ts';
 import { KeyFault } from './key-fault.ts';
 import { keepKey } from './key-file.ts';
 import { keepKeyPair } from './key-pair.ts';
 
+export interface SealKey extends SealSigner {
+  /** The certificate that an office trusts once; it says whose `certificate` is. DER. */
+  readonly authority: Uint8Array;
+}
+
+const AUTHORITY_NAME = '社区证明签发';
+const AUTHORITY_YEARS = 30;
 const SEAL_NAME = '社区证明专用章';
-const YEARS = 10;
+const SEAL_YEARS = 10;
 const DAY_MS = 86_400_000;
-/** Of another machine, whose clock is behind ours. */
+/** Another machine's clock may be behind ours. */
 const EARLIER_MS = DAY_MS;
-/** A paper must not outlive the certificate it was sealed with; at each start there is so much left. */
+/** A paper must not outlive the certificate it was sealed with; at each start so much is left. */
 const LEFT_MS = 366 * DAY_MS;
 const SERIAL_BYTES = 16;
 
 /**
- * What the community seals with: one key for good, and a certificate for ten years that names the organisation. Both
- * are made on first use. Another organisation, or a certificate near its end, gets a new certificate for the same key;
- * the former ones stay in `dir`. `now`: ms since 1970. Throws `KeyFault` `key_damaged`.
+ * What the community seals with: an authority and a seal, each a key for good. The seal's certificate names the
+ * organisation; another organisation, or one whose certificate comes near its end, gets a new one by the same
+ * authority for the same key. The former ones stay in `dir`. All are made on first use. `now`: ms since 1970. Throws
+ * `KeyFault` `key_damaged`.
  */
-export async function keepSeal(dir: string, organisation: string, now: number): Promise<SealSigner> {
-  const { privateKey } = await keepKeyPair(join(dir, 'seal.json'));
+export async function keepSeal(dir: string, organisation: string, now: number): Promise<SealKey> {
+  const authority = await keepAuthority(dir, organisation, now);
+  const { privateKey: key } = await keepKeyPair(join(dir, 'seal.json'));
+  const isOurs = (certificate: X509Certificate): boolean =>
+    certificate.checkPrivateKey(key) && certificate.verify(authority.publicKey);
   const series = `seal-${createHash('sha256').update(organisation).digest('hex').slice(0, 8)}-`;
   for (const name of await newestFirst(dir, series)) {
     const file = join(dir, name);
-    const certificate = certificateIn(file, await readFile(file, 'utf8'), privateKey);
-    if (serves(certificate, now)) return { privateKey, certificate: certificate.raw };
+    const kept = certificateIn(file, await readFile(file, 'utf8'), isOurs);
+    if (serves(kept, now))
+      return { privateKey: key, certificate: kept.raw, authority: authority.certificate };
   }
   const file = join(dir, `${series}${new Date(now).toISOString().slice(0, 10)}.pem`);
-  const text = await keepKey(file, () => makeCertificate(organisation, privateKey, now));
-  return { privateKey, certificate: certificateIn(file, text, privateKey).raw };
+  const holder = { organisation, name: SEAL_NAME, key, ...newValidity(now, SEAL_YEARS) };
+  const text = await keepKey(file, () => pem(sealCertificate(holder, authority)));
+  const { raw } = certificateIn(file, text, isOurs);
+  return { privateKey: key, certificate: raw, authority: authority.certificate };
+}
+
+async function keepAuthority(
+  dir: string,
+  organisation: string,
+  now: number,
+): Promise<Authority & { readonly publicKey: KeyObject }> {
+  const { privateKey, publicKey } = await keepKeyPair(join(dir, 'authority.json'));
+  const file = join(dir, 'authority.pem');
+  const validity = newValidity(now, AUTHORITY_YEARS);
+  const holder = { organisation, name: AUTHORITY_NAME, key: privateKey, ...validity };
+  const text = await keepKey(file, () => pem(authorityCertificate(holder)));
+  const { raw } = certificateIn(file, text, (certificate) => certificate.checkPrivateKey(privateKey));
+  return { privateKey, publicKey, certificate: raw };
 }
 
 /** Named by the day they were made, so that nobody writes into another's file. */
@@ -41,10 +74,14 @@ async function newestFirst(dir: string, series: string): Promise<string[]> {
   return ours.sort().reverse();
 }
 
-function certificateIn(file: string, text: string, key: KeyObject): X509Certificate {
+function certificateIn(
+  file: string,
+  text: string,
+  isOurs: (certificate: X509Certificate) => boolean,
+): X509Certificate {
   try {
     const certificate = new X509Certificate(text);
-    if (certificate.checkPrivateKey(key)) return certificate;
+    if (isOurs(certificate)) return certificate;
   } catch (cause) {
     throw notOurs(file, cause);
   }
@@ -52,7 +89,7 @@ function certificateIn(file: string, text: string, key: KeyObject): X509Certific
 }
 
 function notOurs(file: string, cause?: unknown): KeyFault {
-  const sentence = `${file} does not hold the certificate of the key in seal.json; put back the copy you kept`;
+  const sentence = `${file} does not hold a certificate of the keys beside it; put back the copy you kept`;
   return new KeyFault('key_damaged', sentence, { cause });
 }
 
@@ -60,12 +97,11 @@ function serves({ validFromDate, validToDate }: X509Certificate, now: number): b
   return validFromDate.getTime() <= now && now + LEFT_MS < validToDate.getTime();
 }
 
-/** PEM. */
-function makeCertificate(organisation: string, key: KeyObject, now: number): string {
+function newValidity(now: number, years: number): Pick<Holder, 'serial' | 'from' | 'to'> {
   const from = new Date(now - EARLIER_MS);
   const to = new Date(from);
-  to.setUTCFullYear(from.getUTCFullYear() + YEARS);
-  const serial = randomBytes(SERIAL_BYTES);
-  const certificate = sealCertificate({ organisation, name: SEAL_NAME, key, serial, from, to });
-  return new X509Certificate(certificate).toString();
+  to.setUTCFullYear(from.getUTCFullYear() + years);
+  return { serial: randomBytes(SERIAL_BYTES), from, to };
 }
+
+const pem = (certificate: Buffer): string => new X509Certificate(certificate).toString();

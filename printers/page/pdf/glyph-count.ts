@@ -51,11 +51,12 @@ function numberBytes(dict: Buffer, at: number): number {
   return bytes;
 }
 
-/** Offsets take 3 or 5 bytes here; nobody asks what a shorter number says. */
+/** An offset is never negative, nor a real number: what those say is asked by nobody. */
 function wholeNumber(dict: Buffer, at: number): number {
   const first = dict.readUInt8(at);
   if (first === 28) return dict.readUInt16BE(at + 1);
-  return first === 29 ? dict.readUInt32BE(at + 1) : 0;
+  if (first === 29) return dict.readUInt32BE(at + 1);
+  return first < 247 ? first - 139 : (first - 247) * 256 + dict.readUInt8(at + 1) + 108;
 }
 
 /** Clause 5: how many, bytes of an offset, offsets (the first is 1), objects. */

@@ -4,6 +4,7 @@ const LONGEST_SHORT_LENGTH = 0x7f;
 const SEQUENCE = 0x30;
 const SET = 0x31;
 const EXPLICIT = 0xa0;
+const IMPLICIT = 0x80;
 
 /** Tag, length, contents. */
 function element(tag: number, ...parts: readonly Uint8Array[]): Buffer {
@@ -29,6 +30,8 @@ export const setOf = (...members: readonly Uint8Array[]): Buffer =>
   element(SET, ...members.toSorted(Buffer.compare));
 export const explicit = (number: number, ...parts: readonly Uint8Array[]): Buffer =>
   element(EXPLICIT | number, ...parts);
+/** Bytes whose tag says where they stand. */
+export const implicit = (number: number, bytes: Uint8Array): Buffer => element(IMPLICIT | number, bytes);
 /** A set whose tag says where it stands instead (IMPLICIT, X.690, 8.14.3). */
 export const implicitSet = (number: number, set: Uint8Array): Buffer =>
   Buffer.concat([Buffer.of(EXPLICIT | number), set.subarray(1)]);

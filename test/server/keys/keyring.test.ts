@@ -12,21 +12,28 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true }));
 
-it.each(['issuer.json', 'orders.json', 'assertions.json', 'seal.json', 'fields.key', 'index.key'])(
-  'refuses a damaged %s instead of making a new one',
-  async (name) => {
-    await openKeyring(dir, ISSUER);
-    await writeFile(join(dir, name), '{"half');
-    await expect(openKeyring(dir, ISSUER)).rejects.toMatchObject({ code: 'key_damaged' });
-    expect(await readFile(join(dir, name), 'utf8')).toBe('{"half');
-  },
-);
+it.each([
+  'issuer.json',
+  'orders.json',
+  'assertions.json',
+  'authority.json',
+  'seal.json',
+  'fields.key',
+  'index.key',
+])('refuses a damaged %s instead of making a new one', async (name) => {
+  await openKeyring(dir, ISSUER);
+  await writeFile(join(dir, name), '{"half');
+  await expect(openKeyring(dir, ISSUER)).rejects.toMatchObject({ code: 'key_damaged' });
+  expect(await readFile(join(dir, name), 'utf8')).toBe('{"half');
+});
 
 it('keeps every key for the owner alone', async () => {
   await openKeyring(dir, ISSUER);
   const names = await readdir(dir);
   expect(names.sort()).toEqual([
     'assertions.json',
+    'authority.json',
+    'authority.pem',
     'fields.key',
     'index.key',
     'issuer.json',

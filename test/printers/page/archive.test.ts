@@ -1,0 +1,94 @@
+import { afterAll, expect, it } from 'vitest';
+import { glyphCount } from '#printers/page/pdf/glyph-count.ts';
+import { srgbProfile } from '#printers/page/pdf/srgb.ts';
+import { writePdf } from '#printers/page/pdf/write-pdf.ts';
+import { renderResidenceCertificate } from '#printers/page/residence/residence-certificate.ts';
+import { A4, type Sheet } from '#printers/page/sheet.ts';
+import { infoOf } from './paper.ts';
+import { FALLBACK_NAME, LONG_NAME, RARE_NAME, SAMPLE, testFonts } from './sample.ts';
+import { newSeal, pageFor } from './sealing.ts';
+import { inTheLog, openBench } from './verdicts.ts';
+
+const VALID = 'The file page.pdf is a valid PDF/A-1b file';
+/** The example font of Adobe Technical Note 5176, appendix D: two glyphs. */
+const CFF_EXAMPLE =
+  '0100040100010101134142434445462b54696d65732d526f6d616e000101011ff81b00f81c02f81d03f819041c6f000dfb3cfb6efa7cfa16' +
+  '05e911b8f112000301010813183030312e30303754696d657320526f6d616e54696d657300000002010102030e0e';
+
+const bench = openBench();
+afterAll(() => bench.clear());
+
+const draw = async (changed: Partial<typeof SAMPLE> = {}) =>
+  await renderResidenceCertificate({ ...SAMPLE, ...changed }, await testFonts());
+
+it.each([
+  ['a usual page', {}],
+  ['characters of three fonts', { name: RARE_NAME + FALLBACK_NAME }],
+  ['a long name', { name: LONG_NAME }],
+])('is fit for the archive with %s', async (title, changed) => {
+  const verdict = bench.preflight(await draw(changed));
+  inTheLog(`Preflight: ${title}`, verdict);
+  expect(verdict).toBe(VALID);
+});
+
+it('is fit for the archive with several sheets, and with a place that nobody has sealed yet', async () => {
+  const line = (text: string): Sheet => {
+    const glyphs = Array.from(text, (char, index) => ({ char, x: 80 + 20 * index }));
+    return { ...A4, marks: [{ kind: 'text', weight: 'regular', size: 16, baseline: 700, glyphs }] };
+  };
+  const about = { title: '<样例> & “样例”', at: new Date('2026-11-22T06:06:07Z') };
+  const sheets = await writePdf([line('第一页'), line('第二页')], await testFonts(), about);
+  expect(bench.preflight(sheets)).toBe(VALID);
+  expect(infoOf(sheets)).toContain(about.title);
+  expect(bench.preflight(await pageFor(newSeal()))).toBe(VALID);
+});
+
+it('finds a page without its profile unfit: the judge can say no', async () => {
+  const unfit = Buffer.from(
+    Buffer.from(await draw())
+      .toString('latin1')
+      .replace('GTS_PDFA1', 'GTS_XXXXX'),
+    'latin1',
+  );
+  expect(bench.preflight(unfit)).not.toBe(VALID);
+});
+
+it('keeps the person out of the metadata, as title and XMP say it twice', async () => {
+  const file = Buffer.from(await draw()).toString('utf8');
+  const xmp = file.slice(file.indexOf('<x:xmpmeta'), file.indexOf('</x:xmpmeta>'));
+  expect(xmp).toContain('<rdf:li xml:lang="x-default">居住证明</rdf:li>');
+  expect(xmp).toContain('<xmp:CreateDate>2026-11-22T06:06:00Z</xmp:CreateDate>');
+  expect(xmp).toContain('<pdfaid:part>1</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>');
+  expect(file).not.toMatch(/王样例|610202195403123022|样例路/u);
+});
+
+it('has an identifier of its own for what it shows', async () => {
+  const idOf = (pdf: Uint8Array) =>
+    /\/ID \[ <([0-9a-f]{32})> <\1> \]/u.exec(Buffer.from(pdf).toString('latin1'))?.[1];
+  const [one, again, other] = [await draw(), await draw(), await draw({ name: '李样例' })].map(idOf);
+  expect(one).toBeTruthy();
+  expect(again).toBe(one);
+  expect(other).not.toBe(one);
+});
+
+it('describes its red by a profile of 476 bytes: an RGB display, seen under D50', () => {
+  const profile = srgbProfile();
+  expect(profile.length).toBe(476);
+  expect(profile.readUInt32BE(0)).toBe(476);
+  expect(profile.toString('latin1', 12, 24)).toBe('mntrRGB XYZ ');
+  expect(profile.toString('latin1', 36, 40)).toBe('acsp');
+  // s15Fixed16: 0.9642, 1, 0.8249 (ICC.1:2001-04, A.1)
+  expect(profile.toString('hex', 68, 80)).toBe('0000f6d6000100000000d32d');
+});
+
+it('counts the glyphs of a font with cubic outlines', () => {
+  expect(glyphCount(Buffer.from(CFF_EXAMPLE, 'hex'))).toBe(2);
+});
+
+it.each([
+  ['is cut short', '0001000000'],
+  ['has no maxp', `000100000001000000000000${'00'.repeat(16)}`],
+  ['has no glyphs', '01000401000101010241000101010200'],
+])('counts no glyphs in a font that %s', (_, hex) => {
+  expect(() => glyphCount(Buffer.from(hex, 'hex'))).toThrow(RangeError);
+});
