@@ -2,7 +2,7 @@
  * The question behind a piece of a slip, and the wait for its answer. A printer obeys in order, so the answer says that the
  * piece in front of it has been gone through; a printer that lost its power in between never gives it.
  */
-import { processIdOf, type Said } from './status.ts';
+import { processIdOf, type Said } from './line/status.ts';
 
 /**
  * How the printer tells: by a name it sends back (GS ( H), or by answering GS r twice, since a lone byte may be noise.

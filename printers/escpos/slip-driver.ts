@@ -14,10 +14,10 @@ import {
 import { type Slip, slip as slipSchema } from '../slip/slip.ts';
 import { Acknowledgement } from './acknowledgement.ts';
 import { encodeSlip } from './encode.ts';
+import { LineFault, SlipLine } from './line/slip-line.ts';
+import { processIdOf } from './line/status.ts';
 import type { SlipProfile } from './profile.ts';
 import { type EncodedSlip, SlipJob, type SlipPatience } from './slip-job.ts';
-import { LineFault, SlipLine } from './slip-line.ts';
-import { processIdOf } from './status.ts';
 
 export interface SlipDriverOptions extends Partial<SlipPatience> {
   /** Opens the line anew; called again after the line was lost. The driver destroys what it gets. */

@@ -8,8 +8,8 @@ import { blockingOf, type Condition, type PrintEvent } from '../contract.ts';
 import { Silence } from '../silence.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
 import { FEED_AND_CUT } from './encode.ts';
+import { LineFault, type SlipLine } from './line/slip-line.ts';
 import { type Command, piecesOf } from './pieces.ts';
-import { LineFault, type SlipLine } from './slip-line.ts';
 
 /**
  * After a slip of unknown fate: a cut, and a question with nothing to print before it. Its answer comes at once behind

@@ -1,7 +1,7 @@
 /** Asks a slip printer how it is and what it is. */
 import type { Duplex } from 'node:stream';
+import { LineFault, SlipLine } from '#printers/escpos/line/slip-line.ts';
 import { type PrinterInformation, printerInformation } from '#printers/escpos/printer-information.ts';
-import { LineFault, SlipLine } from '#printers/escpos/slip-line.ts';
 import type { Condition } from '../../contract/messages.ts';
 import { letGo } from '../../lines/closing.ts';
 import { openSerial } from '../../ports.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Acknowledgement, type Completion } from '#printers/escpos/acknowledgement.ts';
-import { StatusStream } from '#printers/escpos/status.ts';
+import { StatusStream } from '#printers/escpos/line/status.ts';
 
 const isWhole = (completion: Completion, answer: string): boolean => {
   const question = new Acknowledgement(completion, 0x0123);

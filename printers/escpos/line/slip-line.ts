@@ -1,6 +1,6 @@
 /** The line to a slip printer: whole commands out, one status question at a time, answers told apart. */
 import type { Duplex } from 'node:stream';
-import type { Condition } from '../contract.ts';
+import type { Condition } from '../../contract.ts';
 import { conditionsOf } from './conditions.ts';
 import { type Said, StatusStream } from './status.ts';
 

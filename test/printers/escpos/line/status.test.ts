@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { conditionsOf } from '#printers/escpos/conditions.ts';
-import { processIdOf, type Said, StatusStream } from '#printers/escpos/status.ts';
+import { conditionsOf } from '#printers/escpos/line/conditions.ts';
+import { processIdOf, type Said, StatusStream } from '#printers/escpos/line/status.ts';
 
 const hear = (hex: string): Said[] => new StatusStream().push(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
 

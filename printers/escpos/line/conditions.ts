@@ -1,5 +1,5 @@
 /** The four answers to DLE EOT n, in our words (Epson's reference; the jam bit is SNBC's reading of it). */
-import { CONDITIONS, type Condition } from '../contract.ts';
+import { CONDITIONS, type Condition } from '../../contract.ts';
 
 /** In the order of n. */
 export type Answers = readonly [printer: number, offline: number, error: number, paper: number];
