@@ -28,9 +28,10 @@ export async function unreceivedBy(
     .where('certificate.subject', '=', subject)
     .where('certificate.valid_until', '>=', today)
     .orderBy('certificate_copy.issued_at', 'desc')
-    .limit(MOST_UNRECEIVED)
+    .orderBy('certificate.number', 'desc')
     .execute();
-  return rows.filter(mayBeReplaced).map((row) => ({
+  const unreceived = rows.filter(mayBeReplaced).slice(0, MOST_UNRECEIVED);
+  return unreceived.map((row) => ({
     number: parse(certificateNumber, row.number),
     copy: row.copy,
     service: parse(serviceId, row.service),

@@ -3,9 +3,9 @@ import type { Mood, Verdict } from '#server/contract/paper/code-verdict.ts';
 import { factsOf } from '#server/contract/paper/facts.ts';
 import { COMPARE_TEXT, COMPARE_TITLE, type Saying, sayingOf, spokenDay } from './words.ts';
 
-export function drawVerdict(section: HTMLElement, verdict: Verdict): void {
+export function drawVerdict(section: HTMLElement, verdict: Verdict, live?: string): void {
   const claims = 'claims' in verdict ? [paper(factsOf(verdict.claims, spokenDay))] : [];
-  section.replaceChildren(saying(sayingOf(verdict), 'h1'), ...claims);
+  section.replaceChildren(saying(sayingOf(verdict, live), 'h1'), ...claims);
   section.hidden = false;
 }
 

@@ -1,7 +1,7 @@
 /** The page at /C: takes the code out of the address, says what it is, and lets people type a number instead. */
 import { drawSaying, drawVerdict } from './drawing.ts';
 import { knowledgeAt } from './lists.ts';
-import { lookUp } from './lookup.ts';
+import { liveCopyOf, lookUp } from './lookup.ts';
 import { judge } from './verdict.ts';
 
 const verdictPlace = byId('verdict');
@@ -23,7 +23,8 @@ async function showCode(): Promise<void> {
   document.body.dataset['state'] = digits === '' ? 'invitation' : 'loading';
   if (digits === '') return;
   const verdict = judge(digits, await knowledgeAt(Math.floor(Date.now() / 1000)));
-  drawVerdict(verdictPlace, verdict);
+  const live = verdict.kind === 'not_live' ? await liveCopyOf(verdict.claims) : undefined;
+  drawVerdict(verdictPlace, verdict, live);
   document.body.dataset['state'] = verdict.kind;
 }
 

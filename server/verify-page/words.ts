@@ -12,11 +12,12 @@ export interface Saying {
 export const COMPARE_TITLE = '和纸上比一比';
 export const COMPARE_TEXT = '每一样都一样，才是这一张。有一样不同，就是改过的。';
 
-export function sayingOf(verdict: Verdict): Saying {
-  return { mood: MOODS[verdict.kind], ...wordsOn(verdict) };
+/** `live`: which copy is good instead, where the server could be asked. */
+export function sayingOf(verdict: Verdict, live?: string): Saying {
+  return { mood: MOODS[verdict.kind], ...wordsOn(verdict, live) };
 }
 
-function wordsOn(verdict: Verdict): Omit<Saying, 'mood'> {
+function wordsOn(verdict: Verdict, live: string | undefined): Omit<Saying, 'mood'> {
   switch (verdict.kind) {
     case 'valid':
       return {
@@ -36,7 +37,7 @@ function wordsOn(verdict: Verdict): Omit<Saying, 'mood'> {
     case 'not_live':
       return {
         title: `第 ${verdict.claims.copy} 份作废了`,
-        text: '后来又打印了新的一份，以新的那份为准。请本人拿新的来。',
+        text: live ?? '以有效的那一份为准。请本人拿来，或再去打一张，免费。',
       };
     case 'not_yet':
       return {
@@ -91,6 +92,21 @@ export function lookupSaying(answer: LookupAnswer): Saying {
       };
     default:
       return answer.found satisfies never;
+  }
+}
+
+/** Of a copy that is no longer live: which one is. Undefined when the server does not know the paper. */
+export function liveCopyWords({ found, copy }: LookupAnswer): string | undefined {
+  switch (found) {
+    case 'live':
+      return `现在有效的是第 ${copy} 份。请本人拿那一份来。`;
+    case 'expired':
+    case 'no_longer_live':
+      return '现在没有有效的一份。请本人再去打一张，免费。';
+    case 'unknown':
+      return undefined;
+    default:
+      return found satisfies never;
   }
 }
 

@@ -30,7 +30,7 @@ export function sayingOf(verdict: Verdict): Saying {
     case 'not_live':
       return {
         title: `第 ${verdict.claims.copy} 份作废了`,
-        text: '后来又打了新的一份，新的那份才算数。',
+        text: '有效的那一份才算数。没有的话，请本人再打一张，免费。',
       };
     case 'not_yet':
       return {

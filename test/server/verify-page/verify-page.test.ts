@@ -8,6 +8,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CertificateClaims } from '#server/contract/certificate-code.ts';
 import { certificateCode } from '../../../server/certificates/certificate-code.ts';
+import { settleCopy } from '../../../server/certificates/staff-witness.ts';
 import { documentFor } from '../../../server/documents/documents.ts';
 import { COMMUNITY, NOON, openServicePoint, type ServicePoint, wang } from '../visits/service-point.ts';
 import { type BuiltPage, openBuiltPage, scan, stateOf } from './built-page.ts';
@@ -130,7 +131,7 @@ it('takes the code out of the address bar and the history, and never sends it an
   expect(sent.join('\n')).not.toContain(digits.slice(0, 40));
 });
 
-it('says that a copy is no longer live once there is a newer one', async () => {
+it('says that a copy is no longer live once there is a newer one, and which one is', async () => {
   const { number, orders } = await point.issue(token);
   const former = await digitsOn(orders[0]?.job ?? '');
   await point.settle(orders[0]?.job ?? '', 'uncertain');
@@ -142,9 +143,20 @@ it('says that a copy is no longer live once there is a newer one', async () => {
   const copy: { orders: { job: string }[] } = Object(await again.json());
   const page = await scan(await phone(), built.serving.url, former);
   expect(await stateOf(page)).toBe('not_live');
-  expect(await page.locator('#verdict').textContent()).toContain('第 1 份作废了');
+  expect(await page.locator('#verdict').textContent()).toMatch(/第 1 份作废了.*现在有效的是第 2 份/u);
+  const cutOff = await scan(await phone(['/api/lookups']), built.serving.url, former);
+  expect(await cutOff.locator('#verdict').textContent()).toMatch(/第 1 份作废了.*以有效的那一份为准/u);
   const newer = await scan(await phone(), built.serving.url, await digitsOn(copy.orders[0]?.job ?? ''));
   expect(await stateOf(newer)).toBe('valid');
+});
+
+it('says that none is live when staff voided a copy that never came', async () => {
+  const { number, orders } = await point.issue(token);
+  const job = orders[0]?.job ?? '';
+  await point.settle(job, 'uncertain');
+  await settleCopy(point.db, { number, copy: 1, reason: 'nothing_came', staff: 'w-017' });
+  const page = await scan(await phone(), built.serving.url, await digitsOn(job));
+  expect(await page.locator('#verdict').textContent()).toContain('现在没有有效的一份');
 });
 
 const flipped = (digits: string) =>
