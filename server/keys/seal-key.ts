@@ -18,7 +18,8 @@ export interface SealKey extends SealSigner {
 }
 
 const AUTHORITY_NAME = '社区证明签发';
-const AUTHORITY_YEARS = 30;
+/** Asks no clock: one that is wrong at the first start would spoil it for good. */
+const AUTHORITY_VALIDITY = { from: new Date('2026-01-01T00:00:00Z'), to: new Date('2056-01-01T00:00:00Z') };
 const SEAL_NAME = '社区证明专用章';
 const SEAL_YEARS = 10;
 const DAY_MS = 86_400_000;
@@ -35,7 +36,7 @@ const SERIAL_BYTES = 16;
  * `KeyFault` `key_damaged`.
  */
 export async function keepSeal(dir: string, organisation: string, now: number): Promise<SealKey> {
-  const authority = await keepAuthority(dir, organisation, now);
+  const authority = await keepAuthority(dir, organisation);
   const { privateKey: key } = await keepKeyPair(join(dir, 'seal.json'));
   const isOurs = (certificate: X509Certificate): boolean =>
     certificate.checkPrivateKey(key) && certificate.verify(authority.publicKey);
@@ -47,7 +48,8 @@ export async function keepSeal(dir: string, organisation: string, now: number): 
       return { privateKey: key, certificate: kept.raw, authority: authority.certificate };
   }
   const file = join(dir, `${series}${new Date(now).toISOString().slice(0, 10)}.pem`);
-  const holder = { organisation, name: SEAL_NAME, key, ...newValidity(now, SEAL_YEARS) };
+  const serial = randomBytes(SERIAL_BYTES);
+  const holder = { organisation, name: SEAL_NAME, key, serial, ...tenYears(now) };
   const text = await keepKey(file, () => pem(sealCertificate(holder, authority)));
   const { raw } = certificateIn(file, text, isOurs);
   return { privateKey: key, certificate: raw, authority: authority.certificate };
@@ -56,12 +58,11 @@ export async function keepSeal(dir: string, organisation: string, now: number): 
 async function keepAuthority(
   dir: string,
   organisation: string,
-  now: number,
 ): Promise<Authority & { readonly publicKey: KeyObject }> {
   const { privateKey, publicKey } = await keepKeyPair(join(dir, 'authority.json'));
   const file = join(dir, 'authority.pem');
-  const validity = newValidity(now, AUTHORITY_YEARS);
-  const holder = { organisation, name: AUTHORITY_NAME, key: privateKey, ...validity };
+  const serial = randomBytes(SERIAL_BYTES);
+  const holder = { organisation, name: AUTHORITY_NAME, key: privateKey, serial, ...AUTHORITY_VALIDITY };
   const text = await keepKey(file, () => pem(authorityCertificate(holder)));
   const { raw } = certificateIn(file, text, (certificate) => certificate.checkPrivateKey(privateKey));
   return { privateKey, publicKey, certificate: raw };
@@ -97,11 +98,11 @@ function serves({ validFromDate, validToDate }: X509Certificate, now: number): b
   return validFromDate.getTime() <= now && now + LEFT_MS < validToDate.getTime();
 }
 
-function newValidity(now: number, years: number): Pick<Holder, 'serial' | 'from' | 'to'> {
+function tenYears(now: number): Pick<Holder, 'from' | 'to'> {
   const from = new Date(now - EARLIER_MS);
   const to = new Date(from);
-  to.setUTCFullYear(from.getUTCFullYear() + years);
-  return { serial: randomBytes(SERIAL_BYTES), from, to };
+  to.setUTCFullYear(from.getUTCFullYear() + SEAL_YEARS);
+  return { from, to };
 }
 
 const pem = (certificate: Buffer): string => new X509Certificate(certificate).toString();
