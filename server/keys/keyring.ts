@@ -28,14 +28,14 @@ export interface Keyring {
  * `key_damaged`.
  */
 export async function openKeyring(dir: string, organisation: string, now = Date.now()): Promise<Keyring> {
-  const [issuer, orders, assertions, seal, fields, index] = await Promise.all([
+  const [issuer, orders, assertions, fields, index] = await Promise.all([
     keepKeyPair(join(dir, 'issuer.json')),
     keepKeyPair(join(dir, 'orders.json'), 'orders'),
     keepKeyPair(join(dir, 'assertions.json'), 'assertions'),
-    keepSeal(dir, organisation, now),
     keepSecret(join(dir, 'fields.key')),
     keepSecret(join(dir, 'index.key')),
   ]);
+  const seal = await keepSeal(dir, organisation, now);
   return { issuer, orders, assertions, seal, fields: new FieldCipher(fields), index: new BlindIndex(index) };
 }
 
