@@ -13,7 +13,7 @@ import {
   terms,
 } from '#printers/page/residence/residence-words.ts';
 import type { Span } from '#printers/page/text/typesetting.ts';
-import { SAMPLE } from '../../test/printers/page/sample.ts';
+import { SAMPLE } from '../../../test/printers/page/sample.ts';
 
 const [, statement = []] = statementWordings(SAMPLE);
 
