@@ -13,8 +13,18 @@ import { Spool, type SpooledJob } from '../../device-agent/printing/spool.ts';
 import { openSpoolDatabase } from '../../device-agent/printing/spool-database.ts';
 
 export type JobState = SpooledJob['state'];
+/** Of a killed agent: what its files say of the job. */
+export type LastState = JobState | 'unknown';
 /** A moment around a write to the spool. */
-export type SpoolStep = `${'before' | 'after'}_${'intent' | 'sent' | 'settled'}`;
+export const SPOOL_STEPS = [
+  'before_intent',
+  'after_intent',
+  'before_sent',
+  'after_sent',
+  'before_settled',
+  'after_settled',
+] as const;
+export type SpoolStep = (typeof SPOOL_STEPS)[number];
 
 const SPOOL_FILES = ['spool.db', 'spool.db-wal'];
 const POLL_MS = 1;

@@ -29,6 +29,7 @@ async function resultOf(point: Point, root: string, seed: number): Promise<Resul
     return await point.run({ root, random: randomOf(`${seed} ${point.name}`) });
   } catch (fault) {
     return {
+      isStruck: true,
       end: undefined,
       wrong: 'broken',
       account: fault instanceof Error ? (fault.stack ?? '') : String(fault),

@@ -40,6 +40,8 @@ for (const [what, failures] of tally.failuresByKind) {
 }
 const seconds = Math.round((performance.now() - since) / 1000);
 const { kind: _, ...sum } = tally.sum;
-process.stdout.write(`${JSON.stringify({ faults: 'printing', seed: wish.seed, ...sum, seconds })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ faults: 'printing', seed: wish.seed, ...sum, unstruck: tally.unstruck, seconds })}\n`,
+);
 if (sum.runs === 0) process.stderr.write(`no fault is called ${values.only}\n`);
 process.exitCode = sum.runs > 0 && tally.failures.length === 0 ? 0 : 1;

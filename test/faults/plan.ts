@@ -1,4 +1,5 @@
 /** Every fault at every moment, and the sample of them that is asked for. */
+import { pagePoints } from './page/points.ts';
 import type { Point } from './point.ts';
 import { randomOf } from './random.ts';
 import { slipPoints } from './slip/points.ts';
@@ -13,7 +14,7 @@ export interface Wish {
 
 /** In an order of chance, the same for the same seed: faults that only wait stand among those that work. */
 export async function pointsOf({ seed, runs, only }: Wish, root: string): Promise<Point[]> {
-  const all = await slipPoints(root);
+  const all = [...(await slipPoints(root)), ...(await pagePoints(root))];
   const wanted = all.filter(
     ({ kind, at }) => only === undefined || only === kind || only === `${kind}@${at}`,
   );

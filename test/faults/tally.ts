@@ -23,9 +23,15 @@ const HEAD = ['fault', 'runs', 'printed once', 'not printed', 'uncertain', 'prin
 
 export class Tally {
   readonly failures: Failure[] = [];
+  unstruck = 0;
   readonly #rows = new Map<string, Row>();
 
-  add(kind: string, name: string, { end, wrong, account }: Result): void {
+  /** A run whose fault never came is no fault run, unless it ended wrong all the same. */
+  add(kind: string, name: string, { isStruck, end, wrong, account }: Result): void {
+    if (!isStruck && wrong === undefined) {
+      this.unstruck += 1;
+      return;
+    }
     const row = this.#rowOf(kind);
     row.runs += 1;
     if (end === 'done') row.once += 1;

@@ -1,5 +1,4 @@
 /** What can happen to a slip printer and its agent while a slip is printed. */
-import type { SpoolStep } from '../agent-life.ts';
 import type { Random } from '../random.ts';
 import type { SlipFarEnd } from './far-end.ts';
 
@@ -116,15 +115,6 @@ export const SLIP_FAULTS: readonly SlipFault[] = [
 
 /** Not at a byte but at a step of the spool. */
 export const KILLED_AT_STEP: SlipFault = { kind: 'agent_killed_at_step', strike: () => {}, passes: true };
-export const SPOOL_STEPS: readonly SpoolStep[] = [
-  'before_intent',
-  'after_intent',
-  'before_sent',
-  'after_sent',
-  'before_settled',
-  'after_settled',
-];
-
 function cutPower(printer: SlipFarEnd): void {
   printer.lapse();
   printer.isMute = true;

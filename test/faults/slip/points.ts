@@ -1,7 +1,8 @@
 /** The faults of a slip: each kind after each byte on the wire, for each manner of printer. */
+import { SPOOL_STEPS } from '../agent-life.ts';
 import type { Point } from '../point.ts';
 import type { SlipVariant } from './far-end.ts';
-import { KILLED_AT_STEP, SLIP_FAULTS, type SlipFault, SPOOL_STEPS } from './faults.ts';
+import { KILLED_AT_STEP, SLIP_FAULTS, type SlipFault } from './faults.ts';
 import { realDriver, type SlipPoint, SlipRun, undisturbed } from './run.ts';
 
 const VARIANTS: readonly SlipVariant[] = [

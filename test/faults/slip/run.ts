@@ -6,8 +6,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { PrinterDriver } from '#printers/contract.ts';
 import { profile } from '#printers/escpos/profiles/plain.ts';
 import { escposSlipDriver } from '#printers/escpos/slip-driver.ts';
-import { AgentLife, type JobState, orderOf, type SpoolStep } from '../agent-life.ts';
+import { orderOf, type SpoolStep } from '../agent-life.ts';
 import type { Result } from '../judgement.ts';
+import { Lives } from '../lives.ts';
 import type { Bench } from '../point.ts';
 import { SLIP_DOCUMENT } from './document.ts';
 import { SlipFarEnd, type SlipVariant } from './far-end.ts';
@@ -17,8 +18,6 @@ import { type SlipTrace, wrongIn } from './truth.ts';
 const PATIENT = { answerWithinMs: 500, pollMs: 1, lostAfterMs: 2000, completeWithinMs: 10_000 };
 /** Where nothing will come, waiting long proves nothing. */
 const HURRIED = { answerWithinMs: 150, pollMs: 1, lostAfterMs: 60, completeWithinMs: 250 };
-/** A job without an end by then has none. */
-const ENDLESS_MS = 20_000;
 
 export type DriverMaker = (
   open: () => Promise<Duplex>,
@@ -51,95 +50,77 @@ export class SlipRun {
   readonly #bench: SlipBench;
   readonly #root: string;
   readonly #printer: SlipFarEnd;
-  readonly #order = orderOf('slip', SLIP_DOCUMENT, 1);
-  readonly #ended = Promise.withResolvers<void>();
-  readonly #lives: AgentLife[] = [];
-  #diedIn: SlipTrace['diedIn'];
-  #isDying = false;
+  readonly #lives: Lives;
+  #isStruck = false;
 
   constructor(point: SlipPoint, bench: SlipBench) {
     this.#point = point;
     this.#bench = bench;
     this.#root = mkdtempSync(join(bench.root, 'run-'));
-    const at = typeof point.at === 'number' ? point.at : 0;
-    const strike = {
-      at,
-      act: () => point.fault.strike(this.#scene),
-      swallows: point.fault.swallowsAnswer ?? false,
-    };
-    this.#printer = new SlipFarEnd(point.variant, strike, bench.reference);
-    this.#printer.cable.outlivesAgents = bench.random(2) === 0;
+    this.#printer = this.#makePrinter();
+    this.#lives = this.#makeLives();
   }
 
   async result(): Promise<Result> {
-    this.#live(mkdtempSync(join(this.#root, 'life-')));
-    const timer = setTimeout(() => this.#ended.resolve(), ENDLESS_MS);
-    await this.#ended.promise;
-    clearTimeout(timer);
-    const job = this.#lives.at(-1)?.job;
+    const job = await this.#lives.job();
     const end = job?.settledAt == null ? undefined : job.state;
-    const trace = await this.#trace();
-    for (const life of this.#lives) await life.close();
+    const trace = await this.#trace(job?.intentAt != null);
+    await this.#lives.close();
     rmSync(this.#root, { recursive: true });
     return {
+      isStruck: this.#isStruck || this.#lives.diedIn !== undefined,
       end,
       wrong: wrongIn(trace, end),
       account: accountOf(trace, job?.evidence ?? 'no end'),
     };
   }
 
-  readonly #scene: Scene = (() => {
-    const run = this;
-    return {
-      get printer() {
-        return run.#printer;
-      },
-      get random() {
-        return run.#bench.random;
-      },
-      killAgent: () => run.#killAgent(),
-      endVisit: () => run.#lives.at(-1)?.endVisit(),
-    };
-  })();
-
-  #live(dir: string): void {
+  #makePrinter(): SlipFarEnd {
     const { fault, variant, at } = this.#point;
-    const life: AgentLife = new AgentLife({
-      dir,
-      driver: this.#bench.makeDriver(() => this.#open(life), variant, fault.isSilent ?? false),
+    const strike = {
+      at: typeof at === 'number' ? at : 0,
+      act: () => {
+        this.#isStruck = true;
+        fault.strike(this.#scene);
+      },
+      swallows: fault.swallowsAnswer ?? false,
+    };
+    const printer = new SlipFarEnd(variant, strike, this.#bench.reference);
+    printer.cable.outlivesAgents = this.#bench.random(2) === 0;
+    return printer;
+  }
+
+  #makeLives(): Lives {
+    const { fault, variant, at } = this.#point;
+    const { cable } = this.#printer;
+    return new Lives({
+      root: this.#root,
+      order: orderOf('slip', SLIP_DOCUMENT, 1),
       document: SLIP_DOCUMENT,
-      order: this.#order,
-      onTold: (told) => {
-        if (told === 'waiting' || told === 'blocked') setTimeout(() => fault.hand?.(this.#scene, told), 0);
+      makeDriver: (isAlive) => {
+        const open = async () => {
+          if (!isAlive()) throw new Error('the dead open nothing');
+          return cable.connect();
+        };
+        return this.#bench.makeDriver(open, variant, fault.isSilent ?? false);
       },
-      onStep: (step) => {
-        if (step === at && this.#lives.length === 1) this.#killAgent();
-      },
-      onSettled: () => setTimeout(() => this.#ended.resolve(), 0),
+      onTrouble: (told) => fault.hand?.(this.#scene, told),
+      lastStep: typeof at === 'number' ? undefined : at,
+      onDeath: () => cable.drop(),
     });
-    this.#lives.push(life);
-    this.#isDying = false;
-    life.begin();
   }
 
-  /** The dead open nothing. */
-  async #open(life: AgentLife): Promise<Duplex> {
-    if (this.#lives.at(-1) !== life || this.#isDying) throw new Error('no more');
-    return this.#printer.cable.connect();
-  }
-
-  #killAgent(): void {
-    const life = this.#lives.at(-1);
-    if (life === undefined) return;
-    this.#diedIn = life.job?.state ?? 'unknown';
-    const dir = life.die(this.#root);
-    this.#isDying = true;
-    this.#printer.cable.drop();
-    setTimeout(() => this.#live(dir), 0);
+  get #scene(): Scene {
+    return {
+      printer: this.#printer,
+      random: this.#bench.random,
+      killAgent: () => this.#lives.kill(),
+      endVisit: () => this.#lives.endVisit(),
+    };
   }
 
   /** Whatever the printer still holds may come out first: all is well again, and nobody sends anything more. */
-  async #trace(): Promise<SlipTrace> {
+  async #trace(wasIntended: boolean): Promise<SlipTrace> {
     const printer = this.#printer;
     const before = printer.rowsOnPaper.length;
     printer.fillPaper();
@@ -155,7 +136,8 @@ export class SlipRun {
       begun: printer.begun,
       lateRows: rows.length - before,
       isProven: printer.isProven,
-      diedIn: this.#diedIn,
+      wasIntended,
+      diedIn: this.#lives.diedIn,
       fault: this.#point.fault,
     };
   }
@@ -173,22 +155,17 @@ export async function undisturbed(
   variant: SlipVariant,
 ): Promise<{ passed: string; rows: string[] }> {
   const printer = new SlipFarEnd(variant, { at: 0, act: () => {}, swallows: false });
-  const ended = Promise.withResolvers<void>();
-  const dir = mkdtempSync(join(root, 'run-'));
-  const life = new AgentLife({
-    dir,
-    driver: realDriver(() => printer.cable.connect(), variant, false),
-    document: SLIP_DOCUMENT,
+  const lives = new Lives({
+    root,
     order: orderOf('slip', SLIP_DOCUMENT, 1),
-    onTold: () => {},
-    onStep: () => {},
-    onSettled: () => ended.resolve(),
+    document: SLIP_DOCUMENT,
+    makeDriver: () => realDriver(() => printer.cable.connect(), variant, false),
+    onTrouble: () => {},
+    lastStep: undefined,
+    onDeath: () => {},
   });
-  life.begin();
-  await ended.promise;
-  const state: JobState | undefined = life.job?.state;
-  await life.close();
-  rmSync(dir, { recursive: true });
+  const state = (await lives.job())?.state;
+  await lives.close();
   const [rows, ...more] = printer.papers;
   if (state !== 'done' || rows === undefined || more.length > 0)
     throw new Error(`an undisturbed slip ends ${state}, with ${printer.papers.length} papers`);

@@ -1,5 +1,5 @@
-/** Was the end of a slip the truth? Judged by the far end's own trace; of the product only its last word is read. */
-import type { JobState } from '../agent-life.ts';
+/** Was the end of a slip the truth? Judged by the far end's own trace; of the product only the row of the job is read. */
+import type { JobState, LastState } from '../agent-life.ts';
 import type { Wrong } from '../judgement.ts';
 
 export interface SlipTrace {
@@ -14,8 +14,10 @@ export interface SlipTrace {
   readonly lateRows: number;
   /** A living agent had the printer's word for all of it, the last look included. */
   readonly isProven: boolean;
+  /** The agent had written its intent down: from then on it never tries again. */
+  readonly wasIntended: boolean;
   /** What the spool of a killed agent said of the job; undefined: nobody was killed. */
-  readonly diedIn: JobState | 'unknown' | undefined;
+  readonly diedIn: LastState | undefined;
   readonly fault: { readonly passes: boolean; readonly isCalledOff?: true; readonly isNoisy?: true };
 }
 
@@ -27,7 +29,7 @@ export function wrongIn(trace: SlipTrace, end: JobState | undefined): Wrong | un
       return wrongInDone(trace);
     case 'not_printed':
       if (trace.begun > 0) return 'not_printed_though_begun';
-      return trace.fault.passes ? 'given_up' : undefined;
+      return trace.fault.passes && !trace.wasIntended ? 'given_up' : undefined;
     case 'uncertain':
       return isNeedless(trace) ? 'needlessly_uncertain' : undefined;
     default:

@@ -1,6 +1,7 @@
 /** What the simulated page printer tells of itself and of its jobs (RFC 8011 5.3 and 5.4). */
+import type { PageDialect } from './page-printer-dialect.ts';
 import type { Job, PaperPath } from './page-printer-engine.ts';
-import type { ToldGroup } from './page-printer-wire.ts';
+import type { ToldAttribute, ToldGroup } from './page-printer-wire.ts';
 
 const JOB_GROUP = 0x02;
 const PRINTER_GROUP = 0x04;
@@ -12,21 +13,33 @@ const JOB_STATES = {
   aborted: [8, 'document-format-error'],
   completed: [9, 'job-completed-successfully'],
 } as const satisfies Record<Job['state'], readonly [number, string]>;
+const STOPPED = [6, 'printer-stopped'] as const;
 
-export function jobGroup({ id, name, state, impressions }: Job): ToldGroup {
-  const [number, reason] = JOB_STATES[state];
+/** `isStill`: the printer stands, and with it the job. */
+export function jobGroup(
+  { id, name, state, impressions }: Job,
+  { states, counts, keepsNames }: PageDialect,
+  isStill: boolean,
+): ToldGroup {
+  const isStopped = states === 'stopped' && isStill && state === 'processing';
+  const [number, reason] = isStopped ? STOPPED : JOB_STATES[state];
   return [
     JOB_GROUP,
     ['job-id', 'integer', id],
     ['job-uri', 'uri', `ipp://127.0.0.1/ipp/print/${id}`],
-    ['job-name', 'name', name],
+    ['job-name', 'name', keepsNames ? name : 'Untitled'],
     ['job-state', 'enum', number],
     ['job-state-reasons', 'keyword', reason],
-    ['job-impressions-completed', 'integer', impressions],
+    ...(counts === 'no' ? [] : [impressionsTold(counts === 'sides' ? impressions : 0)]),
   ];
 }
 
+function impressionsTold(impressions: number): ToldAttribute {
+  return ['job-impressions-completed', 'integer', impressions];
+}
+
 interface Printer extends PaperPath {
+  readonly dialect: PageDialect;
   readonly url: string;
   readonly busy: boolean;
   readonly queuedJobs: number;
@@ -44,7 +57,7 @@ export function printerGroup(printer: Printer): ToldGroup {
     ['printer-info', 'text', '模拟打印机'],
     ['printer-location', 'text', '红旗社区'],
     ['printer-more-info', 'uri', 'http://127.0.0.1/'],
-    ['printer-state', 'enum', printer.busy ? 4 : 3],
+    ['printer-state', 'enum', stateOf(printer)],
     ['printer-state-reasons', 'keyword', ...reasons(printer)],
     ['printer-is-accepting-jobs', 'boolean', true],
     ['queued-job-count', 'integer', printer.queuedJobs],
@@ -66,6 +79,12 @@ export function printerGroup(printer: Printer): ToldGroup {
     ['sides-supported', 'keyword', 'one-sided'],
     ['sides-default', 'keyword', 'one-sided'],
   ];
+}
+
+function stateOf({ dialect, busy, paper, coverOpen, jam }: Printer): number {
+  const isStill = !paper || coverOpen || jam;
+  if (dialect.states === 'stopped' && isStill) return 5;
+  return busy ? 4 : 3;
 }
 
 /** ippeveprinter turns the `-error` of its reasons into `-warning`; so does this. */

@@ -1,5 +1,5 @@
 /** The paper path of the simulated page printer: takes documents one page after the other, stands still while anything is wrong. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PDFDocument } from 'pdf-lib';
@@ -19,6 +19,13 @@ export interface PaperPath {
   jam: boolean;
 }
 
+export interface EngineOptions {
+  /** Where papers are kept; without it only the sheets are counted. */
+  readonly dir?: string | undefined;
+  /** What a page takes. */
+  readonly pace: () => Promise<unknown>;
+}
+
 /** One sheet in the output tray. */
 export interface Sheet {
   readonly job: string;
@@ -29,14 +36,13 @@ export class PageEngine {
   readonly path: PaperPath = { paper: true, coverOpen: false, jam: false };
   readonly sheets: Sheet[] = [];
   onDocument: (file: string, job: string) => void = () => {};
-  readonly #dir: string;
-  readonly #msPerPage: number;
+  readonly #options: EngineOptions;
   #poweredSince = 0;
   #mended = Promise.withResolvers<void>();
 
-  constructor({ dir, msPerPage }: { dir: string; msPerPage: number }) {
-    this.#dir = dir;
-    this.#msPerPage = msPerPage;
+  constructor(options: EngineOptions) {
+    if (options.dir !== undefined) mkdirSync(options.dir, { recursive: true });
+    this.#options = options;
   }
 
   get isStill(): boolean {
@@ -59,20 +65,32 @@ export class PageEngine {
     const power = this.#poweredSince;
     job.state = 'processing';
     const pages = await countPages(document);
-    for (let page = 1; page <= pages; page += 1) {
-      await sleep(this.#msPerPage);
-      while (this.isStill && isWanted(job)) await Promise.race([this.#mended.promise, sleep(50)]);
-      if (power !== this.#poweredSince || !isWanted(job)) return;
-      job.impressions = page;
-      this.sheets.push({ job: job.name, page });
-    }
+    while (job.impressions < pages) if (!(await this.#printPage(job, power))) return;
     job.state = pages > 0 ? 'completed' : 'aborted';
     if (pages > 0) this.#keep(job, document);
   }
 
+  /** For printers that begin before they have the whole document; `print` goes on with the second page. */
+  async printFirstPage(job: Job): Promise<void> {
+    job.state = 'processing';
+    await this.#printPage(job, this.#poweredSince);
+  }
+
+  /** False when nobody wants it any more. */
+  async #printPage(job: Job, power: number): Promise<boolean> {
+    await this.#options.pace();
+    while (this.isStill && isWanted(job)) await Promise.race([this.#mended.promise, sleep(50)]);
+    if (power !== this.#poweredSince || !isWanted(job)) return false;
+    job.impressions += 1;
+    this.sheets.push({ job: job.name, page: job.impressions });
+    return true;
+  }
+
   #keep(job: Job, document: Buffer): void {
+    const { dir } = this.#options;
+    if (dir === undefined) return;
     const safeName = job.name.replace(/[^\w.-]/g, '_').slice(0, 64);
-    const file = join(this.#dir, `${nextPaperNumber(this.#dir)}-${safeName}.pdf`);
+    const file = join(dir, `${nextPaperNumber(dir)}-${safeName}.pdf`);
     writeFileSync(file, document);
     this.onDocument(file, job.name);
   }

@@ -47,8 +47,8 @@ const MORE_TAGS = { charset: 0x47, language: 0x48, media: 0x49 } as const;
 type Kind = keyof typeof TAGS | keyof typeof MORE_TAGS;
 
 /** An attribute to answer with: name, kind, values. */
-type Told = readonly [name: string, kind: Kind, ...values: (string | number | boolean)[]];
-export type ToldGroup = readonly [tag: number, ...attributes: Told[]];
+export type ToldAttribute = readonly [name: string, kind: Kind, ...values: (string | number | boolean)[]];
+export type ToldGroup = readonly [tag: number, ...attributes: ToldAttribute[]];
 
 export function writeAnswer(status: number, requestId: number, groups: readonly ToldGroup[]): Buffer {
   const parts = [Buffer.of(2, 0, status >> 8, status & 0xff), int32(requestId)];

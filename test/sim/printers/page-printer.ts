@@ -4,15 +4,19 @@
  * jobs. By hand: `node test/sim/printers/page-printer.ts --dir DIR [--port N] [--ms-per-page N]`.
  */
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { jobGroup, printerGroup } from './page-printer-attributes.ts';
+import { type PageDialect, PLAIN_DIALECT } from './page-printer-dialect.ts';
 import { type Job, PageEngine, type Sheet } from './page-printer-engine.ts';
 import { type Asked, readRequest, type ToldGroup, writeAnswer } from './page-printer-wire.ts';
 import { obey, tell } from './printer-program.ts';
+
+const SEND_DOCUMENT = 0x0006;
 
 const OK = 0x0000;
 const BAD_REQUEST = 0x0400;
@@ -29,6 +33,16 @@ export interface PagePrinterState {
   readonly busy: boolean;
 }
 
+export interface PagePrinterOptions {
+  /** Where papers are kept; without it only `papers` tells of them. */
+  readonly dir?: string;
+  readonly port?: number;
+  readonly msPerPage?: number;
+  /** What a page takes, instead of `msPerPage`. */
+  readonly pace?: () => Promise<unknown>;
+  readonly dialect?: Partial<PageDialect>;
+}
+
 export class PagePrinter {
   onState: (state: PagePrinterState) => void = () => {};
   onPaper: (paper: { file: string; job: string }) => void = () => {};
@@ -36,14 +50,18 @@ export class PagePrinter {
   onRequest: (asked: Asked) => void = () => {};
   readonly #engine: PageEngine;
   readonly #server = createServer((request, response) => void this.#serve(request, response));
+  readonly #dialect: PageDialect;
+  /** First pages that are printed while their document still comes in. */
+  readonly #early = new Map<Job, Promise<void>>();
   #jobs = new Map<number, Job>();
   #startedAt = Date.now();
   #port: number;
 
-  constructor({ dir, port = 0, msPerPage = 10 }: { dir: string; port?: number; msPerPage?: number }) {
-    mkdirSync(dir, { recursive: true });
+  constructor({ dir, port = 0, msPerPage = 10, ...more }: PagePrinterOptions) {
+    const { pace = () => sleep(msPerPage), dialect } = more;
     this.#port = port;
-    this.#engine = new PageEngine({ dir, msPerPage });
+    this.#dialect = { ...PLAIN_DIALECT, ...dialect };
+    this.#engine = new PageEngine({ dir, pace });
     this.#engine.onDocument = (file, job) => this.onPaper({ file, job });
   }
 
@@ -63,6 +81,18 @@ export class PagePrinter {
     this.#server.closeAllConnections();
     await once(this.#server, 'close');
   }
+
+  /** A connection that somebody else has taken for it; without `start` there are no others. */
+  accept(line: Duplex): void {
+    this.#server.emit('connection', line);
+  }
+
+  /** Off and on again at once. */
+  powerBlink = (): void => {
+    this.#forgetAll();
+    this.#server.closeAllConnections();
+    this.#startedAt = Date.now();
+  };
 
   async restart(): Promise<void> {
     await this.stop();
@@ -109,19 +139,41 @@ export class PagePrinter {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await buffer(request).catch(() => undefined);
+    const body = await this.#receive(request);
     if (body === undefined) return; // the client went away in the middle: nothing was handed over
     response.setHeader('content-type', 'application/ipp');
     response.end(this.#answer(body));
   }
 
-  #answer(body: Buffer): Buffer {
-    let asked: Asked;
+  async #receive(request: IncomingMessage): Promise<Buffer | undefined> {
+    if (!this.#dialect.streams) return buffer(request).catch(() => undefined);
+    let body = Buffer.alloc(0);
+    let job: Job | undefined;
     try {
-      asked = readRequest(body);
+      for await (const chunk of request) {
+        body = Buffer.concat([body, chunk]);
+        job ??= this.#beginEarly(body);
+      }
+      return body;
     } catch {
-      return writeAnswer(BAD_REQUEST, 0, []);
+      if (job?.state === 'processing') job.state = 'aborted';
+      return undefined;
     }
+  }
+
+  /** The job whose document these are the first bytes of, now that its first page is begun. */
+  #beginEarly(body: Buffer): Job | undefined {
+    const asked = requestIn(body);
+    if (asked?.operation !== SEND_DOCUMENT || asked.document.length === 0) return undefined;
+    const job = this.#jobs.get(Number(asked.attributes.get('job-id')?.[0]));
+    if (job?.state !== 'waiting_for_document') return undefined;
+    this.#early.set(job, this.#engine.printFirstPage(job));
+    return job;
+  }
+
+  #answer(body: Buffer): Buffer {
+    const asked = requestIn(body);
+    if (asked === undefined) return writeAnswer(BAD_REQUEST, 0, []);
     this.onRequest(asked);
     const [status, ...groups] = this.#operate(asked);
     const preface: ToldGroup = [
@@ -140,14 +192,17 @@ export class PagePrinter {
         return [isPrintable(asked) ? OK : FORMAT_NOT_SUPPORTED];
       case 0x0005:
         return this.#createJob(asked);
-      case 0x0006:
+      case SEND_DOCUMENT:
         return this.#sendDocument(asked);
       case 0x0008:
         return this.#cancelJob(asked);
       case 0x0009:
-        return this.#withJob(asked, (job) => [OK, jobGroup(job)]);
+        return this.#withJob(asked, (job) => [OK, this.#told(job)]);
       case 0x000a:
-        return [OK, ...this.#jobsAsked(asked.attributes.get('which-jobs')?.[0]).map(jobGroup)];
+        return [
+          OK,
+          ...this.#jobsAsked(asked.attributes.get('which-jobs')?.[0]).map((job) => this.#told(job)),
+        ];
       case 0x000b:
         return [OK, this.#printerGroup()];
       default:
@@ -168,17 +223,29 @@ export class PagePrinter {
     const name = String(attributes.get('job-name')?.[0] ?? 'Untitled');
     const job: Job = { id: this.#jobs.size + 1, name, state: 'waiting_for_document', impressions: 0 };
     this.#jobs.set(job.id, job);
-    return [OK, jobGroup(job)];
+    return [OK, this.#told(job)];
   }
 
   #sendDocument(asked: Asked): [status: number, ...groups: ToldGroup[]] {
     return this.#withJob(asked, (job) => {
-      if (job.state !== 'waiting_for_document') return [NOT_POSSIBLE];
+      const early = this.#early.get(job);
+      if (!early && job.state !== 'waiting_for_document') return [NOT_POSSIBLE];
       if (!isPrintable(asked)) return [FORMAT_NOT_SUPPORTED];
-      void this.#engine.print(job, asked.document).then(() => this.onState(this.state));
+      void this.#print(job, asked.document, early);
       this.onState(this.state);
-      return [OK, jobGroup(job)];
+      return [OK, this.#told(job)];
     });
+  }
+
+  async #print(job: Job, document: Buffer, early: Promise<void> | undefined): Promise<void> {
+    this.#early.delete(job);
+    await early;
+    if (!early || job.state === 'processing') await this.#engine.print(job, document);
+    this.onState(this.state);
+  }
+
+  #told(job: Job): ToldGroup {
+    return jobGroup(job, this.#dialect, this.#engine.isStill);
   }
 
   #printJob(asked: Asked): [status: number, ...groups: ToldGroup[]] {
@@ -207,10 +274,19 @@ export class PagePrinter {
   #printerGroup(): ToldGroup {
     return printerGroup({
       ...this.state,
+      dialect: this.#dialect,
       url: this.url,
       queuedJobs: this.#jobsAsked('not-completed').length,
       upTimeSeconds: Math.floor((Date.now() - this.#startedAt) / 1000),
     });
+  }
+}
+
+function requestIn(body: Buffer): Asked | undefined {
+  try {
+    return readRequest(body);
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,0 +1,55 @@
+/** Was the end of a page job the truth? Judged by the sheets and the jobs of the printer itself. */
+import type { PageDialect } from '#sim/printers/page-printer-dialect.ts';
+import type { Job, Sheet } from '#sim/printers/page-printer-engine.ts';
+import type { JobState, LastState } from '../agent-life.ts';
+import type { Wrong } from '../judgement.ts';
+import type { PageFault } from './faults.ts';
+
+export interface PageTrace {
+  /** Every sheet that came out, also of what the printer has forgotten. */
+  readonly sheets: readonly Sheet[];
+  readonly pages: number;
+  /** What the printer still knows. */
+  readonly jobs: readonly Readonly<Job>[];
+  readonly counts: PageDialect['counts'];
+  /** Sheets that came out after the job had its end. */
+  readonly lateSheets: number;
+  readonly wasIntended: boolean;
+  readonly diedIn: LastState | undefined;
+  readonly fault: PageFault;
+}
+
+export function wrongIn(trace: PageTrace, end: JobState | undefined): Wrong | undefined {
+  const { sheets, fault, lateSheets } = trace;
+  const numbers = new Set(sheets.map(({ page }) => page));
+  if (numbers.size < sheets.length) return 'printed_twice';
+  if (fault.isCalledOff && lateSheets > 0) return 'late_paper';
+  if (!fault.silences && trace.jobs.some(({ state }) => state === 'waiting_for_document'))
+    return 'left_behind';
+  switch (end) {
+    case 'done':
+      return numbers.size < trace.pages ? 'done_without_paper' : undefined;
+    case 'not_printed':
+      if (sheets.length > 0) return 'not_printed_with_paper';
+      return mustPrint(trace) ? 'given_up' : undefined;
+    case 'uncertain':
+      return isNeedless(trace) ? 'needlessly_uncertain' : undefined;
+    default:
+      return 'lost';
+  }
+}
+
+function mustPrint({ fault, wasIntended, diedIn }: PageTrace): boolean {
+  return !wasIntended && (fault.passes === true || diedIn !== undefined);
+}
+
+/** A printer that still knows the job must be believed, unless it stopped in the middle or does not count. */
+function isNeedless({ jobs, counts, fault, pages }: PageTrace): boolean {
+  if (fault.silences) return false;
+  const isInDoubt = jobs.some(
+    ({ state, impressions }) =>
+      (state === 'cancelled' || state === 'aborted') &&
+      (counts !== 'sides' || (impressions > 0 && impressions <= pages)),
+  );
+  return !isInDoubt;
+}
