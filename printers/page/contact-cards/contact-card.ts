@@ -32,16 +32,44 @@ const INNER = RIGHT - EDGE;
 
 const HEAD = { baseline: 125, sizes: [12, 10, 8.5] } as const;
 const STROKE = { top: 116.5, height: 1.4, width: 10 * PT_PER_MM } as const;
-const NAME = { baseline: 83, sizes: [26, 22, 18, 15, 12] } as const;
+const NAME = { baseline: 83, sizes: [26, 22, 18, 15] } as const;
 const ROLE_SIZE = 12;
 const ROLE_GAP = 8;
-const GRID = { baseline: 58, leading: 13, raise: 9, sizes: [11, 9.5, 8.5], mostLines: 2 } as const;
 const PHONE = { baseline: 19, sizes: [34, 30, 26, 22, 18] } as const;
 /** 2.5 mm clear around the code, as the quiet zone needs it, and from the name beside it. */
 const CODE_SIDE = 19 * PT_PER_MM;
 const DOT = 0.125 * PT_PER_MM;
 const CODE_TOP = CARD.height - EDGE;
 const BESIDE_CODE = INNER - CODE_SIDE - QUIET_MODULES * 5 * DOT;
+/** `tries`: how many lines, in what size. */
+const LONG_NAME = {
+  weight: 'bold',
+  width: BESIDE_CODE,
+  baseline: 88,
+  leading: 15.5,
+  tries: [
+    [1, 15],
+    [1, 13],
+    [1, 11.5],
+    [2, 13],
+    [2, 11],
+    [2, 9.5],
+  ],
+} as const;
+const GRID = {
+  weight: 'regular',
+  width: INNER,
+  baseline: 58,
+  leading: 13,
+  tries: [
+    [1, 11],
+    [1, 10],
+    [2, 10],
+    [2, 8.5],
+  ],
+} as const;
+/** Of two lines, how far the first stands above the place of a single one, as a share of the leading. */
+const LIFT = 0.7;
 
 /**
  * The card with its lower left at `corner`. Throws `GlyphsMissing` before anything is laid out, `PageFull` with the
@@ -51,10 +79,11 @@ export function layCard(card: ContactCard, corner: Point, fonts: FontChain): Mar
   const { community, name, role, grid, phone, code } = card;
   const missing = fonts.missingGlyphs([community, name, role, grid, phone].join(''));
   if (missing.length > 0) throw new GlyphsMissing(missing);
+  const beside = nameWithRole(card, corner, fonts);
   return [
     ...layHead(community, corner, fonts),
-    ...layName(card, corner, fonts),
-    ...layGrid(grid, corner, fonts),
+    ...(beside ?? severalLines('name', name, LONG_NAME, corner, fonts)),
+    ...severalLines('grid', beside ? grid : `${role} · ${grid}`, GRID, corner, fonts),
     ...fitted('phone', phone, { ...PHONE, weight: 'bold', width: INNER }, corner, fonts).marks,
     layCode(code, corner),
   ];
@@ -74,24 +103,44 @@ function layHead(community: string, corner: Point, fonts: FontChain): Mark[] {
   return [...marks, { kind: 'shape', outline, colour: SEAL_RED }];
 }
 
-function layName({ name, role }: ContactCard, corner: Point, fonts: FontChain): Mark[] {
-  const style = { weight: 'regular', size: ROLE_SIZE, baseline: corner[1] + NAME.baseline } as const;
-  const roleWidth = setLine(role, fonts, { ...style, left: 0 }).width;
+/** Undefined for a long name: it gets the whole width, and the role goes to the line below. */
+function nameWithRole({ name, role }: ContactCard, corner: Point, fonts: FontChain): Mark[] | undefined {
+  const baseline = corner[1] + NAME.baseline;
+  const left = corner[0] + EDGE;
+  const roleWidth = setLine(role, fonts, { weight: 'regular', size: ROLE_SIZE, left: 0, baseline }).width;
   if (roleWidth > BESIDE_CODE / 2) throw new PageFull('role');
-  const width = BESIDE_CODE - ROLE_GAP - roleWidth;
-  const laid = fitted('name', name, { ...NAME, weight: 'bold', width }, corner, fonts);
-  const left = corner[0] + EDGE + laid.width + ROLE_GAP;
-  return [...laid.marks, ...setLine(role, fonts, { ...style, left }).marks];
+  for (const size of NAME.sizes) {
+    const laid = setLine(name, fonts, { weight: 'bold', size, left, baseline });
+    const roleLeft = left + laid.width + ROLE_GAP;
+    if (laid.width + ROLE_GAP + roleWidth > BESIDE_CODE) continue;
+    const style = { weight: 'regular', size: ROLE_SIZE, left: roleLeft, baseline } as const;
+    return [...laid.marks, ...setLine(role, fonts, style).marks];
+  }
+  return undefined;
 }
 
-function layGrid(grid: string, [x, y]: Point, fonts: FontChain): Mark[] {
-  for (const size of GRID.sizes) {
-    const setting = { left: x + EDGE, width: INNER, size, leading: GRID.leading, indent: 0 };
-    const { lineCount, marksAt } = setParagraph([{ text: grid, weight: 'regular' }], fonts, setting);
-    const raised = (lineCount - 1) * GRID.raise;
-    if (lineCount <= GRID.mostLines) return marksAt(y + GRID.baseline + raised);
+interface BlockStyle {
+  readonly weight: Weight;
+  readonly width: number;
+  /** Of a single line; two lie around it. */
+  readonly baseline: number;
+  readonly leading: number;
+  readonly tries: readonly (readonly [lines: number, size: number])[];
+}
+
+function severalLines(
+  field: Field,
+  text: string,
+  { weight, width, baseline, leading, tries }: BlockStyle,
+  [x, y]: Point,
+  fonts: FontChain,
+): Mark[] {
+  for (const [lines, size] of tries) {
+    const setting = { left: x + EDGE, width, size, leading, indent: 0 };
+    const { lineCount, marksAt } = setParagraph([{ text, weight }], fonts, setting);
+    if (lineCount <= lines) return marksAt(y + baseline + (lineCount - 1) * LIFT * leading);
   }
-  throw new PageFull('grid');
+  throw new PageFull(field);
 }
 
 type Field = keyof ContactCard;

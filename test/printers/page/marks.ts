@@ -1,0 +1,26 @@
+/** What stands on a sheet, read from its marks. */
+import type { Sheet, TextMark } from '#printers/page/sheet.ts';
+
+/** Its texts from above to below; what shares a baseline is one line, from left to right. */
+export function linesOn(sheet: Sheet): string[] {
+  const texts = sheet.marks.filter((mark): mark is TextMark => mark.kind === 'text');
+  const lines = Map.groupBy(texts, ({ baseline }) => Math.round(baseline * 100));
+  return [...lines.entries()]
+    .sort(([one], [other]) => other - one)
+    .map(([, marks]) => {
+      const glyphs = marks.flatMap((mark) => mark.glyphs);
+      return glyphs
+        .sort((one, other) => one.x - other.x)
+        .map(({ char }) => char)
+        .join('');
+    });
+}
+
+/** Lowest and highest ink of text and rules, points. */
+export function reachOf(sheet: Sheet): { readonly bottom: number; readonly top: number } {
+  const heights = sheet.marks.flatMap((mark) => {
+    if (mark.kind === 'text') return [mark.baseline];
+    return mark.kind === 'rule' ? [mark.y] : [];
+  });
+  return { bottom: Math.min(...heights), top: Math.max(...heights) };
+}
