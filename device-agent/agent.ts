@@ -12,7 +12,7 @@ import { ServerLink } from './link/server-link.ts';
 import type { Log } from './log.ts';
 import { verifyOrder } from './printing/order.ts';
 import { PrintQueue } from './printing/print-queue.ts';
-import { PrinterWatch } from './printing/printer-watch.ts';
+import { PrinterRoom } from './printing/printer-room.ts';
 import type { Spool } from './printing/spool.ts';
 import type { Scanner } from './scanner/scanner.ts';
 import { ScreenLink } from './screen/screen-link.ts';
@@ -48,20 +48,17 @@ export class Agent {
   readonly #outbox: Outbox;
   readonly #pulse: Pulse;
   readonly #screen: ScreenLink;
-  readonly #watches: { readonly page?: PrinterWatch; readonly slip?: PrinterWatch };
+  readonly #printers: PrinterRoom;
 
   constructor(parts: AgentParts) {
     this.#parts = parts;
     this.#now = parts.now ?? Date.now;
-    const { settings, identity, spool, drivers, log } = parts;
+    const { settings, identity, spool, log } = parts;
     this.#server = new ServerLink({ url: settings.server.url, identity, log, now: this.#now });
     this.#outbox = new Outbox({ spool, report: (outcomes) => this.#server.reportOutcomes(outcomes), log });
     this.#queue = this.#makeQueue();
     this.#desk = this.#makeDesk();
-    this.#watches = {
-      ...(drivers.page && { page: this.#watch(drivers.page) }),
-      ...(drivers.slip && { slip: this.#watch(drivers.slip) }),
-    };
+    this.#printers = this.#makePrinters();
     const snapshot = () => this.snapshot();
     this.#pulse = new Pulse({ snapshot, beat: (heartbeat) => this.#server.heartbeat(heartbeat) });
     this.#screen = this.#makeScreen();
@@ -76,14 +73,14 @@ export class Agent {
     this.#parts.station?.start();
     this.#parts.scanner?.start();
     this.#queue.start();
-    for (const watch of Object.values(this.#watches)) watch.wake();
+    this.#printers.wake();
     this.#pulse.start();
     this.#outbox.wake();
     return port;
   }
 
   async stop(): Promise<void> {
-    for (const part of [this.#pulse, this.#outbox, ...Object.values(this.#watches)]) part.stop();
+    for (const part of [this.#pulse, this.#outbox, this.#printers]) part.stop();
     this.#desk?.endVisit();
     const { station, scanner, spool } = this.#parts;
     await Promise.all([this.#screen.close(), station?.stop(), scanner?.stop(), this.#queue.stop(GRACE_MS)]);
@@ -95,8 +92,7 @@ export class Agent {
       reader: this.#readerView,
       scanner: this.#parts.scanner?.view,
       card: this.#desk?.view,
-      page: this.#watches.page?.view,
-      slip: this.#watches.slip?.view,
+      printers: this.#printers.view,
       jobs: this.#queue.view,
       server: this.#server.state,
     });
@@ -116,8 +112,9 @@ export class Agent {
       now: this.#now,
       ...(pollMs !== undefined && { pollMs }),
       fetchDocument: (sha256) => this.#server.document(sha256),
-      onChange: () => this.#changed(),
+      onChange: () => this.#visitChanged(),
       onSettled: () => this.#outbox.wake(),
+      onUnattended: (printer) => void this.#printers.leftAfterVisit(printer),
     });
   }
 
@@ -130,14 +127,20 @@ export class Agent {
       nonces: new NonceReserve(() => this.#server.nonce(), this.#now),
       seal: (sighting) => sealAssertion(identity, { ...sighting, at: this.#now() }),
       photos: command && new PhotoDecoder({ command, onPhoto, log }),
-      onChange: () => this.#changed(),
+      onChange: () => this.#visitChanged(),
       log,
     });
   }
 
-  #watch(driver: PrinterDriver): PrinterWatch {
-    const isPrinting = () => this.#queue.isPrinting;
-    return new PrinterWatch({ driver, isPrinting, onChange: () => this.#changed() });
+  #makePrinters(): PrinterRoom {
+    const { drivers, log } = this.#parts;
+    return new PrinterRoom({
+      drivers,
+      queue: this.#queue,
+      isVisitOpen: () => this.#isVisitOpen,
+      onChange: () => this.#changed(),
+      log,
+    });
   }
 
   #makeScreen(): ScreenLink {
@@ -163,10 +166,11 @@ export class Agent {
       case 'print':
         return await this.#print(command.order);
       case 'end_visit':
+        this.#printers.visitEnded();
         this.#desk?.endVisit();
         return this.#queue.endVisit();
       case 'paper_left':
-        return this.#parts.log('paper_left');
+        return await this.#printers.leftInVisit();
       case 'alive':
         return;
       default:
@@ -179,7 +183,16 @@ export class Agent {
     if (verdict.kind === 'good') this.#queue.submit(verdict.order);
     else if (verdict.name !== undefined) this.#queue.refuse(verdict.name, verdict.fault);
     else this.#parts.log('order_refused', { fault: verdict.fault });
-    for (const watch of Object.values(this.#watches)) watch.wake();
+  }
+
+  get #isVisitOpen(): boolean {
+    return this.#queue.view.length > 0 || (this.#desk !== undefined && this.#desk.view.state !== 'none');
+  }
+
+  /** Whoever is at the machine should see at once what a printer lacks. */
+  #visitChanged(): void {
+    this.#changed();
+    this.#printers.wake();
   }
 
   #changed(): void {

@@ -96,7 +96,13 @@ const supply = object({
   name: string(),
   percent: nullable(number()),
 });
-const printer = object({ state: deviceState, conditions: array(condition), supplies: array(supply) });
+const printer = object({
+  state: deviceState,
+  conditions: array(condition),
+  supplies: array(supply),
+  /** A paper lies in its mouth and nobody came for it, or is guessed to: staff are told, and whoever is there. */
+  paperLeft: boolean(),
+});
 export type Printer = InferOutput<typeof printer>;
 
 const job = object({

@@ -1,6 +1,7 @@
 /** Tells the server how the machine is: at rest every ten seconds, and at once when something changes. */
-import type { Heartbeat } from '#server/contract/kiosks.ts';
-import type { Snapshot } from '../contract/messages.ts';
+import { type Heartbeat, MOST_SUPPLIES } from '#server/contract/kiosks.ts';
+import { MAX_SHORT_TEXT } from '#server/contract/words.ts';
+import type { Printer, Snapshot } from '../contract/messages.ts';
 import { Repetition } from '../repetition.ts';
 
 const EVERY_MS = 10_000;
@@ -53,6 +54,22 @@ function heartbeatOf({ reader, scanner, printers }: Snapshot): Heartbeat {
   return {
     reader: { state, conditions: fault === null ? [] : [fault], lastReading },
     scanner,
-    printers,
+    printers: { page: printerOf(printers.page), slip: printerOf(printers.slip) },
   };
+}
+
+function printerOf(printer: Printer | null): Heartbeat['printers']['page'] {
+  if (printer === null) return null;
+  const supplies = printer.supplies.slice(0, MOST_SUPPLIES).map(({ kind, name, percent }) => ({
+    kind,
+    name: name.slice(0, MAX_SHORT_TEXT) || kind,
+    percent: percent === null ? null : Math.min(100, Math.max(0, percent)),
+  }));
+  return { state: printer.state, conditions: conditionsOf(printer), supplies };
+}
+
+/** Every paper waits to be taken for a moment; staff hear of the one for which nobody came. */
+function conditionsOf({ conditions, paperLeft }: Printer): string[] {
+  if (!paperLeft) return conditions.filter((condition) => condition !== 'paper_waiting');
+  return conditions.includes('paper_waiting') ? conditions : [...conditions, 'paper_left'];
 }

@@ -5,7 +5,8 @@ import type { Fault } from '../contract/faults.ts';
 import type { Job } from '../contract/messages.ts';
 import { type Log, placeOf } from '../log.ts';
 import type { OrderName } from './order.ts';
-import { type End, endOf, PrintRun, Stopped } from './print-run.ts';
+import { type End, endOf, notPrinted, PrintRun, Stopped, uncertain } from './print-run.ts';
+import { Settling } from './settling.ts';
 import type { Spool, SpooledJob } from './spool.ts';
 import { SpoolFault } from './spool-fault.ts';
 
@@ -18,6 +19,8 @@ export interface PrintQueueOptions {
   readonly onChange: () => void;
   /** A job has come to its end and the spool knows. */
   readonly onSettled: () => void;
+  /** A paper came out when its visit was over: nobody stood there to take it. */
+  readonly onUnattended?: (printer: Job['printer']) => void;
   readonly now?: () => number;
   readonly pollMs?: number;
 }
@@ -30,6 +33,9 @@ interface Live {
   readonly ended: Promise<void>;
 }
 
+const AGENT_FAILED = 'the agent failed';
+const NO_PRINTER = 'its printer is not configured';
+
 export class PrintQueue {
   readonly #options: PrintQueueOptions;
   /** Jobs without an end. */
@@ -38,13 +44,13 @@ export class PrintQueue {
   readonly #shown = new Map<string, Job>();
   /** The last job of each device; the next one takes its turn after it. */
   readonly #lanes = new Map<Job['printer'], Promise<unknown>>();
-  /** Ends the disk would not take yet. */
-  readonly #unwritten = new Map<string, End>();
-  #rewriting: NodeJS.Timeout | undefined;
-  readonly #stopping = new AbortController();
+  readonly #settling: Settling;
+  #isStopping = false;
 
   constructor(options: PrintQueueOptions) {
     this.#options = options;
+    const { spool, log, onSettled } = options;
+    this.#settling = new Settling({ spool, log, onSettled, pollMs: this.#pollMs });
   }
 
   get view(): readonly Job[] {
@@ -56,8 +62,11 @@ export class PrintQueue {
     const rows = this.#options.spool.unsettled();
     const isQueued = ({ state }: SpooledJob) => state === 'queued';
     for (const row of rows) this.#show(row, isQueued(row) ? 'queued' : 'printing', null);
-    for (const row of rows.filter((one) => !isQueued(one))) this.#begin(row, () => this.#recover(row));
-    for (const row of rows.filter(isQueued)) this.#begin(row);
+    for (const row of rows.filter((one) => !isQueued(one))) {
+      this.#begin(row, (_, driver) => this.#inTurn(row.printer, () => this.#recover(row, driver)));
+    }
+    for (const row of rows.filter(isQueued))
+      this.#begin(row, (run, driver) => this.#printAfresh(row, run, driver));
   }
 
   /** Takes an order whose signature, kiosk and time are in order. The answer is the job in `view`. */
@@ -68,7 +77,7 @@ export class PrintQueue {
       if (row !== undefined) {
         this.#options.log('job_accepted', { job: row.job, device: row.printer });
         this.#show(row, 'queued', null);
-        this.#begin(row);
+        this.#begin(row, (run) => this.#print(row, run));
       } else if (acceptance === 'replayed' || !this.#shown.has(order.job)) {
         this.refuse(order, 'order_replayed');
       }
@@ -103,10 +112,16 @@ export class PrintQueue {
     return this.#live.size > 0;
   }
 
+  /** This device has a job of ours, and whatever shows in its mouth is coming out. */
+  isInside(printer: Job['printer']): boolean {
+    return [...this.#live.values()].some(({ run }) => run.printer === printer && run.isInside);
+  }
+
   /** Begins nothing more, and gives what is under way so long to end; the next start settles the rest. */
   async stop(graceMs: number): Promise<void> {
-    this.#stopping.abort();
-    clearTimeout(this.#rewriting);
+    this.#isStopping = true;
+    for (const { run } of this.#live.values()) run.stop();
+    this.#settling.stop();
     const { promise: patience, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, graceMs);
     await Promise.race([patience, Promise.all([...this.#live.values()].map(({ ended }) => ended))]);
@@ -117,22 +132,31 @@ export class PrintQueue {
     return this.#options.pollMs ?? 500;
   }
 
-  #begin(row: SpooledJob, work?: () => Promise<End>): void {
+  #begin(row: SpooledJob, work: (run: PrintRun, driver: PrinterDriver) => Promise<End>): void {
     const driver = this.#options.drivers[row.printer];
     if (driver === undefined) {
-      this.#end(row.job, { state: 'refused', fault: 'not_printed', evidence: 'no such printer here' });
+      const isUntouched = row.state === 'queued';
+      this.#end(row, isUntouched ? { ...notPrinted(NO_PRINTER), state: 'refused' } : uncertain(NO_PRINTER));
       return;
     }
     const { spool, fetchDocument, log, now = Date.now } = this.#options;
     const tell = (state: Job['state'], fault: Fault | null) => this.#tell(row.job, state, fault);
-    const { signal: stopping } = this.#stopping;
-    const needs = { spool, driver, fetchDocument, log, now, pollMs: this.#pollMs, stopping, tell };
+    const needs = { spool, driver, fetchDocument, log, now, pollMs: this.#pollMs, tell };
     const run = new PrintRun(row, needs);
-    const ended = (work ? this.#inTurn(row.printer, work) : this.#print(row, run)).then(
-      (end) => this.#end(row.job, end),
+    if (this.#isStopping) run.stop();
+    const ended = work(run, driver).then(
+      (end) => this.#end(row, end),
       (fault) => this.#failed(row, fault),
     );
     this.#live.set(row.job, { run, ended });
+  }
+
+  /** Killed between the job's creation at the device and its intent, the agent left it there empty, in everybody's way. */
+  async #printAfresh(row: SpooledJob, run: PrintRun, driver: PrinterDriver): Promise<End> {
+    const { now = Date.now } = this.#options;
+    const empty = { name: row.job, deviceJob: undefined, intentAt: now() };
+    await this.#inTurn(row.printer, () => driver.recover(empty));
+    return this.#print(row, run);
   }
 
   async #print(row: SpooledJob, run: PrintRun): Promise<End> {
@@ -156,23 +180,22 @@ export class PrintQueue {
     }
   }
 
-  async #recover({ job, printer, deviceJob, intentAt }: SpooledJob): Promise<End> {
-    const driver = this.#options.drivers[printer];
+  async #recover({ job, deviceJob, intentAt }: SpooledJob, driver: PrinterDriver): Promise<End> {
+    const { evidence } = await driver.capabilities();
     const unsettled = { name: job, deviceJob: deviceJob ?? undefined, intentAt: intentAt ?? 0 };
-    const outcome = await driver?.recover(unsettled);
-    return endOf(outcome ?? { type: 'uncertain', reason: 'its printer is no longer configured' });
+    return endOf(await driver.recover(unsettled), evidence);
   }
 
   /** A fault of ours, not of the device: said so, and never mistaken for a proof that nothing was printed. */
-  #failed({ job }: SpooledJob, fault: unknown): void {
+  #failed(row: SpooledJob, fault: unknown): void {
     if (fault instanceof Stopped) return;
+    const { job } = row;
     this.#options.log('print_failed', { job, where: placeOf(fault) });
-    const state = this.#options.spool.find(job)?.state;
-    const type = state === 'queued' ? 'not_printed' : 'uncertain';
-    this.#end(job, endOf({ type, reason: 'the agent failed' }));
+    const isUntouched = this.#options.spool.find(job)?.state === 'queued';
+    this.#end(row, isUntouched ? notPrinted(AGENT_FAILED) : uncertain(AGENT_FAILED));
   }
 
-  async #inTurn(printer: Job['printer'], work: () => Promise<End>): Promise<End> {
+  async #inTurn<Answer>(printer: Job['printer'], work: () => Promise<Answer>): Promise<Answer> {
     const turn = (this.#lanes.get(printer) ?? Promise.resolve()).then(work);
     this.#lanes.set(
       printer,
@@ -181,33 +204,12 @@ export class PrintQueue {
     return turn;
   }
 
-  #end(job: string, end: End): void {
+  #end({ job, printer }: SpooledJob, end: End): void {
     this.#live.delete(job);
-    this.#settle(job, end);
+    if (end.state === 'done' && !this.#shown.has(job)) this.#options.onUnattended?.(printer);
+    this.#settling.settle(job, end);
     this.#tell(job, end.state, end.fault);
     this.#options.log('job_settled', { job, state: end.state });
-  }
-
-  #settle(job: string, end: End): void {
-    try {
-      this.#options.spool.settle(job, end.state, end.evidence);
-      this.#unwritten.delete(job);
-      this.#options.onSettled();
-    } catch (fault) {
-      if (!(fault instanceof SpoolFault)) throw fault;
-      this.#options.log('spool_failed', { job, fault: fault.code });
-      this.#unwritten.set(job, end);
-      this.#rewriteSoon();
-    }
-  }
-
-  /** At rest while nothing is unwritten: each end that fails again asks for the next try. */
-  #rewriteSoon(): void {
-    if (this.#rewriting !== undefined || this.#stopping.signal.aborted) return;
-    this.#rewriting = setTimeout(() => {
-      this.#rewriting = undefined;
-      for (const [job, end] of this.#unwritten) this.#settle(job, end);
-    }, this.#pollMs).unref();
   }
 
   #show({ job, printer }: OrderName, state: Job['state'], fault: Fault | null): void {

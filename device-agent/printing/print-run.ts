@@ -1,6 +1,12 @@
 /** One job on its way from the spool to paper. Waits for what it needs, never longer than its order is good for. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { blockingOf, type PrintEvent, type PrinterDriver } from '#printers/contract.ts';
+import {
+  type Capabilities,
+  hindersStart,
+  type Outcome,
+  type PrintEvent,
+  type PrinterDriver,
+} from '#printers/contract.ts';
 import type { Fault } from '../contract/faults.ts';
 import type { Job } from '../contract/messages.ts';
 import { LinkFault } from '../link/server-link.ts';
@@ -24,13 +30,21 @@ export interface RunNeeds {
   readonly now: () => number;
   /** Between two looks at what a job waits for. */
   readonly pollMs: number;
-  /** The agent stops: whatever waits is left as it is for the next start. */
-  readonly stopping: AbortSignal;
   readonly tell: (state: Job['state'], fault: Fault | null) => void;
 }
 
-const notPrinted = (evidence: string): End => ({ state: 'not_printed', fault: 'not_printed', evidence });
-const uncertain = (evidence: string): End => ({ state: 'uncertain', fault: 'print_uncertain', evidence });
+type Evidence = Capabilities['evidence'];
+
+export const notPrinted = (evidence: string): End => ({
+  state: 'not_printed',
+  fault: 'not_printed',
+  evidence,
+});
+export const uncertain = (evidence: string): End => ({
+  state: 'uncertain',
+  fault: 'print_uncertain',
+  evidence,
+});
 
 /** Thrown out of a wait when the agent stops. */
 export class Stopped extends Error {
@@ -45,7 +59,11 @@ export class PrintRun {
   readonly #needs: RunNeeds;
   /** Called off: the resident has gone. The driver then ends the job and says how. */
   readonly #calledOff = new AbortController();
+  /** Ends the rest between two looks: the job is called off, or the agent stops. */
+  readonly #roused = new AbortController();
+  #isStopping = false;
   #visitEnded = false;
+  #isInside = false;
   #isMoving = false;
 
   constructor(row: SpooledJob, needs: RunNeeds) {
@@ -56,7 +74,22 @@ export class PrintRun {
   /** What waits or is blocked is called off: nobody is there to take the paper. What is coming out comes out. */
   endVisit(): void {
     this.#visitEnded = true;
-    if (!this.#isMoving) this.#calledOff.abort();
+    if (!this.#isMoving) this.#callOff();
+  }
+
+  /** The agent stops: whatever waits is left as it is for the next start. */
+  stop(): void {
+    this.#isStopping = true;
+    this.#roused.abort();
+  }
+
+  get printer(): Job['printer'] {
+    return this.#row.printer;
+  }
+
+  /** The device has the job. */
+  get isInside(): boolean {
+    return this.#isInside;
   }
 
   /** The bytes to print, or why there are none. */
@@ -80,7 +113,7 @@ export class PrintRun {
   async print(bytes: Uint8Array): Promise<End> {
     for (;;) {
       const status = await this.#needs.driver.status();
-      const isFree = !status.busy && blockingOf(status.conditions).length === 0;
+      const isFree = !status.busy && hindersStart(status.conditions).length === 0;
       const late = this.#tooLate();
       if (late) return late;
       const end = isFree ? await this.#handOver(bytes) : NO_INTENT;
@@ -96,22 +129,29 @@ export class PrintRun {
    * @throws Stopped
    */
   async wait(sooner: Promise<unknown>[] = []): Promise<End | undefined> {
-    const signal = AbortSignal.any([this.#calledOff.signal, this.#needs.stopping]);
+    const { signal } = this.#roused;
     const rest = sleep(this.#needs.pollMs, undefined, { signal }).catch(() => undefined);
     await Promise.race([rest, ...sooner]);
     return this.#tooLate();
   }
 
   #tooLate(): End | undefined {
-    if (this.#needs.stopping.aborted) throw new Stopped();
+    if (this.#isStopping) throw new Stopped();
     if (this.#calledOff.signal.aborted) return notPrinted('visit_ended');
     return this.#needs.now() >= this.#row.expiresAt ? notPrinted('order_expired') : undefined;
+  }
+
+  #callOff(): void {
+    this.#calledOff.abort();
+    this.#roused.abort();
   }
 
   async #handOver(bytes: Uint8Array): Promise<End | typeof NO_INTENT> {
     const { driver, tell, log } = this.#needs;
     const { job: name, mediaType, pages } = this.#row;
-    const told = { intent: false };
+    const { evidence } = await driver.capabilities();
+    const told = { intent: false, evidence };
+    this.#isInside = true;
     this.#isMoving = true;
     tell('printing', null);
     try {
@@ -123,12 +163,13 @@ export class PrintRun {
       if (fault instanceof SpoolFault && !told.intent) return NO_INTENT;
       log('driver_failed', { job: name, device: driver.kind, where: placeOf(fault) });
     } finally {
+      this.#isInside = false;
       this.#isMoving = false;
     }
     return told.intent ? uncertain('the driver gave up') : notPrinted('the driver gave up before byte one');
   }
 
-  #take(event: PrintEvent, told: { intent: boolean }): End | undefined {
+  #take(event: PrintEvent, told: { intent: boolean; readonly evidence: Evidence }): End | undefined {
     switch (event.type) {
       case 'created':
         this.#needs.spool.intend(this.#row.job, event.deviceJob);
@@ -139,7 +180,7 @@ export class PrintRun {
         return undefined;
       case 'blocked':
         this.#isMoving = false;
-        if (this.#visitEnded) this.#calledOff.abort();
+        if (this.#visitEnded) this.#callOff();
         this.#needs.tell('blocked', null);
         return undefined;
       case 'resumed':
@@ -147,7 +188,7 @@ export class PrintRun {
         this.#needs.tell('printing', null);
         return undefined;
       default:
-        return endOf(event);
+        return endOf(event, told.evidence);
     }
   }
 
@@ -162,10 +203,11 @@ export class PrintRun {
   }
 }
 
-/** The driver's last word in the spool's terms. */
-export function endOf(outcome: Extract<PrintEvent, { type: 'done' | 'not_printed' | 'uncertain' }>): End {
+/** The driver's last word in the spool's terms; of a device that can give no evidence, `done` is believed to nobody. */
+export function endOf(outcome: Outcome, evidence: Evidence): End {
   switch (outcome.type) {
     case 'done':
+      if (evidence === 'none') return uncertain('its printer gives no evidence');
       return { state: 'done', fault: null, evidence: outcome.evidence };
     case 'not_printed':
       return notPrinted(outcome.reason);

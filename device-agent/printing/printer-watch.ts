@@ -1,25 +1,29 @@
-/** How a printer is, asked again and again: seldom at rest, often while it prints. */
+/** How a printer is, asked again and again: seldom at rest, often while somebody is there, at once when it speaks by itself. */
 import { isDeepStrictEqual } from 'node:util';
 import { blockingOf, type PrinterDriver, type PrinterStatus } from '#printers/contract.ts';
 import type { DeviceState, Printer } from '../contract/messages.ts';
 import { Repetition } from '../repetition.ts';
+import type { Taking } from './taking.ts';
 
 export interface PrinterWatchOptions {
-  readonly driver: Pick<PrinterDriver, 'status'>;
-  readonly isPrinting: () => boolean;
+  readonly driver: Pick<PrinterDriver, 'status' | 'onChange'>;
+  readonly taking: Pick<Taking, 'look' | 'isPaperLeft'>;
+  /** A visit is open, or a job lives. */
+  readonly isInUse: () => boolean;
   readonly onChange: () => void;
   readonly idleMs?: number;
-  readonly printingMs?: number;
+  readonly inUseMs?: number;
 }
 
 export class PrinterWatch {
   readonly #options: PrinterWatchOptions;
   readonly #repetition: Repetition;
-  #view: Printer = { state: 'opening', conditions: [], supplies: [] };
+  #view: Printer = { state: 'opening', conditions: [], supplies: [], paperLeft: false };
 
   constructor(options: PrinterWatchOptions) {
     this.#options = options;
     this.#repetition = new Repetition(() => this.#look());
+    options.driver.onChange(() => this.wake());
   }
 
   get view(): Printer {
@@ -36,17 +40,19 @@ export class PrinterWatch {
   }
 
   async #look(): Promise<number> {
-    const { driver, isPrinting, onChange, idleMs = 5000, printingMs = 500 } = this.#options;
+    const { driver, taking, isInUse, onChange, idleMs = 5000, inUseMs = 500 } = this.#options;
     const status = await driver.status();
+    taking.look(status.conditions);
     const view: Printer = {
       state: stateOf(status),
       conditions: [...status.conditions],
       supplies: [...status.supplies],
+      paperLeft: taking.isPaperLeft,
     };
     const isNews = !isDeepStrictEqual(view, this.#view);
     this.#view = view;
     if (isNews) onChange();
-    return isPrinting() || view.state !== 'ready' ? printingMs : idleMs;
+    return isInUse() || view.state !== 'ready' ? inUseMs : idleMs;
   }
 }
 

@@ -31,7 +31,7 @@ export type Nonce = InferOutput<typeof nonce>;
 
 const device = object({ state: shortText, conditions: array(shortText) });
 /** A printer has a few trays and cartridges; a wrong one cannot fill the database. */
-const MOST_SUPPLIES = 16;
+export const MOST_SUPPLIES = 16;
 const supply = object({
   kind: shortText,
   name: shortText,

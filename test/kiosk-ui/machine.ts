@@ -16,6 +16,7 @@ const READY = {
   state: 'ready',
   conditions: [],
   supplies: [],
+  paperLeft: false,
 } as const satisfies Snapshot['printers']['page'];
 
 export const AT_REST: Snapshot = {
@@ -47,7 +48,7 @@ export function pageNeeds(...conditions: NonNullable<Snapshot['printers']['page'
   return {
     ...AT_REST,
     card: cardRead(),
-    printers: { ...AT_REST.printers, page: { state: 'ready', conditions, supplies: [] } },
+    printers: { ...AT_REST.printers, page: { ...READY, conditions, supplies: [] } },
   };
 }
 

@@ -62,8 +62,7 @@ async function kept(on: StationBench): Promise<{ log: () => string; snapshots: S
       reader: { ...station.view.device, lastReading: station.view.lastReading },
       scanner: undefined,
       card: desk.view,
-      page: undefined,
-      slip: undefined,
+      printers: { page: null, slip: null },
       jobs: [],
       server: 'up',
     });

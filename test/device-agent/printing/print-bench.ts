@@ -17,6 +17,8 @@ export class PrintBench {
   readonly page = new ScriptedPrinter(this.papers, 'page');
   readonly slip = new ScriptedPrinter(this.papers, 'slip');
   readonly logged: unknown[] = [];
+  /** Printers in which a paper came when its visit was over. */
+  readonly unattended: string[] = [];
   now = Date.now();
   fetchDocument: (sha256: string) => Promise<Uint8Array> = async () => PDF;
   database: DatabaseSync = openSpoolDatabase(this.dir);
@@ -31,6 +33,7 @@ export class PrintBench {
       log: (event, fields) => this.logged.push({ event, ...fields }),
       onChange: () => {},
       onSettled: () => {},
+      onUnattended: (printer) => this.unattended.push(printer),
       now: () => this.now,
       pollMs: 5,
     });

@@ -252,17 +252,48 @@ it('refuses what is for a printer that this kiosk has not got', async () => {
   await bench.see(one.job, { state: 'refused', fault: 'not_printed' });
 });
 
-it('runs after a restart what was never begun, while its order is good', async () => {
-  bench.page.state = { conditions: ['paper_out'], busy: false };
-  const [one, late] = [order(), order({ exp: Math.floor(Date.now() / 1000) + 5 })];
+it('starts nothing while a paper lies in the mouth of its printer, and prints once it is gone', async () => {
+  bench.slip.state = { conditions: ['paper_waiting'], busy: false };
+  const [page, slip] = [order(), order({ printer: 'slip' })];
+  bench.queue.submit(slip);
+  bench.queue.submit(page);
+  await bench.see(slip.job, { state: 'waiting', fault: null });
+  await bench.see(page.job, { state: 'done' });
+  expect(bench.slip.mostInside).toBe(0);
+  bench.slip.state = { conditions: [], busy: false };
+  await bench.see(slip.job, { state: 'done' });
+});
+
+it('knows when a job is inside its printer, and not while it waits', async () => {
+  bench.page.state = { conditions: ['paper_waiting'], busy: false };
+  const gate = Promise.withResolvers<void>();
+  bench.page.onStep = (step) => (step === 'paper' ? gate.promise : undefined);
+  const one = order();
   bench.queue.submit(one);
-  bench.queue.submit(late);
   await bench.see(one.job, { state: 'waiting' });
-  await bench.restart();
-  bench.now += 6000;
+  expect(bench.queue.isInside('page')).toBe(false);
   bench.page.state = { conditions: [], busy: false };
-  bench.queue.start();
+  await bench.see(one.job, { state: 'printing' });
+  expect([bench.queue.isInside('page'), bench.queue.isInside('slip')]).toEqual([true, false]);
+  gate.resolve();
   await bench.see(one.job, { state: 'done' });
-  await bench.see(late.job, { state: 'not_printed' });
-  expect(bench.papers.papers).toEqual([one.job]);
+  expect(bench.queue.isInside('page')).toBe(false);
+});
+
+it('tells of a paper that came out when its resident had gone, and of no other', async () => {
+  const [stood, gone] = [order(), order()];
+  bench.queue.submit(stood);
+  await bench.see(stood.job, { state: 'done' });
+  const gate = Promise.withResolvers<void>();
+  bench.page.onStep = (step) => (step === 'paper' ? gate.promise : undefined);
+  bench.queue.submit(gone);
+  await bench.see(gone.job, { state: 'printing' });
+  bench.queue.endVisit();
+  expect(bench.unattended).toEqual([]);
+  gate.resolve();
+  await eventually(
+    () => bench.unattended,
+    (printers) => printers.length > 0,
+  );
+  expect(bench.unattended).toEqual(['page']);
 });

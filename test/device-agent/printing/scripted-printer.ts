@@ -26,6 +26,13 @@ export class ScriptedPrinter implements PrinterDriver {
   inside = 0;
   mostInside = 0;
   readonly printed: Buffer[] = [];
+  readonly pages: number[] = [];
+  /** Every job it was asked about after a restart, with the device's id of it where one was known. */
+  readonly askedAbout: { name: string; deviceJob: string | undefined }[] = [];
+  /** What becomes of a paper that is drawn back. */
+  retracts = false;
+  retracted = 0;
+  #hear: () => void = () => {};
 
   constructor(log: PaperLog, kind: 'page' | 'slip' = 'page') {
     this.log = log;
@@ -36,7 +43,7 @@ export class ScriptedPrinter implements PrinterDriver {
     return { ...this.state, supplies: this.supplies };
   }
 
-  async *print({ name, bytes }: PrintJob, signal: AbortSignal): AsyncGenerator<PrintEvent> {
+  async *print({ name, bytes, pages }: PrintJob, signal: AbortSignal): AsyncGenerator<PrintEvent> {
     this.inside += 1;
     this.mostInside = Math.max(this.mostInside, this.inside);
     try {
@@ -49,6 +56,7 @@ export class ScriptedPrinter implements PrinterDriver {
       if (signal.aborted) return yield { type: 'not_printed', reason: 'cancelled' };
       await this.onStep('paper');
       this.printed.push(Buffer.from(bytes));
+      this.pages.push(pages);
       this.log.add({ at: 'paper', name });
       await this.onStep('evidence');
       yield { type: 'done', evidence: 'one sheet' };
@@ -57,7 +65,8 @@ export class ScriptedPrinter implements PrinterDriver {
     }
   }
 
-  async recover({ name }: UnsettledJob): Promise<Outcome> {
+  async recover({ name, deviceJob }: UnsettledJob): Promise<Outcome> {
+    this.askedAbout.push({ name, deviceJob });
     if (this.memory === 'none') return { type: 'uncertain', reason: 'the printer remembers nothing' };
     return this.log.papersOf(name) > 0
       ? { type: 'done', evidence: 'one sheet' }
@@ -69,10 +78,19 @@ export class ScriptedPrinter implements PrinterDriver {
   }
 
   async retract(): Promise<boolean> {
-    return false;
+    this.retracted += 1;
+    return this.retracts;
   }
 
-  onChange(): void {}
+  onChange(hear: () => void): void {
+    this.#hear = hear;
+  }
+
+  /** Speaks by itself. */
+  tell(state: Mood): void {
+    this.state = state;
+    this.#hear();
+  }
 
   async close(): Promise<void> {}
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { Spool } from '../../../device-agent/printing/spool.ts';
 import { openSpoolDatabase } from '../../../device-agent/printing/spool-database.ts';
 import { SpoolFault } from '../../../device-agent/printing/spool-fault.ts';
@@ -99,4 +99,49 @@ it('holds no word of a document', () => {
     ...['device_job', 'intent_at', 'evidence', 'settled_at', 'reported_at'],
   ]);
   expect(readFileSync(join(dir, 'spool.db-wal')).includes('%PDF')).toBe(false);
+});
+
+/** As the first release made it; the papers of that time had one page. */
+const FIRST_SCHEMA = `
+  CREATE TABLE job (
+    number INTEGER PRIMARY KEY,
+    job TEXT NOT NULL UNIQUE,
+    document TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    printer TEXT NOT NULL,
+    after TEXT,
+    expires_at INTEGER NOT NULL,
+    state TEXT NOT NULL
+      CHECK (state IN ('queued', 'intent', 'sent', 'done', 'not_printed', 'uncertain', 'refused')),
+    device_job TEXT,
+    intent_at INTEGER,
+    evidence TEXT,
+    settled_at INTEGER,
+    reported_at INTEGER,
+    CHECK ((state IN ('intent', 'sent')) <= (intent_at IS NOT NULL)),
+    CHECK ((state IN ('done', 'not_printed', 'uncertain', 'refused')) = (settled_at IS NOT NULL))
+  ) STRICT;
+  CREATE TABLE used_nonce (nonce TEXT PRIMARY KEY, job TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX job_unsettled ON job (number) WHERE settled_at IS NULL;
+  CREATE INDEX job_unreported ON job (number) WHERE settled_at IS NOT NULL AND reported_at IS NULL;
+  INSERT INTO job (job, document, media_type, printer, expires_at, state, device_job, intent_at)
+    VALUES ('7c0f5e1a-0000-4000-8000-00000000000a', '${'a'.repeat(64)}', 'application/pdf', 'page', 2000, 'sent', '7', 1000);
+`;
+
+it('opens a file of the first release, and keeps what stands in it', () => {
+  const old = mkdtempSync(join(tmpdir(), 'spool-old-'));
+  onTestFinished(() => rmSync(old, { recursive: true }));
+  const first = new DatabaseSync(join(old, 'spool.db'));
+  first.exec(FIRST_SCHEMA);
+  first.close();
+  for (const opening of ['first', 'second']) {
+    const opened = openSpoolDatabase(old);
+    const jobs = new Spool(opened);
+    expect(jobs.unsettled(), opening).toMatchObject([{ state: 'sent', deviceJob: '7', pages: 1 }]);
+    const three = order({ pages: 3 });
+    jobs.accept(three);
+    expect(jobs.find(three.job)).toMatchObject({ state: 'queued', pages: 3 });
+    jobs.settle(three.job, 'not_printed', 'order_expired');
+    opened.close();
+  }
 });

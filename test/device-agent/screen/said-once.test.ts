@@ -14,7 +14,8 @@ let port: number;
 
 beforeEach(async () => {
   dir = builtScreen();
-  const nothing = { reader: undefined, card: undefined, page: undefined, slip: undefined, jobs: [] };
+  const printers = { page: null, slip: null };
+  const nothing = { reader: undefined, card: undefined, printers, jobs: [] };
   link = new ScreenLink({
     port: 0,
     pagesDir: dir,

@@ -27,8 +27,7 @@ beforeEach(async () => {
     reader: { state: 'ready', fault: null, lastReading: null },
     scanner: undefined,
     card: undefined,
-    page: undefined,
-    slip: undefined,
+    printers: { page: null, slip: null },
     jobs: [],
     server: 'up',
   });
