@@ -208,6 +208,48 @@ it('tells the server how its devices are, at once when that changes', async () =
   );
 });
 
+const pageIn = (snapshot: Record<string, unknown>) => (snapshot['printers'] as Record<string, Card>)['page'];
+const lastHeartbeat = () => JSON.stringify(server.bodiesOf('/api/kiosks/heartbeats').at(-1));
+
+async function printOne(): Promise<Record<string, unknown>> {
+  const one = order();
+  screen.send({ type: 'print', order: await signed(one, keys.orders.privateKey) });
+  return await screen.see((snapshot) =>
+    jobsIn(snapshot).some((each) => each['job'] === one.job && each['state'] === 'done'),
+  );
+}
+
+it('tells staff of a paper that was perhaps left behind, until a later resident has taken one there', async () => {
+  await printOne();
+  screen.send({ type: 'paper_left' });
+  await screen.see((snapshot) => pageIn(snapshot)?.['paperLeft'] === true);
+  screen.send({ type: 'end_visit' });
+  await eventually(lastHeartbeat, (beat) => beat.includes('"conditions":["paper_left"]'));
+  expect(log).toContain('"event":"paper_left","device":"page","state":"guessed"');
+  expect(pageIn(await printOne())?.['paperLeft']).toBe(true);
+  screen.send({ type: 'end_visit' });
+  await screen.see((snapshot) => pageIn(snapshot)?.['paperLeft'] === false);
+  await eventually(lastHeartbeat, (beat) => beat.includes('"page":{"state":"ready","conditions":[]'));
+});
+
+it('tells staff of a paper that came when its resident had gone', async () => {
+  const gate = Promise.withResolvers<void>();
+  page.onStep = (step) => (step === 'paper' ? gate.promise : undefined);
+  screen.send({ type: 'print', order: await signed(order(), keys.orders.privateKey) });
+  await screen.see((snapshot) => jobsIn(snapshot)[0]?.['state'] === 'printing');
+  screen.send({ type: 'end_visit' });
+  await screen.see((snapshot) => jobsIn(snapshot).length === 0);
+  gate.resolve();
+  await screen.see((snapshot) => pageIn(snapshot)?.['paperLeft'] === true);
+});
+
+it('shows what a printer lacks as soon as the printer tells', async () => {
+  await screen.see((snapshot) => pageIn(snapshot)?.['state'] === 'ready');
+  page.tell({ conditions: ['paper_out'], busy: false });
+  const seen = await screen.see((snapshot) => pageIn(snapshot)?.['state'] === 'degraded');
+  expect(pageIn(seen)).toMatchObject({ conditions: ['paper_out'] });
+});
+
 it('leaves nothing personal in its log, its files or its requests', async () => {
   await layCard();
   screen.send({ type: 'print', order: await signed(order(), keys.orders.privateKey) });

@@ -1,6 +1,7 @@
+import { parse } from 'valibot';
 import { afterEach, expect, it } from 'vitest';
 import type { Reading, Snapshot } from '#agent/contract/messages.ts';
-import type { Heartbeat } from '#server/contract/kiosks.ts';
+import { type Heartbeat, heartbeat } from '#server/contract/kiosks.ts';
 import { Pulse } from '../../../device-agent/link/pulse.ts';
 
 const READING: Reading = {
@@ -21,6 +22,13 @@ const SNAPSHOT: Snapshot = {
   server: 'up',
 };
 
+const PAGE: NonNullable<Snapshot['printers']['page']> = {
+  state: 'ready',
+  conditions: [],
+  supplies: [],
+  paperLeft: false,
+};
+
 let snapshot: Snapshot;
 let told: Heartbeat[];
 let pulse: Pulse;
@@ -29,7 +37,7 @@ afterEach(() => pulse.stop());
 function start(): void {
   snapshot = SNAPSHOT;
   told = [];
-  const beat = async (heartbeat: Heartbeat) => void told.push(heartbeat);
+  const beat = async (said: Heartbeat) => void told.push(said);
   pulse = new Pulse({ snapshot: () => snapshot, beat });
   pulse.start();
 }
@@ -60,4 +68,35 @@ it('says nothing of a card, not even that one is there', async () => {
   for (const word of ['card', '样', laying, 'sealed', 'lying']) {
     expect(JSON.stringify(told)).not.toContain(word);
   }
+});
+
+async function toldOf(page: Partial<typeof PAGE>): Promise<Heartbeat['printers']['page'] | undefined> {
+  start();
+  snapshot = { ...SNAPSHOT, printers: { page: { ...PAGE, ...page }, slip: null } };
+  pulse.changed();
+  const sent = () => told.at(-1)?.printers.page ?? undefined;
+  await expect.poll(sent).toBeDefined();
+  return sent();
+}
+
+it.each([
+  ['a paper that waits to be taken for a moment', ['paper_waiting'], false, []],
+  ['a paper for which nobody came', ['paper_waiting', 'paper_low'], true, ['paper_waiting', 'paper_low']],
+  ['a paper that is only guessed to lie there', ['paper_low'], true, ['paper_low', 'paper_left']],
+] as const)('says of %s what staff can use', async (_, conditions, paperLeft, said) => {
+  expect(await toldOf({ conditions: [...conditions], paperLeft })).toMatchObject({ conditions: said });
+});
+
+it('says how much paper and toner is left, and never more than the server takes', async () => {
+  const supplies = [
+    { kind: 'toner', name: '', percent: 130 },
+    { kind: 'paper', name: '盒'.repeat(300), percent: null },
+    ...Array.from({ length: 20 }, () => ({ kind: 'drum', name: 'Drum', percent: 4 }) as const),
+  ] as const;
+  const page = await toldOf({ supplies: [...supplies] });
+  expect(page?.supplies).toHaveLength(16);
+  expect(page?.supplies?.[0]).toEqual({ kind: 'toner', name: 'toner', percent: 100 });
+  expect(
+    parse(heartbeat, { reader: { state: 'ready', conditions: [] }, printers: { page, slip: null } }),
+  ).toBeDefined();
 });
