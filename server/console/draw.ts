@@ -24,14 +24,14 @@ export function drawSum(paragraph: Element, views: readonly KioskView[]): void {
   );
 }
 
-function row({ id, name, whole, devices, lastReading, jobs }: KioskView): HTMLElement {
+function row({ id, name, whole, devices, lastReading, supplies, jobs }: KioskView): HTMLElement {
   const scanner = devices.scanner.mood === 'none' ? '' : `扫码器${devices.scanner.says}`;
   return element('tr', { mood: whole.mood }, [
     element('th', {}, [element('b', {}, [name]), element('small', {}, [id])]),
     cell('怎么样', whole),
     cell('读卡器', devices.reader, lastReading, scanner),
-    cell('A4 打印机', devices.page),
-    cell('小票机', devices.slip),
+    cell('A4 打印机', devices.page, supplies.page),
+    cell('小票机', devices.slip, supplies.slip),
     element('td', { label: '今天' }, [
       element('span', {}, [`出了 ${jobs.done} 张`]),
       element('small', {}, [jobsInWords(jobs)]),

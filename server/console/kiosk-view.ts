@@ -1,6 +1,7 @@
 /** From what the server knows of a kiosk to the sentences about it. Pure: the clock is a parameter. */
 import type { Fleet } from '#server/contract/fleet.ts';
 import { readingInWords } from './reading-words.ts';
+import { suppliesInWords } from './supply-words.ts';
 import {
   type DeviceName,
   LOST_NEXT,
@@ -45,6 +46,8 @@ export interface KioskView {
   readonly devices: Readonly<Record<DeviceName, Line>>;
   /** Empty when nothing is known of one. */
   readonly lastReading: string;
+  /** Empty when a printer gives no figure. */
+  readonly supplies: Readonly<Record<'page' | 'slip', string>>;
   readonly jobs: Kiosk['jobsToday'];
   /** What somebody should do, the most urgent first. */
   readonly acts: readonly Act[];
@@ -72,6 +75,10 @@ export function viewOf(kiosk: Kiosk, nowMs: number): KioskView {
             slip: lineOf(troubles.slip, isLost),
           },
     lastReading: readingInWords(kiosk.reader?.lastReading),
+    supplies: {
+      page: suppliesInWords(kiosk.printers?.page?.supplies),
+      slip: suppliesInWords(kiosk.printers?.slip?.supplies),
+    },
     jobs: kiosk.jobsToday,
     acts,
   };

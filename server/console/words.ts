@@ -21,13 +21,24 @@ function troubleIn(mood: Mood, sentence: string): Trouble {
   return { mood, says, next: next.filter((step) => step !== '').join('；') };
 }
 
-const SOON: ReadonlySet<string> = new Set<Condition>(['paper_waiting', 'paper_low', 'toner_low']);
-const PRINTER = Object.fromEntries(
-  Object.entries(staffConditions).map(([code, sentence]) => [
-    code,
-    troubleIn(SOON.has(code) ? 'warn' : 'bad', sentence),
-  ]),
-);
+const SOON: ReadonlySet<string> = new Set<Condition>(['paper_low', 'toner_low']);
+/** A paper that lies there names somebody, and the printer starts no other before it is gone. */
+const LEFT = {
+  paper_waiting: bad('有纸没拿走', '去出纸口取走收好，等本人来拿；纸还在，下一份就打不了'),
+  paper_left: warn(
+    '可能有纸没拿走',
+    '去出纸口看看，有就收好，等本人来拿；看过以后，把打印机的盖子开合一次，这一条就没了',
+  ),
+};
+const PRINTER = {
+  ...Object.fromEntries(
+    Object.entries(staffConditions).map(([code, sentence]) => [
+      code,
+      troubleIn(SOON.has(code) ? 'warn' : 'bad', sentence),
+    ]),
+  ),
+  ...LEFT,
+};
 /** Said after the name of the reader, which stands in the sentences for everywhere else. */
 const READER = {
   reader_absent: bad('没接上', '看读卡器的线插好没有'),

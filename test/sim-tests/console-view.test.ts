@@ -75,6 +75,50 @@ describe('trouble with paper', () => {
   });
 });
 
+describe('a paper that nobody took', () => {
+  it('is work for somebody now where the printer sees it, because nobody else can print', () => {
+    const page = { state: 'ready', conditions: ['paper_waiting'] };
+    const { whole, acts } = view({ printers: printers({ page }) });
+    expect(whole).toMatchObject({ mood: 'bad', says: 'A4 打印机有纸没拿走' });
+    expect(acts[0]?.next).toContain('取走收好');
+  });
+
+  it('is only supposed to lie there where no sensor says so, and it is said how to end the alarm', () => {
+    const slip = { state: 'ready', conditions: ['paper_left'] };
+    const { whole, acts } = view({ printers: printers({ slip }) });
+    expect(whole).toMatchObject({ mood: 'warn', says: '小票机可能有纸没拿走' });
+    expect(acts[0]?.next).toContain('盖子开合一次');
+  });
+});
+
+describe('paper and toner', () => {
+  const left = (...supplies: object[]) =>
+    view({ printers: printers({ page: { ...KIOSK.printers.page, supplies } }) }).supplies.page;
+
+  it('are shown by how much is left, what runs out first in front', () => {
+    const paper = { kind: 'paper', name: 'Tray 1', percent: 60 };
+    const toner = { kind: 'toner', name: 'Black Toner', percent: 8 };
+    expect(left(paper, toner, { kind: 'waste', name: 'Waste', percent: 40 })).toBe(
+      '墨粉只剩 8%，废粉盒空位还有 40%，纸还有 60%',
+    );
+  });
+
+  it('are told apart by their names where there are several', () => {
+    const tray = (name: string, percent: number) => ({ kind: 'paper', name, percent });
+    expect(left(tray('Tray 1', 60), tray('Tray 2', 10))).toBe('纸（Tray 2）只剩 10%，纸（Tray 1）还有 60%');
+  });
+
+  it('are not spoken of where the printer gives no figure, nor by older agents', () => {
+    expect(left({ kind: 'paper', name: '1', percent: null })).toBe('');
+    expect(view().supplies).toEqual({ page: '', slip: '' });
+    expect(view({ printers: printers({ slip: null }) }).supplies.slip).toBe('');
+  });
+
+  it('are called by their name where this page does not know the kind', () => {
+    expect(left({ kind: 'staples', name: 'Staple Cartridge', percent: 30 })).toBe('Staple Cartridge还有 30%');
+  });
+});
+
 describe('the last reading', () => {
   const READING = { outcome: 'read', said: null, findMs: 20.4, selectMs: 85, readMs: 980, addressMs: 110 };
   const last = (reading: object | null | undefined) =>

@@ -80,6 +80,15 @@ it('names the next step for what is wrong', async () => {
   await todo.getByText(/请本人再刷卡补打/).waitFor();
 });
 
+it('shows a paper that nobody took, and what is left of paper and toner', async () => {
+  const supplies = [{ kind: 'toner', name: 'Black', percent: 8 }];
+  const printer = { state: 'ready', conditions: ['paper_waiting'], supplies };
+  kiosks = [seenBefore(0, { printers: { page: printer, slip: null } })];
+  await open();
+  await page.getByRole('row').nth(1).getByText('墨粉只剩 8%').waitFor();
+  await page.getByRole('region', { name: '要做的事' }).getByText('A4 打印机有纸没拿走').waitFor();
+});
+
 it('tells from afar how the last card was read, and where the scanner is', async () => {
   const lastReading = {
     outcome: 'card_removed_in_read',
