@@ -62,5 +62,5 @@ export function inTheLog(title: string, ...verdicts: readonly string[]): void {
   const telling = lines.filter((line) =>
     /PDF\/A|Validation|document signed|Distinguished|No syntax/u.test(line),
   );
-  console.log([title, ...telling.map((line) => `  ${line.trim().replace(/^- /u, '')}`)].join('\n'));
+  console.log([title, ...telling.map((line) => `  ${line.trim().replace(/^- |;.*/gu, '')}`)].join('\n'));
 }
