@@ -33,9 +33,10 @@ export interface Identity {
   readonly assertionKey: CryptoKey;
 }
 
+export const privateJwk = object({ ...publicJwk.entries, d: string() });
 const stored = object({
   kiosk: kioskId,
-  key: object({ ...publicJwk.entries, d: string() }),
+  key: privateJwk,
   server: enrolled.entries.keys,
 });
 export type StoredIdentity = InferOutput<typeof stored>;
