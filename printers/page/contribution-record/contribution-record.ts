@@ -2,7 +2,7 @@
 import type { CivilDate, CivilMonth } from '../civil-words.ts';
 import { setDocument } from '../document/set-document.ts';
 import type { FontChain } from '../fonts.ts';
-import { writePdf } from '../pdf/write-pdf.ts';
+import { type Writing, writePdf } from '../pdf/write-pdf.ts';
 import type { CodeUrl } from '../qr.ts';
 import { contributionDocument, TITLE } from './contribution-document.ts';
 
@@ -44,7 +44,8 @@ export interface Contribution {
 export async function renderContributionRecord(
   data: ContributionRecord,
   fonts: FontChain,
+  options: Writing = {},
 ): Promise<Uint8Array> {
   const at = new Date(`${data.issuedAt.date}T${data.issuedAt.time}:00+08:00`);
-  return await writePdf(setDocument(contributionDocument(data), fonts), fonts, { title: TITLE, at });
+  return await writePdf(setDocument(contributionDocument(data), fonts), fonts, { title: TITLE, at }, options);
 }

@@ -20,6 +20,11 @@ it.each([
     `${HEADER}\n红旗社区,李,网格员,一,13800000001,javascript:alert(1)\n`,
     '2 “二维码”应当是',
   ],
+  [
+    'an address of files',
+    `${HEADER}\n红旗社区,李,网格员,一,13800000001,ftp://linli.example\n`,
+    '2 “二维码”应当是',
+  ],
   ['a comma in a field', `${HEADER}\n红旗社区,李,网格员,一,二,13800000001,\n`, '2 有 7 列，应当有 6 列'],
   ['a missing column', `${HEADER}\n红旗社区,李\n`, '2 有 2 列，应当有 6 列'],
   ['an open quote', `${HEADER}\n${GOOD}\n红旗社区,"李,网格员,一,1,\n${GOOD}\n`, '3 这里断开了'],
