@@ -39,9 +39,14 @@ export function signedData(digest: Uint8Array, { privateKey, certificate }: Seal
   const attributes = signedAttributes(digest, certificate);
   for (let signing = 0; signing < MAX_SIGNINGS; signing++) {
     const signature = sign(DIGEST, attributes, privateKey);
-    if (signature.length === SIGNATURE_BYTES) return wrap(attributes, signature, certificate);
+    if (fillsItsPlace(signature)) return wrap(attributes, signature, certificate);
   }
   throw new TypeError('not a P-256 key');
+}
+
+/** A last hexadecimal digit of 0 could be left out of the file unseen (ISO 32000-1, 7.3.4.3). */
+function fillsItsPlace(signature: Buffer): boolean {
+  return signature.length === SIGNATURE_BYTES && signature.readUInt8(SIGNATURE_BYTES - 1) % 16 !== 0;
 }
 
 function signedAttributes(digest: Uint8Array, certificate: Uint8Array): Buffer {
