@@ -4,20 +4,29 @@ import { safeParse } from 'valibot';
 import {
   blockingOf,
   type Capabilities,
+  CONDITIONS,
+  type Condition,
+  hindersStart,
   type Outcome,
   type PrintEvent,
   type PrinterDriver,
   type PrinterStatus,
   type PrintJob,
+  type Supply,
   type UnsettledJob,
 } from '../contract.ts';
 import { type Slip, slip as slipSchema } from '../slip/slip.ts';
 import { Acknowledgement } from './acknowledgement.ts';
 import { encodeSlip } from './encode.ts';
-import { LineFault, SlipLine } from './line/slip-line.ts';
+import { LineFault } from './line/line-fault.ts';
+import { SlipConnection } from './line/slip-connection.ts';
+import type { SlipLine } from './line/slip-line.ts';
 import { processIdOf } from './line/status.ts';
+import type { Command } from './pieces.ts';
+import { paperWaiting, retract } from './presenter.ts';
 import type { SlipProfile } from './profile.ts';
 import { type EncodedSlip, SlipJob, type SlipPatience } from './slip-job.ts';
+import { clearanceFor, wrapped } from './wrapping.ts';
 
 export interface SlipDriverOptions extends Partial<SlipPatience> {
   /** Opens the line anew; called again after the line was lost. The driver destroys what it gets. */
@@ -25,6 +34,10 @@ export interface SlipDriverOptions extends Partial<SlipPatience> {
   readonly profile: SlipProfile;
   /** For one status question. */
   readonly answerWithinMs?: number;
+  /** For one write; a port under flow control may hold it back for ever. */
+  readonly takeWithinMs?: number;
+  /** For the motor that draws a paper back. */
+  readonly retractWithinMs?: number;
 }
 
 export function escposSlipDriver(options: SlipDriverOptions): PrinterDriver {
@@ -33,48 +46,114 @@ export function escposSlipDriver(options: SlipDriverOptions): PrinterDriver {
 
 class EscposSlipDriver implements PrinterDriver {
   readonly kind = 'slip';
-  readonly #open: () => Promise<Duplex>;
   readonly #profile: SlipProfile;
-  readonly #answerWithinMs: number;
+  readonly #connection: SlipConnection;
   readonly #patience: SlipPatience;
-  #line: Promise<SlipLine> | undefined;
+  readonly #retractWithinMs: number;
   #isPrinting = false;
+  #retracting: Promise<boolean> | undefined;
   /** A part of somebody's slip may hang in the printer: the next resident must not get it. */
   #isHanging = false;
-  #isClosed = false;
   #count = Date.now();
 
   constructor(options: SlipDriverOptions) {
-    const { pollMs = 200, lostAfterMs = 3000, completeWithinMs = 30_000 } = options;
-    this.#open = options.open;
-    this.#profile = options.profile;
-    this.#answerWithinMs = options.answerWithinMs ?? 500;
-    this.#patience = { pollMs, lostAfterMs, completeWithinMs };
+    const { open, profile, answerWithinMs = 500, takeWithinMs = 3000 } = options;
+    const { pollMs = 200, lostAfterMs = 3000, completeWithinMs = 30_000, heldAfterMs = 60_000 } = options;
+    const { automaticStatus: tellsChanges, tellsJams } = profile;
+    this.#profile = profile;
+    this.#connection = new SlipConnection({ open, tellsChanges, tellsJams, answerWithinMs, takeWithinMs });
+    this.#patience = { pollMs, lostAfterMs, completeWithinMs, heldAfterMs };
+    this.#retractWithinMs = options.retractWithinMs ?? 5000;
   }
 
-  /** Opens the line if it is not open. A line that stays silent is closed, so that no late answer meets a new question. */
   async status(): Promise<PrinterStatus> {
-    try {
-      const line = await this.#openLine();
-      return { conditions: await line.conditions(), busy: this.#isPrinting, supplies: [] };
-    } catch (fault) {
-      if (!(fault instanceof LineFault)) throw fault;
-      if (!this.#isPrinting) await this.#dropLine();
-      return { conditions: ['offline'], busy: this.#isPrinting, supplies: [] };
-    }
+    return (await this.#look()).status;
   }
 
   async *print(job: PrintJob, signal: AbortSignal): AsyncGenerator<PrintEvent> {
     const slip = slipOf(job);
     if (slip === undefined) return yield notPrinted('this is no slip');
-    const { conditions } = await this.status();
-    const blockedBy = blockingOf(conditions);
-    const line = await this.#line;
-    if (line === undefined || blockedBy.length > 0) return yield notPrinted(blockedBy.join(' '));
-    const encoded = this.#encode(slip);
+    await this.#retracting;
+    const { status, line } = await this.#look();
+    const hinders = hindersStart(status.conditions);
+    if (line === undefined || hinders.length > 0) return yield notPrinted(hinders.join(' '));
+    const encoded = this.#encode(encodeSlip(slip, this.#profile));
     yield { type: 'created', deviceJob: processIdOf(this.#count) };
     if (signal.aborted) return yield notPrinted('called off');
     yield* this.#run(line, encoded, signal);
+  }
+
+  /** The printer remembers nothing: once a byte may have left, nobody can say, and its lines may hang there still. */
+  async recover({ deviceJob }: UnsettledJob): Promise<Outcome> {
+    if (deviceJob === undefined) return notPrinted('nothing was sent');
+    this.#isHanging = true;
+    return { type: 'uncertain', reason: 'a slip printer keeps no memory of its jobs' };
+  }
+
+  async capabilities(): Promise<Capabilities> {
+    const { completion, presenter, automaticStatus } = this.#profile;
+    return {
+      evidence: completion,
+      seesTaking: presenter !== undefined,
+      canRetract: presenter?.retract !== undefined,
+      tellsChanges: automaticStatus,
+    };
+  }
+
+  async retract(): Promise<boolean> {
+    if (this.#isBusy) return false;
+    this.#retracting = this.#retract().finally(() => {
+      this.#retracting = undefined;
+    });
+    return this.#retracting;
+  }
+
+  onChange(hear: () => void): void {
+    this.#connection.onChange(hear);
+  }
+
+  async close(): Promise<void> {
+    await this.#connection.close();
+  }
+
+  get #isBusy(): boolean {
+    return this.#isPrinting || this.#retracting !== undefined;
+  }
+
+  /** Opens the line if it is not open. A line that stays silent is closed, so that no late answer meets a new question. */
+  async #look(): Promise<{ readonly status: PrinterStatus; readonly line?: SlipLine }> {
+    try {
+      const line = await this.#connection.line();
+      const conditions = await this.#conditions(line);
+      return { line, status: { conditions, busy: this.#isBusy, supplies: [paperOf(conditions)] } };
+    } catch (fault) {
+      if (!(fault instanceof LineFault)) throw fault;
+      if (!this.#isPrinting) await this.#connection.drop();
+      return { status: { conditions: ['offline'], busy: this.#isBusy, supplies: [] } };
+    }
+  }
+
+  /** The mouth is asked only when nothing is under way whose answers could be taken for its own. */
+  async #conditions(line: SlipLine): Promise<readonly Condition[]> {
+    const { presenter } = this.#profile;
+    const conditions = await line.conditions();
+    // A printer that stands still obeys no question but DLE EOT.
+    if (presenter === undefined || this.#isBusy || blockingOf(conditions).length > 0) return conditions;
+    if (!(await paperWaiting(line, presenter))) return conditions;
+    return CONDITIONS.filter((one) => one === 'paper_waiting' || conditions.includes(one));
+  }
+
+  async #retract(): Promise<boolean> {
+    const { presenter } = this.#profile;
+    if (presenter === undefined) return false;
+    try {
+      const patience = { withinMs: this.#retractWithinMs, pollMs: this.#patience.pollMs };
+      return await retract(await this.#connection.line(), presenter, patience);
+    } catch (fault) {
+      if (!(fault instanceof LineFault)) throw fault;
+      await this.#connection.drop();
+      return false;
+    }
   }
 
   /** After a slip of unknown fate the line is closed, so that nothing of it can be sent later, and the next begins with a cut. */
@@ -90,36 +169,14 @@ class EscposSlipDriver implements PrinterDriver {
     } finally {
       this.#isPrinting = false;
       this.#isHanging = !isOut;
-      if (!isOut) await this.#dropLine();
+      if (!isOut) await this.#connection.drop();
     }
   }
 
-  /** The printer remembers nothing: once a byte may have left, nobody can say, and its lines may hang there still. */
-  async recover({ deviceJob }: UnsettledJob): Promise<Outcome> {
-    if (deviceJob === undefined) return notPrinted('nothing was sent');
-    this.#isHanging = true;
-    return { type: 'uncertain', reason: 'a slip printer keeps no memory of its jobs' };
-  }
-
-  async capabilities(): Promise<Capabilities> {
-    return { evidence: this.#profile.completion, seesTaking: false, canRetract: false, tellsChanges: false };
-  }
-
-  async retract(): Promise<boolean> {
-    return false;
-  }
-
-  onChange(): void {}
-
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    await this.#dropLine();
-  }
-
-  #encode(slip: Slip): EncodedSlip {
+  #encode(commands: readonly Command[]): EncodedSlip {
     return {
-      commands: encodeSlip(slip, this.#profile),
-      isAfterHanging: this.#isHanging,
+      clearance: this.#isHanging ? clearanceFor(this.#profile) : [],
+      commands: wrapped(commands, this.#profile),
       evidence: this.#profile.completion,
       ask: () => this.#ask(),
     };
@@ -129,23 +186,11 @@ class EscposSlipDriver implements PrinterDriver {
     this.#count += 1;
     return new Acknowledgement(this.#profile.completion, this.#count);
   }
+}
 
-  #openLine(): Promise<SlipLine> {
-    if (this.#isClosed) throw new LineFault('gone');
-    this.#line ??= this.#open().then(
-      (port) => new SlipLine(port, { answerWithinMs: this.#answerWithinMs }),
-      (cause) => {
-        throw new LineFault('gone', cause);
-      },
-    );
-    return this.#line;
-  }
-
-  async #dropLine(): Promise<void> {
-    const line = this.#line;
-    this.#line = undefined;
-    (await line?.catch(() => undefined))?.close();
-  }
+/** It knows none and nearly none; what lies between has no figure, and little is a condition of its own. */
+function paperOf(conditions: readonly Condition[]): Supply {
+  return { kind: 'paper', name: '卷纸', percent: conditions.includes('paper_out') ? 0 : null };
 }
 
 function slipOf({ bytes }: PrintJob): Slip | undefined {

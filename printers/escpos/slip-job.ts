@@ -7,29 +7,26 @@ import { Blockage } from '../blockage.ts';
 import { blockingOf, type Condition, type PrintEvent } from '../contract.ts';
 import { Silence } from '../silence.ts';
 import type { Acknowledgement } from './acknowledgement.ts';
-import { FEED_AND_CUT } from './encode.ts';
-import { LineFault, type SlipLine } from './line/slip-line.ts';
+import { LineFault } from './line/line-fault.ts';
+import type { SlipLine } from './line/slip-line.ts';
+import type { Said } from './line/status.ts';
 import { type Command, piecesOf } from './pieces.ts';
-
-/**
- * After a slip of unknown fate: a cut, and a question with nothing to print before it. Its answer comes at once behind
- * that to the cut, so an answer still owed to the former slip is used up before the new one begins.
- */
-const CLEARANCE = [FEED_AND_CUT, Buffer.alloc(0)];
 
 export interface SlipPatience {
   /** Between two questions while the slip is printed. */
   readonly pollMs: number;
   /** A printer silent for so long is given up: it may have lost its power, and with it half a slip. */
   readonly lostAfterMs: number;
-  /** So long after a piece, trouble with paper not counted, the printer must have said that it is through with it. */
+  /** So long after a piece, trouble with paper and holds not counted, the printer must have said that it is through. */
   readonly completeWithinMs: number;
+  /** A printer that takes no more bytes for so long, and does not say why, is given up. */
+  readonly heldAfterMs: number;
 }
 
 export interface EncodedSlip {
+  /** What goes before the slip when a part of another may hang in the printer; each answered for. */
+  readonly clearance: readonly Buffer[];
   readonly commands: readonly Command[];
-  /** A part of another slip may hang in the printer. */
-  readonly isAfterHanging: boolean;
   /** What is called evidence when all questions were answered. */
   readonly evidence: string;
   /** A new question for each piece. */
@@ -43,6 +40,9 @@ export class SlipJob {
   readonly #callOff: AbortSignal;
   readonly #blockage = new Blockage();
   readonly #silence = new Silence();
+  /** It spoke unasked after a silence: it was switched off. */
+  #hasRestarted = false;
+  #heldSince: number | undefined;
   #mayBePrinted = false;
 
   constructor(line: SlipLine, slip: EncodedSlip, patience: SlipPatience, callOff: AbortSignal) {
@@ -66,28 +66,35 @@ export class SlipJob {
 
   /** One piece leaves when the one before it was answered. Returns how the slip ended, if it is not done. */
   async *#pass(): AsyncGenerator<PrintEvent, PrintEvent | undefined> {
-    const clearance = this.#slip.isAfterHanging ? CLEARANCE : [];
-    const pieces = [...clearance, ...piecesOf(this.#slip.commands, this.#slip.ask().question.length)];
+    const { clearance, commands, ask } = this.#slip;
+    const pieces = [...clearance, ...piecesOf(commands, ask().question.length)];
     for (const [at, piece] of pieces.entries()) {
-      yield* this.#untilReady();
-      if (this.#callOff.aborted) return this.#calledOff();
+      const obstacle = yield* this.#untilFree();
+      if (obstacle) return obstacle;
       this.#mayBePrinted ||= at >= clearance.length;
-      const answer = this.#slip.ask();
+      const answer = ask();
       // Before the write, for the answer may be here before it has returned; what comes unasked falls to the former answer.
-      this.#line.onSaid((said) => answer.hear(said));
+      this.#line.onSaid((said) => this.#hear(said, answer));
       await this.#line.write(Buffer.concat([piece, answer.question]));
       if (at === pieces.length - 1) yield { type: 'sent' };
       const end = yield* this.#untilAnswered(answer);
       if (end) return end;
     }
-    yield* this.#untilReady();
-    return this.#blockage.stands ? this.#calledOff() : undefined;
+    return yield* this.#untilWell();
   }
 
-  async *#untilReady(): AsyncGenerator<PrintEvent> {
+  #hear(said: Said, answer: Acknowledgement): void {
+    if (said.kind === 'automatic' && this.#silence.ms > 0) this.#hasRestarted = true;
+    answer.hear(said);
+  }
+
+  /** Nothing is wrong and the printer takes bytes. */
+  async *#untilFree(): AsyncGenerator<PrintEvent, PrintEvent | undefined> {
     for (;;) {
-      yield* this.#blockage.become(await this.#look());
-      if (!this.#blockage.stands || this.#callOff.aborted) return;
+      yield* this.#look();
+      const end = await this.#end();
+      if (end) return end;
+      if (!this.#blockage.stands && !this.#line.isHeld) return undefined;
       await this.#pause();
     }
   }
@@ -95,19 +102,36 @@ export class SlipJob {
   async *#untilAnswered({ came }: Acknowledgement): AsyncGenerator<PrintEvent, PrintEvent | undefined> {
     let waitingSince = performance.now();
     while (!came.aborted) {
-      if (this.#callOff.aborted) return this.#calledOff();
+      const end = await this.#end();
+      if (end) return end;
       await this.#pause(came);
       if (came.aborted) break;
-      yield* this.#blockage.become(await this.#look());
-      if (this.#blockage.stands) waitingSince = performance.now();
+      yield* this.#look();
+      if (this.#blockage.stands || this.#line.isHeld) waitingSince = performance.now();
       if (performance.now() - waitingSince > this.#patience.completeWithinMs)
         return this.#unknown('the printer does not say that it is through');
     }
     return undefined;
   }
 
+  /** All was answered for; a printer that then says that it stands still may have it inside. */
+  async *#untilWell(): AsyncGenerator<PrintEvent, PrintEvent | undefined> {
+    for (;;) {
+      yield* this.#look();
+      if (!this.#blockage.stands) return undefined;
+      if (this.#callOff.aborted) return this.#giveUp('called off');
+      await this.#pause();
+    }
+  }
+
+  async *#look(): AsyncGenerator<PrintEvent> {
+    yield* this.#blockage.become(await this.#conditions());
+    if (this.#blockage.stands || !this.#line.isHeld) this.#heldSince = undefined;
+    else this.#heldSince ??= performance.now();
+  }
+
   /** Throws LineFault when the printer has been silent for too long. */
-  async #look(): Promise<readonly Condition[]> {
+  async #conditions(): Promise<readonly Condition[]> {
     try {
       const conditions = await this.#line.conditions();
       this.#silence.end();
@@ -120,10 +144,18 @@ export class SlipJob {
     }
   }
 
+  /** Why there is no point in waiting any longer. */
+  async #end(): Promise<PrintEvent | undefined> {
+    if (this.#callOff.aborted) return this.#giveUp('called off');
+    if (this.#hasRestarted) return this.#unknown('the printer was switched off');
+    const heldMs = this.#heldSince === undefined ? 0 : performance.now() - this.#heldSince;
+    return heldMs > this.#patience.heldAfterMs ? this.#giveUp('it takes no more bytes') : undefined;
+  }
+
   /** What the printer still holds must not come out when somebody fills the paper, long after the resident has left. */
-  async #calledOff(): Promise<PrintEvent> {
-    if (this.#mayBePrinted || this.#slip.isAfterHanging) await this.#line.forget();
-    return this.#unknown('called off');
+  async #giveUp(reason: string): Promise<PrintEvent> {
+    if (this.#mayBePrinted || this.#slip.clearance.length > 0) await this.#line.forget();
+    return this.#unknown(reason);
   }
 
   #unknown(reason: string): PrintEvent {

@@ -1,6 +1,7 @@
 /** Asks a slip printer how it is and what it is. */
 import type { Duplex } from 'node:stream';
-import { LineFault, SlipLine } from '#printers/escpos/line/slip-line.ts';
+import { LineFault } from '#printers/escpos/line/line-fault.ts';
+import { SlipLine } from '#printers/escpos/line/slip-line.ts';
 import { type PrinterInformation, printerInformation } from '#printers/escpos/printer-information.ts';
 import type { Condition } from '../../contract/messages.ts';
 import { letGo } from '../../lines/closing.ts';

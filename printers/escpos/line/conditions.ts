@@ -1,4 +1,4 @@
-/** The four answers to DLE EOT n, in our words (Epson's reference; the jam bit is SNBC's reading of it). */
+/** The four answers to DLE EOT n, in our words (Epson's reference). */
 import { CONDITIONS, type Condition } from '../../contract.ts';
 
 /** In the order of n. */
@@ -6,11 +6,12 @@ export type Answers = readonly [printer: number, offline: number, error: number,
 
 const OFFLINE = 0x08;
 
-export function conditionsOf([printer, offline, error, paper]: Answers): Condition[] {
+/** `tellsJams`: bit 04 of DLE EOT 3 is a jam, as SNBC reads it; with Epson it is any error that can be recovered from. */
+export function conditionsOf([printer, offline, error, paper]: Answers, tellsJams: boolean): Condition[] {
   const found = new Set<Condition>();
   if (offline & 0x04) found.add('cover_open');
   if (offline & 0x20 || paper & 0x60) found.add('paper_out');
-  if (error & 0x04) found.add('jam');
+  if (error & 0x04) found.add(tellsJams ? 'jam' : 'device_fault');
   if (error & 0x08) found.add('cutter_fault');
   if (error & 0x20) found.add('device_fault');
   if (error & 0x40) found.add('overheat');

@@ -3,11 +3,16 @@
  * GS ( H). Every kind has its own fixed bits, so the byte itself says what it is:
  * `0xx1xx10` DLE EOT · `0xx1xx00` and three `0xx0xxxx` ASB · `0xx0xxxx` GS r · 35 37 3B 3D 5F … 00 blocks · 11 13 flow.
  */
+import type { Automatic } from './automatic-status.ts';
+
 export type Said =
   | { readonly kind: 'realtime'; readonly byte: number }
   | { readonly kind: 'process_id'; readonly id: string }
   | { readonly kind: 'paper_sensor'; readonly byte: number }
-  /** Automatic status, other blocks, flow control: nothing we have asked for. */
+  | { readonly kind: 'automatic'; readonly bytes: Automatic }
+  /** XOFF and XON: no more bytes, please; go on. */
+  | { readonly kind: 'flow'; readonly goesOn: boolean }
+  /** Other blocks: nothing we have asked for. */
   | { readonly kind: 'unasked' }
   | { readonly kind: 'garbage'; readonly bytes: number };
 
@@ -15,9 +20,11 @@ const BLOCK_HEADS: ReadonlySet<number> = new Set([0x35, 0x37, 0x3b, 0x3d, 0x5f])
 const MAX_BLOCK_BYTES = 96;
 const ASB_BYTES = 4;
 const PROCESS_ID_BYTES = 7;
+const XON = 0x11;
+const XOFF = 0x13;
 
 const isRealtime = (byte: number) => (byte & 0x93) === 0x12;
-const isFlow = (byte: number) => byte === 0x11 || byte === 0x13;
+const isFlow = (byte: number) => byte === XON || byte === XOFF;
 const isAsbHead = (byte: number) => (byte & 0x93) === 0x10;
 const isSensor = (byte: number) => (byte & 0x90) === 0;
 
@@ -53,7 +60,7 @@ export class StatusStream {
     }
     if (isAsbHead(head) && !isSensor(byte)) return [this.#drop(), ...this.#take(byte)];
     pending.push(byte);
-    if (isAsbHead(head)) return pending.length === ASB_BYTES ? this.#done({ kind: 'unasked' }) : [];
+    if (isAsbHead(head)) return pending.length === ASB_BYTES ? this.#done(automatic(pending)) : [];
     if (byte === 0) return this.#done(block(pending));
     return pending.length === MAX_BLOCK_BYTES ? [this.#drop()] : [];
   }
@@ -72,8 +79,12 @@ export class StatusStream {
 
 function single(byte: number): Said {
   if (isRealtime(byte)) return { kind: 'realtime', byte };
-  if (isFlow(byte)) return { kind: 'unasked' };
+  if (isFlow(byte)) return { kind: 'flow', goesOn: byte === XON };
   return isSensor(byte) ? { kind: 'paper_sensor', byte } : { kind: 'garbage', bytes: 1 };
+}
+
+function automatic([printer = 0, error = 0, paper = 0, reserved = 0]: readonly number[]): Said {
+  return { kind: 'automatic', bytes: [printer, error, paper, reserved] };
 }
 
 /** `37 22 d1 d2 d3 d4 00` answers GS ( H, function 48; a stray 37 may stand before it. */

@@ -11,6 +11,8 @@ const LINES = [
   'https://linli.example/C#17',
   '请取走证明',
 ];
+/** Some; how much, no slip printer knows. */
+const PAPER = { kind: 'paper', name: '卷纸', percent: null };
 const LONG = { lines: Array.from({ length: 60 }, (_, at) => ({ kind: 'text', text: `第 ${at + 1} 行` })) };
 
 describe('a slip that is printed', () => {
@@ -49,9 +51,9 @@ describe('a slip that is printed', () => {
     const driver = driverFor(path);
     const print = new Print(driver);
     await print.until('sent');
-    expect(await driver.status()).toEqual({ conditions: [], busy: true, supplies: [] });
+    expect(await driver.status()).toEqual({ conditions: [], busy: true, supplies: [PAPER] });
     expect(await print.ended).toMatchObject({ type: 'done' });
-    expect(await driver.status()).toEqual({ conditions: [], busy: false, supplies: [] });
+    expect(await driver.status()).toEqual({ conditions: [], busy: false, supplies: [PAPER] });
   });
 });
 
@@ -74,7 +76,7 @@ describe('a slip that is held up', () => {
     ['jam', 'jam', 'clearJam'],
   ] as const)('waits out %s', async (condition, trouble, remedy) => {
     const { printer, path } = await startPrinter({ msPerLine: 5 });
-    const print = new Print(driverFor(path));
+    const print = new Print(driverFor(path, { profile: { ...profile, tellsJams: true } }));
     await print.until('sent');
     printer[trouble]();
     await print.until('blocked');
@@ -87,9 +89,11 @@ describe('a slip that is held up', () => {
   it('is not begun without paper', async () => {
     const { printer, path } = await startPrinter();
     printer.emptyPaper();
-    const print = new Print(driverFor(path));
+    const driver = driverFor(path);
+    const print = new Print(driver);
     expect(await print.ended).toEqual({ type: 'not_printed', reason: 'paper_out' });
     expect(print.types).toEqual(['not_printed']);
+    expect((await driver.status()).supplies).toEqual([{ ...PAPER, percent: 0 }]);
   });
 
   it('does not come out late when it was called off, and the next slip does not carry its beginning', async () => {

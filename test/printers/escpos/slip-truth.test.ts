@@ -1,38 +1,15 @@
-import { expect, it, onTestFinished } from 'vitest';
-import type { PrinterDriver } from '#printers/contract.ts';
-import { profile } from '#printers/escpos/profiles/plain.ts';
-import { escposSlipDriver, type SlipDriverOptions } from '#printers/escpos/slip-driver.ts';
+import { expect, it } from 'vitest';
+import type { SlipDriverOptions } from '#printers/escpos/slip-driver.ts';
 import { Print } from './slip-bench.ts';
-import { SlipFarEnd } from './slip-far-end.ts';
+import { driverOf, SLIP, SlipFarEnd } from './slip-far-end.ts';
 
-/** Three pieces; the style of the first row holds across both borders. */
-const SLIP = {
-  lines: [
-    ...Array.from({ length: 40 }, (_, at) => ({
-      kind: 'text',
-      text: `第 ${at + 1} 行 居住证明`,
-      size: 'double',
-      bold: true,
-      align: 'centre',
-    })),
-    { kind: 'qr', text: 'https://linli.example/C#17' },
-    ...Array.from({ length: 20 }, (_, at) => ({ kind: 'pair', name: '编号', value: `第 ${at} 份` })),
-  ],
-};
 const ASKED_BEFORE = 2 * 4 * 3; // two rounds of four questions
 /** GS r 1, twice: behind each piece. */
 const QUESTION = '\x1dr\x01\x1dr\x01';
 const SHORT = { completeWithinMs: 20 };
 
-function driverFor(far: SlipFarEnd, options: Partial<SlipDriverOptions> = {}): PrinterDriver {
-  const limits = { answerWithinMs: 1000, pollMs: 1, lostAfterMs: 2000, completeWithinMs: 5000 };
-  const driver = escposSlipDriver({ open: far.connect, profile, ...limits, ...options });
-  onTestFinished(() => driver.close());
-  return driver;
-}
-
 const print = (far: SlipFarEnd, options: Partial<SlipDriverOptions> = {}) =>
-  new Print(driverFor(far, options), SLIP).ended;
+  new Print(driverOf(far, options), SLIP).ended;
 
 async function printedWell(): Promise<SlipFarEnd> {
   const far = new SlipFarEnd();
@@ -105,7 +82,7 @@ it('is done only after a look that finds no trouble', async () => {
   far.onQuestion = () => {
     if (far.papers.length === 1) far.trouble = { paper: false, coverOpen: false, jam: false };
   };
-  const run = new Print(driverFor(far), SLIP);
+  const run = new Print(driverOf(far), SLIP);
   await run.until('blocked');
   expect(run.types).toEqual(['created', 'sent', 'blocked']);
   far.trouble = { paper: true, coverOpen: false, jam: false };
@@ -117,7 +94,7 @@ it('does not take an answer owed to a slip called off for one of the next, whose
   const clearance = 2;
   const far = new SlipFarEnd();
   far.workRounds = 9;
-  const driver = driverFor(far, { completeWithinMs: 1000 });
+  const driver = driverOf(far, { completeWithinMs: 1000 });
   const former = new Print(driver, { lines: [{ kind: 'text', text: '居住证明' }] });
   far.onQuestion = () => former.callOff();
   expect(await former.ended).toEqual({ type: 'uncertain', reason: 'called off' });
@@ -133,7 +110,7 @@ it('does not take an answer owed to a slip called off for one of the next, whose
 it('is not printed when the printer does not even say that the former slip is cut off', async () => {
   const far = new SlipFarEnd();
   far.sensor = () => Buffer.alloc(0);
-  const driver = driverFor(far, SHORT);
+  const driver = driverOf(far, SHORT);
   await driver.recover({ name: 'receipt', deviceJob: 'ABCD', intentAt: 0 });
   expect(await new Print(driver, SLIP).ended).toMatchObject({ type: 'not_printed' });
   expect(far.papers).toEqual([[]]);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { answersOf } from '#printers/escpos/line/automatic-status.ts';
 import { conditionsOf } from '#printers/escpos/line/conditions.ts';
 import { processIdOf, type Said, StatusStream } from '#printers/escpos/line/status.ts';
 
@@ -11,8 +12,9 @@ describe('on the one line of a slip printer', () => {
     ['an answer to DLE EOT', '1a', [{ kind: 'realtime', byte: 0x1a }]],
     ['the paper sensor', '0c', [{ kind: 'paper_sensor', byte: 0x0c }]],
     ['a process id', '37 22 41424344 00', [{ kind: 'process_id', id: 'ABCD' }]],
-    ['automatic status', '10 04 0f 00', [{ kind: 'unasked' }]],
-    ['flow control', '13 11', [{ kind: 'unasked' }, { kind: 'unasked' }]],
+    ['automatic status', '10 04 0f 00', [{ kind: 'automatic', bytes: [0x10, 0x04, 0x0f, 0] }]],
+    ['XOFF', '13', [{ kind: 'flow', goesOn: false }]],
+    ['XON', '11', [{ kind: 'flow', goesOn: true }]],
     ['the name of the model', '5f 54 4d 00', [{ kind: 'unasked' }]],
     ['garbage', 'ff', [{ kind: 'garbage', bytes: 1 }]],
   ])('%s is told', (_what, hex, said) => {
@@ -22,8 +24,16 @@ describe('on the one line of a slip printer', () => {
   it('a status that cuts into a process id spoils neither', () => {
     expect(hear('37 22 41 12 42 11 43 44 00')).toEqual([
       { kind: 'realtime', byte: 0x12 },
-      { kind: 'unasked' },
+      { kind: 'flow', goesOn: true },
       { kind: 'process_id', id: 'ABCD' },
+    ]);
+  });
+
+  it('an XOFF or a status that cuts into an automatic status spoils neither', () => {
+    expect(hear('18 13 00 12 0c 00')).toEqual([
+      { kind: 'flow', goesOn: false },
+      { kind: 'realtime', byte: 0x12 },
+      { kind: 'automatic', bytes: [0x18, 0, 0x0c, 0] },
     ]);
   });
 
@@ -95,7 +105,7 @@ describe('the four answers to DLE EOT mean', () => {
     ['an open cover', [0x1a, 0x16, 0x12, 0x12], ['cover_open']],
     ['no paper', [0x1a, 0x32, 0x12, 0x7e], ['paper_out']],
     ['little paper', [0x12, 0x12, 0x12, 0x1e], ['paper_low']],
-    ['a jam', [0x1a, 0x52, 0x16, 0x12], ['jam']],
+    ['a fault that can be put right', [0x1a, 0x52, 0x16, 0x12], ['device_fault']],
     ['a stuck cutter', [0x1a, 0x52, 0x1a, 0x12], ['cutter_fault']],
     ['a broken head', [0x1a, 0x52, 0x32, 0x12], ['device_fault']],
     ['a hot head', [0x1a, 0x52, 0x52, 0x12], ['overheat']],
@@ -103,6 +113,29 @@ describe('the four answers to DLE EOT mean', () => {
     ['switched off by its button', [0x1a, 0x12, 0x12, 0x12], ['offline']],
     ['two troubles, the more urgent first', [0x1a, 0x36, 0x12, 0x72], ['cover_open', 'paper_out']],
   ] as const)('%s', (_what, answers, conditions) => {
-    expect(conditionsOf(answers)).toEqual(conditions);
+    expect(conditionsOf(answers, false)).toEqual(conditions);
+  });
+
+  it('a jam, with a model that means it by bit 04 of the third', () => {
+    expect(conditionsOf([0x1a, 0x52, 0x16, 0x12], true)).toEqual(['jam']);
+  });
+});
+
+// Epson's reference, GS a: the tables of bytes 1 to 3.
+describe('the automatic status means', () => {
+  it.each([
+    ['all is well', [0x10, 0x00, 0x00, 0x00], []],
+    ['its drawer and its feed button, which mean nothing here', [0x54, 0x00, 0x00, 0x00], []],
+    ['an open cover', [0x38, 0x00, 0x00, 0x00], ['cover_open']],
+    ['no paper', [0x18, 0x00, 0x0f, 0x00], ['paper_out']],
+    ['no paper, from a model without a near-end sensor', [0x18, 0x00, 0x0c, 0x00], ['paper_out']],
+    ['little paper', [0x10, 0x00, 0x03, 0x00], ['paper_low']],
+    ['a jam', [0x18, 0x04, 0x00, 0x00], ['jam']],
+    ['a stuck cutter', [0x18, 0x08, 0x00, 0x00], ['cutter_fault']],
+    ['a broken head', [0x18, 0x20, 0x00, 0x00], ['device_fault']],
+    ['a hot head', [0x18, 0x40, 0x00, 0x00], ['overheat']],
+    ['switched off by its button', [0x18, 0x00, 0x00, 0x00], ['offline']],
+  ] as const)('%s', (_what, bytes, conditions) => {
+    expect(conditionsOf(answersOf(bytes), true)).toEqual(conditions);
   });
 });
