@@ -2,17 +2,24 @@
  * A slip as ESC/POS (Epson's command reference; GB models add FS &): a list of whole commands, so that a status
  * request, which a printer obeys in the middle of anything, never falls inside one.
  */
-import { create } from 'qrcode';
-import { layoutSlip, SCALE, type SlipRow } from '../slip/layout.ts';
+import type { Dots } from '../slip/dots.ts';
+import { layoutSlip, SCALE, type SlipRow, type TextRow } from '../slip/layout.ts';
 import type { Slip } from '../slip/slip.ts';
-import { type Charset, GETA, gb18030, isDrawable } from './gb18030.ts';
+import { codeCommand } from './ink/code.ts';
+import { SlipInk } from './ink/ink.ts';
+import { bandsOf } from './ink/raster.ts';
 import type { Command } from './pieces.ts';
+import type { SlipProfile } from './profile.ts';
 
-export interface SlipPaper {
-  /** Columns of font A: 48 on 80 mm paper, 32 on 58 mm. */
-  readonly columns: number;
-  readonly charset: Charset;
-}
+/** What it takes to know how a slip looks on a model. */
+export type SlipMeans = Pick<SlipProfile, 'columns' | 'charset' | 'userGlyphs' | 'raster'>;
+
+/** `refused`: nothing of it may be sent. The reason names code points, never a text. */
+export type Encoded =
+  | { readonly kind: 'encoded'; readonly commands: readonly Command[] }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+type Align = TextRow['align'];
 
 const ESC = 0x1b;
 const FS = 0x1c;
@@ -22,93 +29,126 @@ const LF = 0x0a;
 const INITIALISE = Buffer.of(ESC, 0x40);
 const CHINESE_ON = Buffer.of(FS, 0x26);
 export const FEED_AND_CUT = Buffer.of(GS, 0x56, 66, 0);
+/** A row of text takes 30 dots, a picture of one 24. */
+const FEED_AFTER_PICTURE = Buffer.of(ESC, 0x4a, 6);
 const NOTHING: Buffer = Buffer.alloc(0);
-const ALIGN = { left: 0, centre: 1, right: 2 } as const;
+const ALIGN = { left: 0, centre: 1, right: 2 } as const satisfies Record<Align, number>;
 
 const DOTS_PER_COLUMN = 12;
-const QR_SHARE_OF_THE_WIDTH = 0.5;
-const MIN_QR_MODULE_DOTS = 3;
-const MAX_QR_MODULE_DOTS = 8;
-const MISSING_NOTE = `${GETA} 处的字本机不能打印`;
 
-export function encodeSlip(slip: Slip, paper: SlipPaper): Command[] {
-  const rows = layoutSlip(printable(slip, paper.charset), paper.columns);
-  return [
-    { bytes: Buffer.concat([INITIALISE, CHINESE_ON]), resume: NOTHING },
-    ...encodeRows(rows, paper.columns * DOTS_PER_COLUMN),
-    { bytes: FEED_AND_CUT, resume: NOTHING },
-  ];
+/** Every character as it is written, or nothing at all. */
+export function encodeSlip(slip: Slip, means: SlipMeans): Encoded {
+  const encoder = new RowEncoder(new SlipInk(means, slip.glyphs ?? {}), means.columns * DOTS_PER_COLUMN);
+  const rows = layoutSlip(means.raster ? slip : withoutPictures(slip), means.columns);
+  const commands = rows.flatMap((row) => encoder.commandsOf(row));
+  const { refusal } = encoder;
+  if (refusal !== undefined) return { kind: 'refused', reason: refusal };
+  const begin = { bytes: Buffer.concat([INITIALISE, CHINESE_ON]), resume: NOTHING };
+  return { kind: 'encoded', commands: [begin, ...commands, { bytes: FEED_AND_CUT, resume: NOTHING }] };
 }
 
-/** A code is one command: its parts lie in the printer's memory until the last one prints it. */
-function encodeRows(rows: readonly SlipRow[], dots: number): Command[] {
-  let style = NOTHING;
-  return rows.map((row) => {
-    if (row.kind === 'qr') {
-      style = NOTHING;
-      return {
-        bytes: Buffer.concat([Buffer.of(ESC, 0x61, ALIGN.centre), ...qr(row.text, dots)]),
-        resume: NOTHING,
-      };
+/** Their words instead; words that need a picture have no shapes, so such a slip is refused. */
+function withoutPictures(slip: Slip): Slip {
+  const lines = slip.lines.map((line): Slip['lines'][number] =>
+    line.kind === 'dots'
+      ? { kind: 'text', text: line.text, align: line.align, size: 'normal', bold: false }
+      : line,
+  );
+  return { ...slip, lines };
+}
+
+/** Takes the rows in their order: a style is said where it changes. */
+class RowEncoder {
+  readonly #ink: SlipInk;
+  readonly #paperDots: number;
+  readonly #missing = new Set<string>();
+  #isTooWide = false;
+  #style = NOTHING;
+
+  constructor(ink: SlipInk, paperDots: number) {
+    this.#ink = ink;
+    this.#paperDots = paperDots;
+  }
+
+  get refusal(): string | undefined {
+    if (this.#missing.size > 0) return `glyphs_missing ${[...this.#missing].map(codePoint).join(' ')}`;
+    return this.#isTooWide ? 'picture_too_wide' : undefined;
+  }
+
+  commandsOf(row: SlipRow): Command[] {
+    switch (row.kind) {
+      case 'text':
+        return this.#text(row);
+      case 'dots':
+        return this.#picture(row.dots, row.align);
+      case 'qr':
+        return this.#code(row.text);
+      default:
+        return row satisfies never;
     }
-    const wanted = styleOf(row);
-    const [change, kept] = wanted.equals(style) ? [NOTHING, wanted] : [wanted, NOTHING];
-    style = wanted;
+  }
+
+  #text(row: TextRow): Command[] {
+    const ink = this.#ink.inkOf(row);
+    switch (ink.kind) {
+      case 'text':
+        return [this.#styled(ink.bytes, styleOf(row))];
+      case 'picture':
+        return this.#picture(ink.dots, row.align);
+      case 'none':
+        for (const character of ink.missing) this.#missing.add(character);
+        return [];
+      default:
+        return ink satisfies never;
+    }
+  }
+
+  #styled(text: Buffer, wanted: Buffer): Command {
+    const [change, kept] = wanted.equals(this.#style) ? [NOTHING, wanted] : [wanted, NOTHING];
+    this.#style = wanted;
     return {
-      bytes: Buffer.concat([change, encodeText(row.text), Buffer.of(LF)]),
+      bytes: Buffer.concat([change, text, Buffer.of(LF)]),
       resume: Buffer.concat([CHINESE_ON, kept]),
     };
-  });
+  }
+
+  /** Each band says its place again: a printer that was switched off between two has forgotten it. */
+  #picture(dots: Dots, align: Align): Command[] {
+    this.#isTooWide ||= dots.width > this.#paperDots;
+    this.#style = NOTHING;
+    const bands = bandsOf(dots).map((band) => ({ bytes: band, resume: alignment(align) }));
+    const [first, ...rest] = bands;
+    if (first === undefined) return [];
+    return [
+      { bytes: Buffer.concat([alignment(align), first.bytes]), resume: NOTHING },
+      ...rest,
+      { bytes: FEED_AFTER_PICTURE, resume: NOTHING },
+    ];
+  }
+
+  /** One command: its parts lie in the printer's memory until the last one prints it. */
+  #code(text: string): Command[] {
+    this.#style = NOTHING;
+    const bytes = Buffer.concat([alignment('centre'), codeCommand(text, this.#paperDots)]);
+    return [{ bytes, resume: NOTHING }];
+  }
+}
+
+function alignment(align: Align): Buffer {
+  return Buffer.of(ESC, 0x61, ALIGN[align]);
 }
 
 /** FS ! reaches the Han characters of models whose GS ! does not; where both do, the last one holds. */
-function styleOf({ align, size, bold }: Extract<SlipRow, { kind: 'text' }>): Buffer {
+function styleOf({ align, size, bold }: TextRow): Buffer {
   const times = SCALE[size] - 1;
-  return Buffer.of(
-    ...[ESC, 0x61, ALIGN[align]],
-    ...[ESC, 0x45, bold ? 1 : 0],
-    ...[FS, 0x21, times > 0 ? 0x0c : 0],
-    ...[GS, 0x21, (times << 4) | times],
-  );
+  return Buffer.concat([
+    alignment(align),
+    Buffer.of(ESC, 0x45, bold ? 1 : 0),
+    Buffer.of(FS, 0x21, times > 0 ? 0x0c : 0),
+    Buffer.of(GS, 0x21, (times << 4) | times),
+  ]);
 }
 
-function encodeText(text: string): Buffer {
-  return Buffer.concat(Array.from(text, (character) => gb18030(character) ?? Buffer.alloc(0)));
-}
-
-/** GS ( k, functions 165, 167, 169, 180, 181: model 2, module size, error correction M, store, print. */
-function qr(text: string, dots: number): Buffer[] {
-  const data = Buffer.from(text);
-  const { size } = create([{ data, mode: 'byte' }], { errorCorrectionLevel: 'M' }).modules;
-  const fitting = Math.floor((dots * QR_SHARE_OF_THE_WIDTH) / size);
-  const moduleDots = Math.min(MAX_QR_MODULE_DOTS, Math.max(MIN_QR_MODULE_DOTS, fitting));
-  return [
-    symbol(65, Buffer.of(50, 0)),
-    symbol(67, Buffer.of(moduleDots)),
-    symbol(69, Buffer.of(49)),
-    symbol(80, Buffer.concat([Buffer.of(48), data])),
-    symbol(81, Buffer.of(48)),
-  ];
-}
-
-function symbol(fn: number, parameters: Buffer): Buffer {
-  const length = parameters.length + 2;
-  return Buffer.concat([Buffer.of(GS, 0x28, 0x6b, length & 0xff, length >> 8, 49, fn), parameters]);
-}
-
-/** What the ROM cannot draw becomes 〓, and the slip says so: a printer would print two wrong letters instead. */
-function printable({ lines }: Slip, charset: Charset): Slip {
-  let missing = false;
-  const draw = (text: string): string =>
-    Array.from(text.replaceAll('¥', '￥'), (character) => {
-      if (isDrawable(character, charset)) return character;
-      missing = true;
-      return GETA;
-    }).join('');
-  const drawn = lines.map((line): Slip['lines'][number] => {
-    if (line.kind === 'text') return { ...line, text: draw(line.text) };
-    return line.kind === 'pair' ? { ...line, name: draw(line.name), value: draw(line.value) } : line;
-  });
-  const note = { kind: 'text', text: MISSING_NOTE, align: 'left', size: 'normal', bold: false } as const;
-  return { lines: missing ? [...drawn, note] : drawn };
+function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

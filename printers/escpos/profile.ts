@@ -1,6 +1,6 @@
 /** What a model of slip printer has and can do, where models differ. */
 import type { Completion } from './acknowledgement.ts';
-import type { Charset } from './gb18030.ts';
+import type { Charset } from './ink/rom.ts';
 
 export interface SlipProfile {
   /** As it stands in kiosk.yaml; the name of its file. */

@@ -73,11 +73,13 @@ class EscposSlipDriver implements PrinterDriver {
   async *print(job: PrintJob, signal: AbortSignal): AsyncGenerator<PrintEvent> {
     const slip = slipOf(job);
     if (slip === undefined) return yield notPrinted('this is no slip');
+    const inked = encodeSlip(slip, this.#profile);
+    if (inked.kind === 'refused') return yield notPrinted(inked.reason);
     await this.#retracting;
     const { status, line } = await this.#look();
     const hinders = hindersStart(status.conditions);
     if (line === undefined || hinders.length > 0) return yield notPrinted(hinders.join(' '));
-    const encoded = this.#encode(encodeSlip(slip, this.#profile));
+    const encoded = this.#encode(inked.commands);
     yield { type: 'created', deviceJob: processIdOf(this.#count) };
     if (signal.aborted) return yield notPrinted('called off');
     yield* this.#run(line, encoded, signal);

@@ -1,6 +1,8 @@
 /** One font file: what it can draw and how wide. Parsed on first use and kept. */
 import { readFileSync } from 'node:fs';
 import { create, type Font } from 'fontkit';
+import { glyphOutline } from './glyph-outline.ts';
+import type { Outline } from './outline.ts';
 
 const SENTENCES = {
   font_unreadable: 'there is no font to read here',
@@ -58,6 +60,16 @@ export class Face {
       this.#advances.set(codePoint, advance);
     }
     return advance;
+  }
+
+  /** Number of the glyph in this font that draws a code point by itself. */
+  glyphOf(codePoint: number): number {
+    return this.font.glyphForCodePoint(codePoint).id;
+  }
+
+  /** In em. */
+  outline(glyph: number): Outline {
+    return glyphOutline(this.font.getGlyph(glyph), this.font.unitsPerEm);
   }
 
   #hasInk(codePoint: number): boolean {

@@ -11,10 +11,14 @@ export interface Cut {
   readonly thickened: boolean;
 }
 
-/** Where Debian's fonts-hanazono puts HanaMin: with it the chain covers level 3 of GB 18030-2022. */
-const RARE_CHARACTER_FONTS = [
+/**
+ * Where Debian puts them. With HanaMin (fonts-hanazono) the chain covers level 3 of GB 18030-2022, with NanumMyeongjo
+ * (fonts-nanum) every Korean syllable.
+ */
+const USUAL_FALLBACK = [
   '/usr/share/fonts/truetype/hanazono/HanaMinA.ttf',
   '/usr/share/fonts/truetype/hanazono/HanaMinB.ttf',
+  '/usr/share/fonts/truetype/nanum/NanumMyeongjo.ttf',
 ];
 
 export class FontChain {
@@ -85,10 +89,10 @@ export async function loadFonts({ fallback }: { fallback: readonly string[] }): 
   return chain;
 }
 
-/** Those of the usual rare-character fonts that this machine has: the default for `fallback`. */
+/** Those of the usual fallback fonts that this machine has: the default for `fallback`. */
 export async function installedFallback(): Promise<string[]> {
-  const found = await Promise.all(RARE_CHARACTER_FONTS.map(isReadable));
-  return RARE_CHARACTER_FONTS.filter((_, index) => found[index]);
+  const found = await Promise.all(USUAL_FALLBACK.map(isReadable));
+  return USUAL_FALLBACK.filter((_, index) => found[index]);
 }
 
 export function codePointOf(char: string): number {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Charset, gb18030, isDrawable } from '#printers/escpos/gb18030.ts';
+import { gb18030 } from '#printers/escpos/ink/gb18030.ts';
+import { POINTS_OF_2022 } from '../../level-3.ts';
 
 describe('GB 18030', () => {
   // Bytes from glibc 2.36: printf X | iconv -f utf-8 -t gb18030 | xxd -p
-  it.each([
+  it.each<readonly [string, string]>([
     ['A', '41'],
     ['居', 'bed3'],
     ['─', 'a9a4'],
@@ -18,9 +19,7 @@ describe('GB 18030', () => {
     ['㐀', '8139ee39'],
     ['𬭎', '9933a932'],
     ['\u{10ffff}', 'e3329a35'],
-    // the mappings of 2022, which older tables lack
-    ['\u9fb4', 'fe59'],
-    ['\ufe10', 'a6d9'],
+    ...POINTS_OF_2022,
   ])('writes %s as %s', (character, hex) => {
     expect(gb18030(character)?.toString('hex')).toBe(hex);
   });
@@ -39,17 +38,5 @@ describe('GB 18030', () => {
       }),
       { numRuns: 5000 },
     );
-  });
-
-  it.each<[string, string, readonly Charset[]]>([
-    ['居', 'in every ROM', ['gb2312', 'gbk', 'gb18030']],
-    ['堃', 'beyond GB 2312', ['gbk', 'gb18030']],
-    ['䶮', 'added in 2000', ['gb18030']],
-    ['𬭎', 'of four bytes', ['gb18030']],
-    ['¥', 'of four bytes', ['gb18030']],
-    ['\ue000', 'of private use', []],
-  ])('knows that %s is %s', (character, _what, charsets) => {
-    const all: readonly Charset[] = ['gb2312', 'gbk', 'gb18030'];
-    expect(all.filter((charset) => isDrawable(character, charset))).toEqual(charsets);
   });
 });

@@ -3,24 +3,12 @@
  * needed: 23,939 two-byte codes, and the 39,420 four-byte codes of the basic plane. Beyond it the code is arithmetic.
  */
 
-/** What a printer's font ROM holds: most have the two-byte characters only, the cheapest just GB 2312. */
-export type Charset = 'gb2312' | 'gbk' | 'gb18030';
-
 const FIRST_PAIR = 0x8140;
 const LAST_PAIR = 0xfefe;
-/** These 80 came with GB 18030-2000. */
-const FIRST_PAIR_AFTER_GBK = 0xfe50;
-const LAST_PAIR_AFTER_GBK = 0xfea0;
-const FIRST_PAIR_OF_GB2312 = 0xa1a1;
-const LAST_PAIR_OF_GB2312 = 0xf7fe;
 const FOUR_BYTE_CODES_OF_THE_BASIC_PLANE = 39_420;
 const BEYOND_THE_BASIC_PLANE = 0x10000;
 /** Linear number of 90 30 81 30, the code of U+10000. */
 const FIRST_BEYOND = 189_000;
-
-const PRIVATE_USE = /\p{Co}/u;
-/** Stands in the ROM of every model and says "a character is missing here". */
-export const GETA = '〓';
 
 let pairs: ReadonlyMap<string, number> | undefined;
 let quads: ReadonlyMap<string, number> | undefined;
@@ -36,16 +24,6 @@ export function gb18030(character: string): Buffer | undefined {
   quads ??= invert(quadBytes(), 4);
   const linear = quads.get(character);
   return linear === undefined ? undefined : quad(linear);
-}
-
-/** Whether a ROM of that charset has a glyph. Private-use codes never do. */
-export function isDrawable(character: string, charset: Charset): boolean {
-  const code = PRIVATE_USE.test(character) ? undefined : gb18030(character);
-  if (code === undefined || charset === 'gb18030') return code !== undefined;
-  if (code.length !== 2) return code.length === 1;
-  const pair = code.readUInt16BE();
-  if (charset === 'gbk') return pair < FIRST_PAIR_AFTER_GBK || pair > LAST_PAIR_AFTER_GBK;
-  return pair >= FIRST_PAIR_OF_GB2312 && pair <= LAST_PAIR_OF_GB2312 && (pair & 0xff) >= 0xa1;
 }
 
 function invert(codes: Buffer, codeBytes: 2 | 4): Map<string, number> {
