@@ -3,9 +3,9 @@ import type { FontChain } from '../fonts.ts';
 import { MODULE, QUIET_MODULES, qrMark, qrSymbol } from '../qr.ts';
 import { type Mark, PT_PER_MM } from '../sheet.ts';
 import { setParagraph } from '../text/paragraph.ts';
+import { stacked } from './blocks/prose.ts';
 import { EM_MIDDLE, LEFT, RIGHT, rule, SMALL } from './frame.ts';
 import type { Foot } from './page-document.ts';
-import { stacked } from './prose.ts';
 
 const BOTTOM = 25 * PT_PER_MM;
 /** More than the quiet zone that the code needs. */

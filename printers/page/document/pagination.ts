@@ -1,5 +1,5 @@
 /** Which pieces stand on which page. */
-import type { Piece } from './piece.ts';
+import type { Piece } from './blocks/piece.ts';
 
 /** Cursors at the head of a page, and how low ink may come. */
 export interface Room {

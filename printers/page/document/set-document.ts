@@ -2,18 +2,18 @@
 import { type FontChain, GlyphsMissing } from '../fonts.ts';
 import { A4, type Mark, PT_PER_MM, type Sheet } from '../sheet.ts';
 import { setLine } from '../text/paragraph.ts';
-import { layFacts } from './facts.ts';
+import { layFacts } from './blocks/facts.ts';
+import type { Piece } from './blocks/piece.ts';
+import { layProse } from './blocks/prose.ts';
+import { laySignature } from './blocks/signature.ts';
+import { layTable } from './blocks/table.ts';
+import { layTitle } from './blocks/title.ts';
 import { type LaidFoot, layFoot } from './foot.ts';
 import { FORMS, LEFT, RIGHT, SMALL, type TypeStep } from './frame.ts';
 import { HEADER_RULE, layHeader, type PageNumber } from './header.ts';
 import { type Block, type PageDocument, wordsOf } from './page-document.ts';
 import { PageFull } from './page-full.ts';
 import { paginate, type Room } from './pagination.ts';
-import type { Piece } from './piece.ts';
-import { layProse } from './prose.ts';
-import { laySignature } from './signature.ts';
-import { layTable } from './table.ts';
-import { layTitle } from './title.ts';
 
 const BODY_TO_FOOT = 22;
 const FLOOR = 28 * PT_PER_MM;

@@ -8,7 +8,7 @@ import { contactCards, renderContactCards } from '#printers/page/contact-cards/c
 import { PageFull } from '#printers/page/document/page-full.ts';
 import { GlyphsMissing } from '#printers/page/fonts.ts';
 import { A4, PT_PER_MM, type Sheet } from '#printers/page/sheet.ts';
-import { linesOn } from './marks.ts';
+import { linesOn } from './document/marks.ts';
 import { LONG_NAME, testFonts } from './sample.ts';
 
 const CARD_OF_ONE: ContactCard = {

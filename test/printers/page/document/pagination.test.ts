@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { Piece } from '#printers/page/document/blocks/piece.ts';
 import { paginate } from '#printers/page/document/pagination.ts';
-import type { Piece } from '#printers/page/document/piece.ts';
 
 const ROOM = { firstTop: 100, nextTop: 100, floor: 0, lastFloor: 50 };
 const MOST = 9;

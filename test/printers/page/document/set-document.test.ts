@@ -5,8 +5,8 @@ import { setDocument } from '#printers/page/document/set-document.ts';
 import { plain, strong } from '#printers/page/document/spans.ts';
 import { GlyphsMissing } from '#printers/page/fonts.ts';
 import type { Sheet } from '#printers/page/sheet.ts';
+import { LONG_NAME, SAMPLE, testFonts } from '../sample.ts';
 import { linesOn } from './marks.ts';
-import { LONG_NAME, SAMPLE, testFonts } from './sample.ts';
 
 const TITLE: Block = { kind: 'title', text: '样例记录' };
 const SIGNATURE: Block = {

@@ -1,10 +1,10 @@
 /** A table of three strong lines: over the head, under it, at the end; hairlines between the rows. */
-import type { FontChain, Weight } from '../fonts.ts';
-import type { Mark } from '../sheet.ts';
-import { type Paragraph, type Setting, setLine, setParagraph } from '../text/paragraph.ts';
-import { COLUMN, EM_MIDDLE, LEFT, rule } from './frame.ts';
-import type { Column, Table } from './page-document.ts';
-import { PageFull } from './page-full.ts';
+import type { FontChain, Weight } from '../../fonts.ts';
+import type { Mark } from '../../sheet.ts';
+import { type Paragraph, type Setting, setLine, setParagraph } from '../../text/paragraph.ts';
+import { COLUMN, EM_MIDDLE, LEFT, rule } from '../frame.ts';
+import type { Column, Table } from '../page-document.ts';
+import { PageFull } from '../page-full.ts';
 import type { Piece } from './piece.ts';
 
 /** 五号. */

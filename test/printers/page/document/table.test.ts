@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { layTable } from '#printers/page/document/blocks/table.ts';
 import type { Column } from '#printers/page/document/page-document.ts';
-import { layTable } from '#printers/page/document/table.ts';
 import type { Mark, TextMark } from '#printers/page/sheet.ts';
-import { LONG_ADDRESS, LONG_NAME, testFonts } from './sample.ts';
+import { LONG_ADDRESS, LONG_NAME, testFonts } from '../sample.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: '月份', share: 2, align: 'left' },

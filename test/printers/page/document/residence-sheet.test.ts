@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { setDocument } from '#printers/page/document/set-document.ts';
 import { residenceDocument } from '#printers/page/residence/residence-document.ts';
-import { LONG_ADDRESS, LONG_NAME, RARE_NAME, SAMPLE, testFonts } from './sample.ts';
+import { LONG_ADDRESS, LONG_NAME, RARE_NAME, SAMPLE, testFonts } from '../sample.ts';
 
 /**
  * The sheets as they were when this certificate had a layout of its own (commit df3c53d): every mark and place. Whoever

@@ -1,6 +1,6 @@
-import { A4, type TextMark } from '../sheet.ts';
-import { COLUMN } from './frame.ts';
-import { PageFull } from './page-full.ts';
+import { A4, type TextMark } from '../../sheet.ts';
+import { COLUMN } from '../frame.ts';
+import { PageFull } from '../page-full.ts';
 import type { Piece } from './piece.ts';
 
 /** Between the characters of a short title, and of one that is long enough without. Em. */

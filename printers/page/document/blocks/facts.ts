@@ -1,9 +1,9 @@
 /** Names and values in two columns; a value that is too long for its half takes whole lines. */
-import type { FontChain } from '../fonts.ts';
-import type { Mark } from '../sheet.ts';
-import { setLine, setParagraph } from '../text/paragraph.ts';
-import { COLUMN, LEFT, type TypeStep } from './frame.ts';
-import type { Facts } from './page-document.ts';
+import type { FontChain } from '../../fonts.ts';
+import type { Mark } from '../../sheet.ts';
+import { setLine, setParagraph } from '../../text/paragraph.ts';
+import { COLUMN, LEFT, type TypeStep } from '../frame.ts';
+import type { Facts } from '../page-document.ts';
 import type { Piece } from './piece.ts';
 
 type Pair = Facts['pairs'][number];

@@ -1,5 +1,5 @@
 /** What no page is broken within. */
-import type { Mark } from '../sheet.ts';
+import type { Mark } from '../../sheet.ts';
 
 export interface Piece {
   /** Draws it from the cursor `y`: the baseline that a line of text would have there. */

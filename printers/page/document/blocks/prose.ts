@@ -1,9 +1,9 @@
 /** Paragraphs of the statement. */
-import type { FontChain } from '../fonts.ts';
-import type { Mark } from '../sheet.ts';
-import { type Paragraph, setParagraph } from '../text/paragraph.ts';
-import { COLUMN, LEFT, type TypeStep } from './frame.ts';
-import type { Prose } from './page-document.ts';
+import type { FontChain } from '../../fonts.ts';
+import type { Mark } from '../../sheet.ts';
+import { type Paragraph, setParagraph } from '../../text/paragraph.ts';
+import { COLUMN, LEFT, type TypeStep } from '../frame.ts';
+import type { Prose } from '../page-document.ts';
 import type { Piece } from './piece.ts';
 
 /** Below the baseline, em. */
