@@ -1,8 +1,43 @@
-import { spokenDate, spokenMonth, yuan } from '../civil-words.ts';
+/** What the contribution record says: its data and, from them, every word on its pages. */
+import { type CivilDate, type CivilMonth, spokenDate, spokenMonth, yuan } from '../civil-words.ts';
 import { checkWords } from '../document/check-words.ts';
 import type { Column, PageDocument, Table } from '../document/page-document.ts';
 import { plain } from '../document/spans.ts';
-import type { Contribution, ContributionRecord } from './contribution-record.ts';
+import type { CodeUrl } from '../qr.ts';
+
+/** All text as it is to be printed; times are of Asia/Shanghai. */
+export interface ContributionRecord {
+  readonly number: string;
+  /** 1 for the first paper of this record. */
+  readonly copy: number;
+  readonly name: string;
+  readonly idNumber: string;
+  /** e.g. 公民身份号码 */
+  readonly numberTitle: string;
+  /** The card it was asked for with, e.g. 身份证. */
+  readonly cardTitle: string;
+  /** e.g. 企业职工基本养老保险 */
+  readonly insurance: string;
+  /** In the order in which they are to stand, at least one. */
+  readonly months: readonly Contribution[];
+  /** What was paid later is not in it. */
+  readonly asOf: CivilDate;
+  readonly issuer: string;
+  /** On the seal, e.g. 自助服务专用章 */
+  readonly sealUse: string;
+  readonly issuedAt: { readonly date: CivilDate; readonly time: string };
+  readonly kioskName: string;
+  readonly code: CodeUrl;
+  readonly checkHost: string;
+}
+
+export interface Contribution {
+  readonly month: CivilMonth;
+  readonly employer: string;
+  readonly baseFen: number;
+  readonly employerFen: number;
+  readonly personFen: number;
+}
 
 export const TITLE = '社会保险缴费记录';
 

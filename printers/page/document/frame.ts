@@ -6,7 +6,7 @@ import type { PageDocument } from './page-document.ts';
 export const COLUMN = 28 * 15.75;
 export const LEFT = (A4.width - COLUMN) / 2;
 export const RIGHT = LEFT + COLUMN;
-export const HAIRLINE = 0.4;
+const HAIRLINE = 0.4;
 
 /** 小五, for what is not part of the statement. */
 export const SMALL = { size: 9, leading: 15.5 } as const;

@@ -27,7 +27,7 @@ export interface Foot {
 export type Block = Title | Prose | Facts | Table | Signature | Gap;
 
 /** One line; begins the document. */
-export interface Title {
+interface Title {
   readonly kind: 'title';
   readonly text: string;
 }
@@ -69,7 +69,7 @@ export interface Signature {
   readonly sealUse: string;
 }
 
-export interface Gap {
+interface Gap {
   readonly kind: 'gap';
   /** Points. */
   readonly height: number;

@@ -15,12 +15,3 @@ export function linesOn(sheet: Sheet): string[] {
         .join('');
     });
 }
-
-/** Lowest and highest ink of text and rules, points. */
-export function reachOf(sheet: Sheet): { readonly bottom: number; readonly top: number } {
-  const heights = sheet.marks.flatMap((mark) => {
-    if (mark.kind === 'text') return [mark.baseline];
-    return mark.kind === 'rule' ? [mark.y] : [];
-  });
-  return { bottom: Math.min(...heights), top: Math.max(...heights) };
-}
