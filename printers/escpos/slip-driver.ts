@@ -1,6 +1,8 @@
 /** The driver of a thermal slip printer that speaks ESC/POS over any byte stream. */
 import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { safeParse } from 'valibot';
+import { Blockage } from '../blockage.ts';
 import {
   blockingOf,
   type Capabilities,
@@ -20,7 +22,7 @@ import { Acknowledgement } from './acknowledgement.ts';
 import { encodeSlip } from './encode.ts';
 import { LineFault } from './line/line-fault.ts';
 import { SlipConnection } from './line/slip-connection.ts';
-import type { SlipLine } from './line/slip-line.ts';
+import { SlipLine } from './line/slip-line.ts';
 import { processIdOf } from './line/status.ts';
 import type { Command } from './pieces.ts';
 import { paperWaiting, retract } from './presenter.ts';
@@ -75,10 +77,8 @@ class EscposSlipDriver implements PrinterDriver {
     if (slip === undefined) return yield notPrinted('this is no slip');
     const inked = encodeSlip(slip, this.#profile);
     if (inked.kind === 'refused') return yield notPrinted(inked.reason);
-    await this.#retracting;
-    const { status, line } = await this.#look();
-    const hinders = hindersStart(status.conditions);
-    if (line === undefined || hinders.length > 0) return yield notPrinted(hinders.join(' '));
+    const line = yield* this.#untilFree(signal);
+    if (!(line instanceof SlipLine)) return yield line;
     const encoded = this.#encode(inked.commands);
     yield { type: 'created', deviceJob: processIdOf(this.#count) };
     if (signal.aborted) return yield notPrinted('called off');
@@ -120,6 +120,20 @@ class EscposSlipDriver implements PrinterDriver {
 
   get #isBusy(): boolean {
     return this.#isPrinting || this.#retracting !== undefined;
+  }
+
+  /** What came up since the caller looked is waited out, as in the middle of a slip. */
+  async *#untilFree(signal: AbortSignal): AsyncGenerator<PrintEvent, SlipLine | Outcome> {
+    const hindrance = new Blockage();
+    for (;;) {
+      await this.#retracting;
+      const { status, line } = await this.#look();
+      const by = hindersStart(status.conditions);
+      yield* hindrance.become(by);
+      if (line !== undefined && !hindrance.stands) return line;
+      if (signal.aborted || this.#connection.isClosed) return notPrinted(by.join(' '));
+      await sleep(this.#patience.pollMs, undefined, { signal }).catch(() => {});
+    }
   }
 
   /** Opens the line if it is not open. A line that stays silent is closed, so that no late answer meets a new question. */

@@ -26,6 +26,11 @@ export class SlipConnection {
     this.#hearChange = hear;
   }
 
+  /** For good. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   /** Throws LineFault `gone` when the line cannot be opened, or was closed for good. */
   async line(): Promise<SlipLine> {
     if (this.#isClosed) throw new LineFault('gone');

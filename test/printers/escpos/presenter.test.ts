@@ -53,8 +53,11 @@ describe('a printer that presents its slips', () => {
     const mouth = new Mouth();
     mouth.holdsPaper = true;
     const print = new Print(mouth.driver, SLIP);
-    expect(await print.ended).toEqual({ type: 'not_printed', reason: 'paper_waiting' });
+    await print.until('blocked');
+    expect(print.events).toEqual([{ type: 'blocked', conditions: ['paper_waiting'] }]);
     expect(mouth.heard).not.toContain('1b40');
+    mouth.holdsPaper = false;
+    expect(await print.ended).toMatchObject({ type: 'done' });
   });
 
   it('presents the slip after its cut, and is done only when it has obeyed that', async () => {
@@ -78,7 +81,10 @@ describe('a printer that presents its slips', () => {
     const mouth = new Mouth({ answerWithinMs: 20 });
     mouth.answer = () => Buffer.alloc(0);
     expect((await mouth.driver.status()).conditions).toEqual(['offline']);
-    expect(await new Print(mouth.driver, SLIP).ended).toMatchObject({ type: 'not_printed' });
+    const print = new Print(mouth.driver, SLIP);
+    await print.until('blocked');
+    print.callOff();
+    expect(await print.ended).toEqual({ type: 'not_printed', reason: 'offline' });
   });
 
   it('is understood, though an answer of six bytes comes in two parts and looks like other answers', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { onTestFinished, vi } from 'vitest';
-import type { PrintEvent, PrinterDriver } from '#printers/contract.ts';
+import type { Condition, PrintEvent, PrinterDriver } from '#printers/contract.ts';
 import { profile } from '#printers/escpos/profiles/plain.ts';
 import { escposSlipDriver, type SlipDriverOptions } from '#printers/escpos/slip-driver.ts';
 import { SlipPrinter } from '#sim/printers/slip-printer.ts';
@@ -49,6 +49,7 @@ export class Print {
   readonly events: PrintEvent[] = [];
   readonly ended: Promise<PrintEvent | undefined>;
   readonly #abort = new AbortController();
+  #isAlone = false;
 
   constructor(driver: PrinterDriver, document: unknown = RECEIPT) {
     this.ended = this.#run(driver, Buffer.from(JSON.stringify(document)));
@@ -62,13 +63,25 @@ export class Print {
     this.#abort.abort();
   }
 
-  async until(type: PrintEvent['type']): Promise<void> {
-    await vi.waitUntil(() => this.types.includes(type), { timeout: 5000, interval: 2 });
+  /** Nobody comes to help. */
+  callOffWhenBlocked(): this {
+    this.#isAlone = true;
+    return this;
+  }
+
+  async until(type: PrintEvent['type'], by?: Condition): Promise<void> {
+    const isIt = (event: PrintEvent) =>
+      event.type === type &&
+      (by === undefined || (event.type === 'blocked' && event.conditions.includes(by)));
+    await vi.waitUntil(() => this.events.some(isIt), { timeout: 5000, interval: 2 });
   }
 
   async #run(driver: PrinterDriver, bytes: Uint8Array): Promise<PrintEvent | undefined> {
     const job = { name: 'receipt', mediaType: 'application/vnd.linli.slip+json', bytes, pages: 1 };
-    for await (const event of driver.print(job, this.#abort.signal)) this.events.push(event);
+    for await (const event of driver.print(job, this.#abort.signal)) {
+      this.events.push(event);
+      if (this.#isAlone && event.type === 'blocked') this.callOff();
+    }
     return this.events.at(-1);
   }
 }

@@ -91,9 +91,22 @@ describe('a slip that is held up', () => {
     printer.emptyPaper();
     const driver = driverFor(path);
     const print = new Print(driver);
-    expect(await print.ended).toEqual({ type: 'not_printed', reason: 'paper_out' });
-    expect(print.types).toEqual(['not_printed']);
+    await print.until('blocked');
     expect((await driver.status()).supplies).toEqual([{ ...PAPER, percent: 0 }]);
+    print.callOff();
+    expect(await print.ended).toEqual({ type: 'not_printed', reason: 'paper_out' });
+    expect(print.types).toEqual(['blocked', 'not_printed']);
+  });
+
+  it('is begun when the paper is filled that was out before byte one, and is printed once', async () => {
+    const { printer, path } = await startPrinter();
+    printer.emptyPaper();
+    const print = new Print(driverFor(path));
+    await print.until('blocked');
+    printer.fillPaper();
+    expect(await print.ended).toMatchObject({ type: 'done' });
+    expect(print.types).toEqual(['blocked', 'resumed', 'created', 'sent', 'done']);
+    expect(printer.papers).toEqual([LINES]);
   });
 
   it('does not come out late when it was called off, and the next slip does not carry its beginning', async () => {
@@ -138,7 +151,7 @@ describe('a slip printer that is lost', () => {
     for (let bytes = 1; bytes < total; bytes += 9) {
       const { printer, path } = await startPrinter({ msPerLine: 0 });
       printer.unplugAfter(bytes);
-      const end = await new Print(driverFor(path)).ended;
+      const end = await new Print(driverFor(path)).callOffWhenBlocked().ended;
       if (bytes < beforeTheSlip) expect(end).toMatchObject({ type: 'not_printed' });
       else expect(['done', 'uncertain']).toContain(end?.type);
       if (end?.type === 'done') expect(printer.papers).toEqual([LINES]);
@@ -150,7 +163,7 @@ describe('a slip printer that is lost', () => {
     const { printer, path } = await startPrinter();
     printer.emptyPaper(2);
     const print = new Print(driverFor(path, { answerWithinMs: 50 }));
-    await print.until('blocked');
+    await print.until('blocked', 'paper_out');
     printer.isMute = true;
     expect(await print.ended).toMatchObject({ type: 'uncertain' });
     expect(print.events).toContainEqual({ type: 'blocked', conditions: ['offline'] });
@@ -189,7 +202,10 @@ describe('a slip printer that is lost', () => {
     printer.isMute = true;
     const driver = driverFor(path, { answerWithinMs: 30 });
     expect(await driver.status()).toEqual({ conditions: ['offline'], busy: false, supplies: [] });
-    expect(await new Print(driver).ended).toEqual({ type: 'not_printed', reason: 'offline' });
+    const print = new Print(driver);
+    await print.until('blocked');
+    print.callOff();
+    expect(await print.ended).toEqual({ type: 'not_printed', reason: 'offline' });
     printer.isMute = false;
     await vi.waitUntil(async () => (await driver.status()).conditions.length === 0, { timeout: 5000 });
     expect(await new Print(driver).ended).toMatchObject({ type: 'done' });
@@ -215,7 +231,10 @@ describe('a slip printer that is lost', () => {
   ])('is offline when %s, and lets nothing leave', async (_, path) => {
     const driver = driverFor(path);
     expect(await driver.status()).toEqual({ conditions: ['offline'], busy: false, supplies: [] });
-    expect(await new Print(driver).ended).toEqual({ type: 'not_printed', reason: 'offline' });
+    const print = new Print(driver);
+    await print.until('blocked');
+    await driver.close();
+    expect(await print.ended).toEqual({ type: 'not_printed', reason: 'offline' });
   });
 });
 
