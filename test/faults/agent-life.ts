@@ -26,7 +26,7 @@ export const SPOOL_STEPS = [
 ] as const;
 export type SpoolStep = (typeof SPOOL_STEPS)[number];
 
-const SPOOL_FILES = ['spool.db', 'spool.db-wal'];
+export const SPOOL_FILES = ['spool.db', 'spool.db-wal'];
 const POLL_MS = 1;
 
 export function orderOf(driver: PrinterDriver['kind'], document: Uint8Array, pages: number): OrderClaims {

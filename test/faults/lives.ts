@@ -7,7 +7,7 @@ import type { SpooledJob } from '../../device-agent/printing/spool.ts';
 import { AgentLife, type LastState, type SpoolStep } from './agent-life.ts';
 
 /** A job without an end by then has none. */
-const ENDLESS_MS = 20_000;
+const ENDLESS_MS = 30_000;
 
 interface LivesOptions {
   /** Where the spools lie. */

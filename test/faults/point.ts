@@ -16,3 +16,8 @@ export interface Point {
   readonly name: string;
   run(bench: Bench): Promise<Result>;
 }
+
+/** `count` of the numbers from 1 to `most`, evenly apart. */
+export function everyNth(most: number, count: number): number[] {
+  return Array.from({ length: count }, (_, at) => 1 + Math.floor((at * most) / count));
+}

@@ -6,7 +6,8 @@ import { PDFDocument } from 'pdf-lib';
 import type { PrinterDriver } from '#printers/contract.ts';
 import { ippPageDriver } from '#printers/ipp/page-driver.ts';
 import type { PageDialect } from '#sim/printers/page-printer-dialect.ts';
-import { orderOf, type SpoolStep } from '../agent-life.ts';
+import type { SpooledJob } from '../../../device-agent/printing/spool.ts';
+import { type LastState, orderOf, type SpoolStep } from '../agent-life.ts';
 import type { Result } from '../judgement.ts';
 import { Lives } from '../lives.ts';
 import type { Bench } from '../point.ts';
@@ -17,7 +18,7 @@ import { type PageTrace, wrongIn } from './truth.ts';
 const PATIENT = { answerWithinMs: 3000, pollMs: 2, lostAfterMs: 3000, cancelWithinMs: 3000 };
 /** Where nothing will come, waiting long proves nothing. */
 const HURRIED = { answerWithinMs: 150, pollMs: 2, lostAfterMs: 60, cancelWithinMs: 200 };
-const PAGES = 2;
+export const PAGES = 2;
 const TURNS_FOR_THE_LAST_SHEETS = 6;
 
 export interface PagePoint {
@@ -60,17 +61,14 @@ export class PageRun {
 
   async result(): Promise<Result> {
     const job = await this.#lives.job();
-    const end = job?.settledAt == null ? undefined : job.state;
-    const trace = await this.#trace(job?.intentAt != null);
+    const { diedIn } = this.#lives;
+    const { fault, dialect } = this.#point;
+    const counts = dialect.counts ?? 'sides';
+    const result = await resultOf(this.#printer, { job, diedIn, fault, counts });
     this.#printer.wire.close();
     await this.#lives.close();
     rmSync(this.#root, { recursive: true });
-    return {
-      isStruck: this.#isStruck || this.#lives.diedIn !== undefined,
-      end,
-      wrong: wrongIn(trace, end),
-      account: accountOf(trace, job?.evidence ?? 'no end'),
-    };
+    return { ...result, isStruck: this.#isStruck || diedIn !== undefined };
   }
 
   #strike(): void {
@@ -100,27 +98,37 @@ export class PageRun {
       endVisit: () => this.#lives.endVisit(),
     };
   }
+}
 
-  /** Whatever the printer still holds may come out first: all is well again, and nobody sends anything more. */
-  async #trace(wasIntended: boolean): Promise<PageTrace> {
-    const printer = this.#printer;
-    const before = printer.papers.length;
-    printer.finish();
-    printer.fillTray();
-    printer.closeCover();
-    printer.clearJam();
-    for (let turn = 0; turn < TURNS_FOR_THE_LAST_SHEETS; turn += 1) await setImmediate();
-    return {
-      sheets: printer.papers,
-      pages: PAGES,
-      jobs: printer.jobs,
-      counts: this.#point.dialect.counts ?? 'sides',
-      lateSheets: printer.papers.length - before,
-      wasIntended,
-      diedIn: this.#lives.diedIn,
-      fault: this.#point.fault,
-    };
-  }
+interface Ended {
+  /** The row of the job, as the last life left it. */
+  readonly job: SpooledJob | undefined;
+  readonly diedIn: LastState | undefined;
+  readonly fault: PageFault;
+  readonly counts: PageDialect['counts'];
+}
+
+/** Whatever the printer still holds may come out first: all is well again, and nobody sends anything more. */
+export async function resultOf(
+  printer: PageFarEnd,
+  { job, ...more }: Ended,
+): Promise<Omit<Result, 'isStruck'>> {
+  const before = printer.papers.length;
+  printer.finish();
+  printer.fillTray();
+  printer.closeCover();
+  printer.clearJam();
+  for (let turn = 0; turn < TURNS_FOR_THE_LAST_SHEETS; turn += 1) await setImmediate();
+  const trace: PageTrace = {
+    sheets: printer.papers,
+    pages: PAGES,
+    jobs: printer.jobs,
+    lateSheets: printer.papers.length - before,
+    wasIntended: job?.intentAt != null,
+    ...more,
+  };
+  const end = job?.settledAt == null ? undefined : job.state;
+  return { end, wrong: wrongIn(trace, end), account: accountOf(trace, job?.evidence ?? 'no end') };
 }
 
 function accountOf({ sheets, lateSheets, jobs, diedIn }: PageTrace, evidence: string): string {

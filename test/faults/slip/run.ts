@@ -1,36 +1,17 @@
 /** One slip, one fault: two lives of an agent at most, and the truth about how it ended. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Duplex } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import type { PrinterDriver } from '#printers/contract.ts';
-import { profile } from '#printers/escpos/profiles/plain.ts';
-import { escposSlipDriver } from '#printers/escpos/slip-driver.ts';
-import { orderOf, type SpoolStep } from '../agent-life.ts';
+import type { SpooledJob } from '../../../device-agent/printing/spool.ts';
+import { type LastState, orderOf, type SpoolStep } from '../agent-life.ts';
 import type { Result } from '../judgement.ts';
 import { Lives } from '../lives.ts';
 import type { Bench } from '../point.ts';
 import { SLIP_DOCUMENT } from './document.ts';
+import { type DriverMaker, LIMITS, realDriver } from './driver.ts';
 import { SlipFarEnd, type SlipVariant } from './far-end.ts';
 import type { Scene, SlipFault } from './faults.ts';
 import { type SlipTrace, wrongIn } from './truth.ts';
-
-const PATIENT = { answerWithinMs: 500, pollMs: 1, lostAfterMs: 2000, completeWithinMs: 10_000 };
-/** Where nothing will come, waiting long proves nothing. */
-const HURRIED = { answerWithinMs: 150, pollMs: 1, lostAfterMs: 60, completeWithinMs: 250 };
-
-export type DriverMaker = (
-  open: () => Promise<Duplex>,
-  variant: SlipVariant,
-  isHurried: boolean,
-) => PrinterDriver;
-
-export const realDriver: DriverMaker = (open, { completion }, isHurried) =>
-  escposSlipDriver({
-    open,
-    profile: { ...profile, completion },
-    ...(isHurried ? HURRIED : PATIENT),
-  });
 
 export interface SlipPoint {
   readonly fault: SlipFault;
@@ -63,16 +44,12 @@ export class SlipRun {
 
   async result(): Promise<Result> {
     const job = await this.#lives.job();
-    const end = job?.settledAt == null ? undefined : job.state;
-    const trace = await this.#trace(job?.intentAt != null);
+    const { diedIn } = this.#lives;
+    const { reference } = this.#bench;
+    const result = await resultOf(this.#printer, { job, diedIn, fault: this.#point.fault, reference });
     await this.#lives.close();
     rmSync(this.#root, { recursive: true });
-    return {
-      isStruck: this.#isStruck || this.#lives.diedIn !== undefined,
-      end,
-      wrong: wrongIn(trace, end),
-      account: accountOf(trace, job?.evidence ?? 'no end'),
-    };
+    return { ...result, isStruck: this.#isStruck || diedIn !== undefined };
   }
 
   #makePrinter(): SlipFarEnd {
@@ -102,7 +79,7 @@ export class SlipRun {
           if (!isAlive()) throw new Error('the dead open nothing');
           return cable.connect();
         };
-        return this.#bench.makeDriver(open, variant, fault.isSilent ?? false);
+        return this.#bench.makeDriver(open, variant, fault.isSilent ? LIMITS.hurried : LIMITS.patient);
       },
       onTrouble: (told) => fault.hand?.(this.#scene, told),
       lastStep: typeof at === 'number' ? undefined : at,
@@ -118,29 +95,41 @@ export class SlipRun {
       endVisit: () => this.#lives.endVisit(),
     };
   }
+}
 
-  /** Whatever the printer still holds may come out first: all is well again, and nobody sends anything more. */
-  async #trace(wasIntended: boolean): Promise<SlipTrace> {
-    const printer = this.#printer;
-    const before = printer.rowsOnPaper.length;
-    printer.fillPaper();
-    printer.closeCover();
-    printer.goOn();
-    await printer.finish();
-    await setImmediate();
-    const rows = printer.rowsOnPaper;
-    return {
-      rows,
-      reference: this.#bench.reference,
-      wholes: printer.papers.filter((paper) => printer.isWhole(paper)).length,
-      begun: printer.begun,
-      lateRows: rows.length - before,
-      isProven: printer.isProven,
-      wasIntended,
-      diedIn: this.#lives.diedIn,
-      fault: this.#point.fault,
-    };
-  }
+interface Ended {
+  /** The row of the job, as the last life left it. */
+  readonly job: SpooledJob | undefined;
+  readonly diedIn: LastState | undefined;
+  readonly fault: SlipFault;
+  readonly reference: readonly string[];
+}
+
+/** Whatever the printer still holds may come out first: all is well again, and nobody sends anything more. */
+export async function resultOf(
+  printer: SlipFarEnd,
+  { job, diedIn, fault, reference }: Ended,
+): Promise<Omit<Result, 'isStruck'>> {
+  const before = printer.rowsOnPaper.length;
+  printer.fillPaper();
+  printer.closeCover();
+  printer.goOn();
+  await printer.finish();
+  await setImmediate();
+  const rows = printer.rowsOnPaper;
+  const trace: SlipTrace = {
+    rows,
+    reference,
+    wholes: printer.papers.filter((paper) => printer.isWhole(paper)).length,
+    begun: printer.begun,
+    lateRows: rows.length - before,
+    isProven: printer.isProven,
+    wasIntended: job?.intentAt != null,
+    diedIn,
+    fault,
+  };
+  const end = job?.settledAt == null ? undefined : job.state;
+  return { end, wrong: wrongIn(trace, end), account: accountOf(trace, job?.evidence ?? 'no end') };
 }
 
 function accountOf(trace: SlipTrace, evidence: string): string {
@@ -159,7 +148,7 @@ export async function undisturbed(
     root,
     order: orderOf('slip', SLIP_DOCUMENT, 1),
     document: SLIP_DOCUMENT,
-    makeDriver: () => realDriver(() => printer.cable.connect(), variant, false),
+    makeDriver: () => realDriver(() => printer.cable.connect(), variant, LIMITS.patient),
     onTrouble: () => {},
     lastStep: undefined,
     onDeath: () => {},

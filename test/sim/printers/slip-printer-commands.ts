@@ -3,7 +3,12 @@
  * mistake is shared with the product. Its ROM has the two-byte characters of GBK and no others, like most.
  */
 export type Command =
-  | { readonly kind: 'glyph'; readonly glyph: string; readonly columns: 1 | 2 }
+  /** `code` of a character of two bytes. */
+  | { readonly kind: 'glyph'; readonly glyph: string; readonly columns: 1 | 2; readonly code?: number }
+  /** A character drawn by the sender: 24 columns of three bytes. */
+  | { readonly kind: 'shape'; readonly code: number; readonly bits: Buffer }
+  | { readonly kind: 'raster'; readonly rowBytes: number; readonly height: number; readonly bits: Buffer }
+  | { readonly kind: 'mouth'; readonly n: number }
   | { readonly kind: 'line' }
   | { readonly kind: 'initialise' | 'cut' | 'print_qr' | 'ignored' }
   | { readonly kind: 'feed' | 'align' | 'automatic_status' | 'sensor' | 'information'; readonly n: number }
@@ -24,6 +29,8 @@ const ESC = 0x1b;
 const FS = 0x1c;
 const GS = 0x1d;
 const OPEN_BRACKET = 0x28;
+const SHAPE_BYTES = 72;
+const PRESENT = 3;
 
 /** The first command of the bytes; undefined when it is not whole yet. */
 export function firstCommand(bytes: Buffer, isChinese: boolean): Parsed | undefined {
@@ -33,6 +40,9 @@ export function firstCommand(bytes: Buffer, isChinese: boolean): Parsed | undefi
   if (second === undefined) return undefined;
   if (first === GS && second === OPEN_BRACKET) return firstFunction(bytes);
   const name = String.fromCharCode(second);
+  if (first === GS && name === 'v') return firstRaster(bytes);
+  if (first === FS && name === '2') return firstShape(bytes);
+  if (first === GS && name === 'e') return firstOfTheMouth(bytes);
   const plain = WITHOUT_PARAMETER[first]?.[name];
   if (plain) return { command: plain, length: 2 };
   if (n === undefined) return undefined;
@@ -90,6 +100,31 @@ function functionOf(name: string, parameters: Buffer): Command {
   }
 }
 
+/** GS v 0 m xL xH yL yH d1…dk. */
+function firstRaster(bytes: Buffer): Parsed | undefined {
+  if (bytes.length < 8) return undefined;
+  const rowBytes = bytes.readUInt16LE(4);
+  const height = bytes.readUInt16LE(6);
+  const length = 8 + rowBytes * height;
+  if (bytes.length < length) return undefined;
+  return { command: { kind: 'raster', rowBytes, height, bits: bytes.subarray(8, length) }, length };
+}
+
+/** FS 2 c1 c2 d1…d72. */
+function firstShape(bytes: Buffer): Parsed | undefined {
+  const length = 4 + SHAPE_BYTES;
+  if (bytes.length < length) return undefined;
+  return { command: { kind: 'shape', code: bytes.readUInt16BE(2), bits: bytes.subarray(4, length) }, length };
+}
+
+/** GS e n, and GS e 3 with the steps it shows. */
+function firstOfTheMouth(bytes: Buffer): Parsed | undefined {
+  const n = bytes[2];
+  const length = n === PRESENT ? 4 : 3;
+  if (n === undefined || bytes.length < length) return undefined;
+  return { command: { kind: 'mouth', n }, length };
+}
+
 function firstGlyph(bytes: Buffer, isChinese: boolean): Parsed | undefined {
   const [lead = 0, trail] = bytes;
   if (lead < 0x20) return { command: { kind: 'ignored' }, length: 1 };
@@ -98,5 +133,6 @@ function firstGlyph(bytes: Buffer, isChinese: boolean): Parsed | undefined {
   if (trail === undefined) return undefined;
   // Half of a four-byte code: the printer goes on with the digit, as a letter.
   if (trail < 0x40) return { command: { kind: 'ignored' }, length: 1 };
-  return { command: { kind: 'glyph', glyph: ROM.decode(bytes.subarray(0, 2)), columns: 2 }, length: 2 };
+  const code = bytes.readUInt16BE(0);
+  return { command: { kind: 'glyph', glyph: ROM.decode(bytes.subarray(0, 2)), columns: 2, code }, length: 2 };
 }

@@ -7,6 +7,8 @@ export interface Glyph {
   readonly width: number;
   readonly height: number;
   readonly bold: boolean;
+  /** Drawn by the sender, in base64; `glyph` is then a sign of that and no letter. */
+  readonly shape?: string;
 }
 export type Align = 'left' | 'centre' | 'right';
 export type PaperRow =
@@ -17,17 +19,29 @@ export type PaperRow =
       readonly text: string;
       readonly moduleDots: number;
       readonly correction: 'L' | 'M' | 'Q' | 'H';
+    }
+  /** `bits` in base64: rows of whole bytes. */
+  | {
+      readonly kind: 'dots';
+      readonly align: Align;
+      readonly rowBytes: number;
+      readonly height: number;
+      readonly bits: string;
     };
+type DotsRow = Extract<PaperRow, { kind: 'dots' }>;
 
 const FRESH = { align: 'left' as Align, width: 1, height: 1, bold: false };
 const ALIGNS: readonly Align[] = ['left', 'centre', 'right'];
 const CORRECTIONS = ['L', 'M', 'Q', 'H'] as const;
 const FIRST_CORRECTION = 48;
+/** Stands for a character that was drawn by the sender. */
+const DRAWN = '\u{fffd}';
 
 export class SlipPaper {
   #rows: PaperRow[] = [];
   #line: Glyph[] = [];
   #style = FRESH;
+  #shapes = new Map<number, string>();
   #qr = { text: '', moduleDots: 3, correction: 'L' as (typeof CORRECTIONS)[number] };
 
   /** Printed and not cut off yet. */
@@ -39,8 +53,10 @@ export class SlipPaper {
   take(command: Command): number {
     switch (command.kind) {
       case 'glyph':
-        this.#line.push({ ...this.#style, glyph: command.glyph, columns: command.columns });
+        this.#line.push(this.#glyphOf(command));
         return 0;
+      case 'raster':
+        return this.#addDots(command);
       case 'line':
         return this.#endLine();
       case 'feed':
@@ -73,8 +89,29 @@ export class SlipPaper {
     return 1;
   }
 
+  #glyphOf({ glyph, columns, code = 0 }: Extract<Command, { kind: 'glyph' }>): Glyph {
+    const shape = this.#shapes.get(code);
+    return shape === undefined
+      ? { ...this.#style, glyph, columns }
+      : { ...this.#style, glyph: DRAWN, columns, shape };
+  }
+
+  /** Bands that follow each other leave no gap: they are one picture. */
+  #addDots({ rowBytes, height, bits }: Extract<Command, { kind: 'raster' }>): number {
+    const { align } = this.#style;
+    const above = this.#rows.at(-1);
+    if (above?.kind === 'dots' && above.rowBytes === rowBytes && above.align === align) {
+      this.#rows[this.#rows.length - 1] = joined(above, height, bits);
+      return 0;
+    }
+    this.#rows.push({ kind: 'dots', align, rowBytes, height, bits: bits.toString('base64') });
+    return 1;
+  }
+
   #set(command: Command): void {
-    if (command.kind === 'initialise') {
+    if (command.kind === 'shape') this.#shapes.set(command.code, command.bits.toString('base64'));
+    else if (command.kind === 'initialise') {
+      this.#shapes.clear();
       this.#style = FRESH;
       this.#line = [];
     } else if (command.kind === 'align') this.#style = { ...this.#style, align: ALIGNS[command.n] ?? 'left' };
@@ -88,6 +125,13 @@ export class SlipPaper {
   }
 }
 
+function joined(above: DotsRow, height: number, bits: Buffer): DotsRow {
+  const all = Buffer.concat([Buffer.from(above.bits, 'base64'), bits]);
+  return { ...above, height: above.height + height, bits: all.toString('base64') };
+}
+
+/** Of a picture, nothing. */
 export function textOf(row: PaperRow): string {
+  if (row.kind === 'dots') return '';
   return row.kind === 'qr' ? row.text : row.glyphs.map(({ glyph }) => glyph).join('');
 }

@@ -1,5 +1,6 @@
 /** A slip as a picture (SVG): white thermal paper, one unit is one dot of 1/8 mm. */
 import { create } from 'qrcode';
+import { rasterPath, shapePath } from './slip/dots.ts';
 import type { Align, Glyph, PaperRow } from './slip-printer-paper.ts';
 
 const COLUMN_DOTS = 12;
@@ -23,7 +24,7 @@ export const ROLL_58_MM: Roll = { paper: 464, printable: 384 };
 export function pictureOf(rows: readonly PaperRow[], roll: Roll = ROLL_80_MM): string {
   let y = TOP_DOTS;
   const drawn = rows.map((row) => {
-    const { svg, dots } = row.kind === 'qr' ? drawQr(row, y, roll) : drawText(row, y, roll);
+    const { svg, dots } = drawRow(row, y, roll);
     y += dots;
     return svg;
   });
@@ -57,6 +58,25 @@ function outline(height: number, { paper }: Roll): string {
   return `M0 ${TOOTH_DOTS / 2}${zigzag(TOOTH_DOTS)}V${height}${zigzag(-TOOTH_DOTS)}Z`;
 }
 
+function drawRow(row: PaperRow, y: number, roll: Roll): Drawn {
+  switch (row.kind) {
+    case 'text':
+      return drawText(row, y, roll);
+    case 'qr':
+      return drawQr(row, y, roll);
+    case 'dots':
+      return drawDots(row, y, roll);
+    default:
+      return row satisfies never;
+  }
+}
+
+function drawDots(row: Extract<PaperRow, { kind: 'dots' }>, y: number, roll: Roll): Drawn {
+  const place = `translate(${left(row.align, row.rowBytes * 8, roll)} ${y})`;
+  const path = rasterPath(Buffer.from(row.bits, 'base64'), row.rowBytes, row.height);
+  return { svg: `<path transform="${place}" d="${path}"/>`, dots: row.height };
+}
+
 function drawText(row: Extract<PaperRow, { kind: 'text' }>, y: number, roll: Roll): Drawn {
   const widths = row.glyphs.map(({ columns, width }) => columns * width * COLUMN_DOTS);
   const tallest = Math.max(1, ...row.glyphs.map(({ height }) => height));
@@ -74,7 +94,12 @@ function drawText(row: Extract<PaperRow, { kind: 'text' }>, y: number, roll: Rol
   return { svg: svg.join(''), dots: tallest * FONT_DOTS + (LINE_DOTS - FONT_DOTS) };
 }
 
-function drawGlyph({ glyph, columns, width, height, bold }: Glyph, x: number, baseline: number): string {
+function drawGlyph(drawn: Glyph, x: number, baseline: number): string {
+  const { glyph, columns, width, height, bold, shape } = drawn;
+  if (shape !== undefined) {
+    const place = `translate(${x} ${baseline - FONT_DOTS * height}) scale(${width} ${height})`;
+    return `<path transform="${place}" d="${shapePath(Buffer.from(shape, 'base64'))}"/>`;
+  }
   const isBlank = glyph.trim() === '';
   if (isBlank) return '';
   const dots = columns * COLUMN_DOTS;

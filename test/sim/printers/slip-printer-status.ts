@@ -3,30 +3,35 @@ export interface Trouble {
   readonly paper: boolean;
   readonly coverOpen: boolean;
   readonly jam: boolean;
+  /** The knife does not go back. */
+  readonly cutterFails?: boolean;
+  /** A little of the roll is left; it prints on. */
+  readonly nearEnd?: boolean;
 }
 
-export function isStill({ paper, coverOpen, jam }: Trouble): boolean {
-  return !paper || coverOpen || jam;
+export function isStill({ paper, coverOpen, jam, cutterFails = false }: Trouble): boolean {
+  return !paper || coverOpen || jam || cutterFails;
 }
 
 const bits = (...set: readonly (readonly [boolean, number])[]) =>
   set.reduce((byte, [isSet, bit]) => (isSet ? byte | bit : byte), 0);
 
 export function realtimeStatus(n: number, trouble: Trouble): number {
-  const { paper, coverOpen, jam } = trouble;
+  const { paper, coverOpen, jam, cutterFails = false, nearEnd = false } = trouble;
   const answers = [
     bits([isStill(trouble), 0x08]),
-    bits([coverOpen, 0x04], [!paper, 0x20], [jam, 0x40]),
-    bits([jam, 0x04]),
-    bits([!paper, 0x6c]),
+    bits([coverOpen, 0x04], [!paper, 0x20], [jam || cutterFails, 0x40]),
+    bits([jam, 0x04], [cutterFails, 0x08]),
+    bits([!paper, 0x6c], [nearEnd, 0x0c]),
   ];
   return 0x12 | (answers[n - 1] ?? 0);
 }
 
 export function automaticStatus(trouble: Trouble): Buffer {
-  const { paper, coverOpen, jam } = trouble;
+  const { paper, coverOpen, jam, cutterFails = false, nearEnd = false } = trouble;
   const first = 0x10 | bits([isStill(trouble), 0x08], [coverOpen, 0x20]);
-  return Buffer.of(first, bits([jam, 0x04]), bits([!paper, 0x0f]), 0);
+  const second = bits([jam, 0x04], [cutterFails, 0x08]);
+  return Buffer.of(first, second, bits([nearEnd, 0x03], [!paper, 0x0f]), 0);
 }
 
 const DRAWER_CLOSED = 0x01;

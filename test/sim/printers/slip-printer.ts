@@ -1,6 +1,6 @@
 /**
  * A slip printer on a pty that speaks ESC/POS and keeps each slip it has cut as a picture and as rows.
- * By hand: `node test/sim/printers/slip-printer.ts --dir DIR --link PATH [--baud N] [--ms-per-line N]`.
+ * By hand: `node test/sim/printers/slip-printer.ts --dir DIR --link PATH [--baud N] [--ms-per-line N] [--mouth]`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { openPty, type Pty } from '../pty.ts';
 import { nextPaperNumber, obey, tell } from './printer-program.ts';
 import { SlipMechanism } from './slip/mechanism.ts';
+import { Mouth } from './slip/mouth.ts';
 import { type PaperRow, textOf } from './slip-printer-paper.ts';
 import { pictureOf } from './slip-printer-picture.ts';
 import type { Trouble } from './slip-printer-status.ts';
@@ -17,6 +18,8 @@ const BITS_PER_BYTE = 10;
 
 export interface SlipPrinterState extends Trouble {
   readonly plugged: boolean;
+  /** Left out by a printer without a mouth. */
+  readonly paperWaiting?: boolean;
 }
 
 interface Options {
@@ -74,7 +77,8 @@ export class SlipPrinter extends SlipMechanism {
   }
 
   get state(): SlipPrinterState {
-    return { ...this.trouble, plugged: this.#pty !== undefined };
+    const state = { ...this.trouble, plugged: this.#pty !== undefined };
+    return this.mouth ? { ...state, paperWaiting: this.mouth.isWaiting } : state;
   }
 
   protected override say(bytes: Buffer): void {
@@ -108,6 +112,17 @@ export class SlipPrinter extends SlipMechanism {
   }
 }
 
+/** What a hand can do, by name. */
+function handsOn(printer: SlipPrinter): Record<string, () => unknown> {
+  const { fillPaper, wearRoll, openCover, closeCover, jam, clearJam, breakCutter, mendCutter } = printer;
+  const { hold, goOn, unplug, plug, powerBlink, takePaper } = printer;
+  return {
+    emptyPaper: () => printer.emptyPaper(),
+    ...{ fillPaper, wearRoll, openCover, closeCover, jam, clearJam, breakCutter, mendCutter },
+    ...{ hold, goOn, unplug, plug, powerBlink, takePaper },
+  };
+}
+
 if (import.meta.main) {
   const { values } = parseArgs({
     options: {
@@ -115,6 +130,7 @@ if (import.meta.main) {
       link: { type: 'string' },
       baud: { type: 'string', default: '115200' },
       'ms-per-line': { type: 'string', default: '20' },
+      mouth: { type: 'boolean', default: false },
     },
   });
   const { dir, link } = values;
@@ -122,10 +138,9 @@ if (import.meta.main) {
     throw new Error('--dir DIR and --link PATH are needed: where slips are kept, what the product opens');
   const msPerLine = Number(values['ms-per-line']);
   const printer = new SlipPrinter({ dir, link, baud: Number(values.baud), msPerLine });
-  const { emptyPaper, fillPaper, openCover, closeCover, jam, clearJam, unplug, plug, powerBlink } = printer;
-  const commands = { fillPaper, openCover, closeCover, jam, clearJam, unplug, plug, powerBlink };
-  obey({ ...commands, emptyPaper: () => emptyPaper() }, async () => printer.stop());
-  tell('ready', { path: await plug() });
+  if (values.mouth) printer.mouth = new Mouth();
+  obey(handsOn(printer), async () => printer.stop());
+  tell('ready', { path: await printer.plug() });
   tell('state', printer.state);
   printer.onState = (state) => tell('state', state);
   printer.onPaper = (paper) => tell('paper', paper);

@@ -13,6 +13,7 @@ import {
   sensor,
   type Trouble,
 } from '../slip-printer-status.ts';
+import { FULL_STATUS, type Mouth } from './mouth.ts';
 
 /** How long so many rows take; undefined is no time at all. */
 export type Pace = (rows: number) => Promise<void> | undefined;
@@ -29,6 +30,8 @@ export class SlipMechanism {
   obeysProcessId = true;
   /** And over GS I. */
   obeysInformation = true;
+  /** Kiosk printers hold a slip in their mouth; others let it hang at the cutter. */
+  mouth: Mouth | undefined;
   pace: Pace;
   readonly #filter = new RealtimeFilter((command, n) => this.#obeyAtOnce(command, n));
   readonly #paper = new SlipPaper();
@@ -77,10 +80,18 @@ export class SlipMechanism {
   };
   fillPaper = (): void => {
     this.#rowsLeft = Number.POSITIVE_INFINITY;
-    this.#change({ paper: true });
+    this.#change({ paper: true, nearEnd: false });
   };
   openCover = (): void => this.#change({ coverOpen: true });
   closeCover = (): void => this.#change({ coverOpen: false });
+  wearRoll = (): void => this.#change({ nearEnd: true });
+  breakCutter = (): void => this.#change({ cutterFails: true });
+  mendCutter = (): void => this.#change({ cutterFails: false });
+  /** The resident takes the slip. */
+  takePaper = (): void => {
+    if (this.mouth) this.mouth.isWaiting = false;
+    this.changed();
+  };
   jam = (): void => this.#change({ jam: true });
   clearJam = (): void => this.#change({ jam: false });
 
@@ -97,8 +108,10 @@ export class SlipMechanism {
 
   receive(bytes: Buffer): void {
     if (this.isMute) return;
-    const passed = this.#filter.pass(bytes); // first, for it may empty the buffer
-    this.#buffer = Buffer.concat([this.#buffer, passed]);
+    for (const byte of bytes) {
+      const passed = this.#filter.pass(Buffer.of(byte)); // first, for it may empty the buffer
+      this.#buffer = Buffer.concat([this.#buffer, passed]);
+    }
     this.#work();
   }
 
@@ -115,13 +128,18 @@ export class SlipMechanism {
 
   #obeyAtOnce(command: 'status' | 'recover', n: number): void {
     if (command === 'status') {
-      if (n < 1 || n > STATUS_QUESTIONS) return;
-      this.asked(n);
-      this.#tell(Buffer.of(realtimeStatus(n, this.#trouble)));
+      this.#answer(n);
     } else if (n === 2 && (isStill(this.#trouble) || this.#isHeld)) {
       this.#buffer = Buffer.alloc(0);
       this.#paper.forgetLine();
     }
+  }
+
+  #answer(n: number): void {
+    if (n === FULL_STATUS && this.mouth) this.#tell(this.mouth.fullStatus(this.#trouble));
+    if (n < 1 || n > STATUS_QUESTIONS) return;
+    this.asked(n);
+    this.#tell(Buffer.of(realtimeStatus(n, this.#trouble)));
   }
 
   /** Goes through the buffer until it is empty or the paper stands still. */
@@ -149,9 +167,22 @@ export class SlipMechanism {
     else if (command.kind === 'sensor') this.#tell(sensor(command.n, this.#trouble));
     else if (command.kind === 'information' && this.obeysInformation) this.#tell(information(command.n));
     else if (command.kind === 'automatic_status') this.#tellChangesFromNow(command.n !== 0);
-    else if (command.kind === 'cut') this.cutOff(this.#paper.cut());
+    else if (command.kind === 'mouth') this.#obeyMouth(command.n);
+    else if (command.kind === 'cut') this.#cut();
     else return this.#print(this.#paper.take(command));
     return undefined;
+  }
+
+  #cut(): void {
+    const rows = this.#paper.cut();
+    if (this.mouth && rows.length > 0) this.mouth.isWaiting = true;
+    this.cutOff(rows);
+    if (this.mouth) this.changed();
+  }
+
+  #obeyMouth(n: number): void {
+    this.mouth?.obey(n);
+    this.changed();
   }
 
   #print(rows: number): Promise<void> | undefined {
