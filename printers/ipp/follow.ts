@@ -7,9 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Blockage } from '../blockage.ts';
 import { blockingOf, type Condition, type Outcome, type PrintEvent } from '../contract.ts';
 import { Silence } from '../silence.ts';
-import { IppFault } from './client.ts';
-import type { IppPrinter } from './ipp-printer.ts';
-import { type JobReport, lacksDocument, verdict } from './job-report.ts';
+import type { Device } from './device.ts';
+import { type FollowedJob, isOurs, wasSwitchedOff } from './followed-job.ts';
+import type { PrinterDescription } from './told/description.ts';
+import { type JobReport, lacksDocument, lacksPaper } from './told/job-report.ts';
+import { IppFault } from './wire/client.ts';
 
 export interface Patience {
   /** Between two questions about a job. */
@@ -18,11 +20,6 @@ export interface Patience {
   readonly lostAfterMs: number;
   /** A job that is not at its end so long after Cancel-Job is given up. */
   readonly cancelWithinMs: number;
-}
-
-export interface FollowedJob {
-  readonly id: number;
-  readonly name: string;
 }
 
 /** What became of the hand-over: `unknown` when the connection ended without an answer. */
@@ -37,7 +34,7 @@ export interface HandingOver {
 /** One look at the printer: the job and what blocks it; `silent` when no answer came. */
 type Look =
   | { readonly kind: 'silent' }
-  | { readonly kind: 'forgotten' }
+  | { readonly kind: 'ended'; readonly outcome: Outcome }
   | { readonly kind: 'seen'; readonly job: JobReport; readonly blockedBy: readonly Condition[] };
 
 export interface Calls {
@@ -48,7 +45,7 @@ export interface Calls {
 }
 
 export class Follower {
-  readonly #printer: IppPrinter;
+  readonly #device: Device;
   readonly #job: FollowedJob;
   readonly #patience: Patience;
   readonly #calls: Calls;
@@ -56,8 +53,8 @@ export class Follower {
   readonly #silence = new Silence();
   #cancelledAt: number | undefined;
 
-  constructor(printer: IppPrinter, job: FollowedJob, patience: Patience, calls: Calls) {
-    this.#printer = printer;
+  constructor(device: Device, job: FollowedJob, patience: Patience, calls: Calls) {
+    this.#device = device;
     this.#job = job;
     this.#patience = patience;
     this.#calls = calls;
@@ -84,12 +81,9 @@ export class Follower {
 
   async #look(): Promise<Look> {
     try {
-      const job = await this.#printer.job(this.#job.id, this.#job.name);
+      const look = await this.#ask();
       this.#silence.end();
-      if (job === undefined) return { kind: 'forgotten' };
-      if (verdict(job)) return { kind: 'seen', job, blockedBy: [] };
-      const { conditions } = await this.#printer.status();
-      return { kind: 'seen', job, blockedBy: blockingOf(conditions) };
+      return look;
     } catch (fault) {
       if (!(fault instanceof IppFault)) throw fault;
       this.#silence.begin();
@@ -97,14 +91,26 @@ export class Follower {
     }
   }
 
+  async #ask(): Promise<Look> {
+    const job = await this.#device.printer.job(this.#job.id);
+    if (job?.name === this.#job.name) {
+      const outcome = await this.#device.verdict(job, this.#job);
+      if (outcome) return { kind: 'ended', outcome };
+    }
+    const printer = await this.#device.describe();
+    if (job === undefined || !isOurs(this.#job, job, printer)) return forgotten(this.#job, printer);
+    const outcome = await this.#device.verdict(job, this.#job);
+    if (outcome) return { kind: 'ended', outcome };
+    const conditions: readonly Condition[] = lacksPaper(job) ? ['paper_out'] : [];
+    return { kind: 'seen', job, blockedBy: blockingOf([...new Set([...printer.conditions, ...conditions])]) };
+  }
+
   async #judge(look: Look, handOver: HandOver): Promise<Outcome | undefined> {
     if (handOver === 'nothing_left') {
       await this.#cancel();
       return { type: 'not_printed', reason: 'the document could not be sent' };
     }
-    if (look.kind === 'forgotten') return uncertain('the printer does not know the job any more');
-    const outcome = look.kind === 'seen' ? verdict(look.job) : undefined;
-    if (outcome) return outcome;
+    if (look.kind === 'ended') return look.outcome;
     if (this.#calls.callOff.aborted || isHopeless(look, handOver)) await this.#cancel();
     if (this.#silence.ms > this.#patience.lostAfterMs) return uncertain('the printer does not answer');
     if (isOlder(this.#cancelledAt, this.#patience.cancelWithinMs))
@@ -114,7 +120,7 @@ export class Follower {
 
   async #cancel(): Promise<void> {
     if (this.#cancelledAt !== undefined) return;
-    await cancelQuietly(this.#printer, this.#job.id);
+    await this.#device.printer.cancelQuietly(this.#job.id);
     this.#cancelledAt = performance.now();
   }
 
@@ -136,19 +142,15 @@ function isHopeless(look: Look, handOver: HandOver): boolean {
   return handOver === 'unknown' && look.kind === 'seen' && lacksDocument(look.job);
 }
 
+function forgotten(job: FollowedJob, printer: PrinterDescription): Look {
+  const why = wasSwitchedOff(job, printer) ? 'the printer was switched off and' : 'the printer';
+  return { kind: 'ended', outcome: uncertain(`${why} does not know the job any more`) };
+}
+
 function isOlder(since: number | undefined, ms: number): boolean {
   return since !== undefined && performance.now() - since > ms;
 }
 
 function uncertain(reason: string): Outcome {
   return { type: 'uncertain', reason };
-}
-
-/** For a job whose cancelling is a courtesy: an empty job ends by itself after the printer's own time-out. */
-export async function cancelQuietly(printer: IppPrinter, id: number): Promise<void> {
-  try {
-    await printer.cancelJob(id);
-  } catch (fault) {
-    if (!(fault instanceof IppFault)) throw fault;
-  }
 }

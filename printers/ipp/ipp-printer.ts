@@ -1,20 +1,10 @@
 /** The few things we ask of a page printer, as verbs (RFC 8011 section 4). Every verb throws IppFault. */
-import type { PrinterStatus, PrintJob } from '../contract.ts';
-import {
-  boolean,
-  groupsOf,
-  integer,
-  keywords,
-  mediaType,
-  name,
-  numberOf,
-  stringOf,
-  stringsOf,
-} from './attributes.ts';
-import { type IppClient, IppFault } from './client.ts';
-import { type Attributes, GROUP, type IppMessage } from './codec.ts';
-import { conditionsOf, PRINTER_STATE } from './conditions.ts';
-import type { JobReport } from './job-report.ts';
+import type { PrintJob } from '../contract.ts';
+import { DESCRIBED_BY, descriptionIn, type PrinterDescription } from './told/description.ts';
+import { type JobReport, REPORTED_BY, reportIn } from './told/job-report.ts';
+import { boolean, groupsOf, integer, keywords, mediaType, name, numberOf } from './wire/attributes.ts';
+import { type IppClient, IppFault } from './wire/client.ts';
+import { type Attributes, GROUP, type IppMessage } from './wire/codec.ts';
 
 /** RFC 8011 5.4.15. */
 const OPERATION = {
@@ -38,6 +28,9 @@ const NOT_NOW: ReadonlySet<number> = new Set([
   0x0507, // server-error-busy
 ]);
 
+/** CUPS cancels what lasts longer than its MaxJobTime, also a job that waits for paper, unless the job says when. */
+const CANCEL_AFTER_SECONDS = 24 * 3600;
+
 export type Created =
   | { readonly kind: 'created'; readonly id: number }
   | { readonly kind: 'not_now' }
@@ -51,7 +44,7 @@ export class IppPrinter {
   }
 
   /** Makes an empty job: nothing can be printed before its document is sent. */
-  async createJob(jobName: string): Promise<Created> {
+  async createJob(jobName: string, { isQueue }: { isQueue: boolean }): Promise<Created> {
     const answer = await this.#client.ask({
       operation: OPERATION.createJob,
       about: new Map([['job-name', name(jobName)]]),
@@ -60,10 +53,12 @@ export class IppPrinter {
         ['media', keywords('iso_a4_210x297mm')],
         ['sides', keywords('one-sided')],
         ['print-scaling', keywords('none')],
+        ...(isQueue ? [['job-cancel-after', integer(CANCEL_AFTER_SECONDS)] as const] : []),
       ]),
     });
     if (NOT_NOW.has(answer.code)) return { kind: 'not_now' };
-    const id = firstNumber(answer, GROUP.job, 'job-id');
+    const [job] = groupsOf(answer, GROUP.job);
+    const id = job && numberOf(job, 'job-id');
     if (isSuccess(answer) && id !== undefined) return { kind: 'created', id };
     return { kind: 'refused', reason: statusName(answer) };
   }
@@ -83,23 +78,21 @@ export class IppPrinter {
     return isSuccess(answer);
   }
 
-  /** Undefined when the printer knows no job of that id and name. By name too, for after a restart ids begin anew. */
-  async job(id: number, jobName: string): Promise<JobReport | undefined> {
-    const wanted = ['job-state', 'job-state-reasons', 'job-impressions-completed', 'job-name'];
+  /** Undefined when the printer knows no job of that id. */
+  async job(id: number): Promise<JobReport | undefined> {
     const answer = await this.#client.ask({
       operation: OPERATION.getJobAttributes,
       about: new Map([
         ['job-id', integer(id)],
-        ['requested-attributes', keywords(...wanted)],
+        ['requested-attributes', keywords(...REPORTED_BY)],
       ]),
     });
     if (UNKNOWN_JOB.has(answer.code)) return undefined;
     const [job] = groupsOf(answer, GROUP.job);
-    const state = job && numberOf(job, 'job-state');
-    if (!isSuccess(answer) || job === undefined || state === undefined) throw new IppFault('damaged_answer');
-    if (stringOf(job, 'job-name') !== jobName) return undefined;
-    const reasons = stringsOf(job, 'job-state-reasons');
-    return { state, reasons, impressions: numberOf(job, 'job-impressions-completed') };
+    // Some leave out the id that they were asked for.
+    const report = job && reportIn(new Map([['job-id', integer(id)], ...job]));
+    if (!isSuccess(answer) || report === undefined) throw new IppFault('damaged_answer');
+    return report;
   }
 
   /** Whether it helped is seen in the job, not in the answer. */
@@ -107,32 +100,36 @@ export class IppPrinter {
     await this.#client.ask({ operation: OPERATION.cancelJob, about: new Map([['job-id', integer(id)]]) });
   }
 
-  /** The unfinished jobs of that name, by id. */
-  async jobsNamed(jobName: string): Promise<number[]> {
+  /** The jobs of that name that the printer knows, finished or not. */
+  async jobsNamed(jobName: string, which: 'not-completed' | 'completed'): Promise<JobReport[]> {
     const about: Attributes = new Map([
-      ['which-jobs', keywords('not-completed')],
-      ['requested-attributes', keywords('job-id', 'job-name')],
+      ['which-jobs', keywords(which)],
+      ['requested-attributes', keywords(...REPORTED_BY)],
     ]);
     const answer = await this.#client.ask({ operation: OPERATION.getJobs, about });
     return groupsOf(answer, GROUP.job)
-      .filter((job) => stringOf(job, 'job-name') === jobName)
-      .map((job) => numberOf(job, 'job-id'))
-      .filter((id) => id !== undefined);
+      .map(reportIn)
+      .filter((report) => report !== undefined)
+      .filter((report) => report.name === jobName);
   }
 
   /** A success without printer-state, which RFC 8011 5.4.11 demands, comes from something that is no printer. */
-  async status(): Promise<PrinterStatus> {
-    const about: Attributes = new Map([
-      ['requested-attributes', keywords('printer-state', 'printer-state-reasons')],
-    ]);
+  async describe(): Promise<PrinterDescription> {
+    const about: Attributes = new Map([['requested-attributes', keywords(...DESCRIBED_BY)]]);
     const answer = await this.#client.ask({ operation: OPERATION.getPrinterAttributes, about });
-    const printer: Attributes = groupsOf(answer, GROUP.printer)[0] ?? new Map();
-    const state = numberOf(printer, 'printer-state');
-    if (isSuccess(answer) && state === undefined) throw new IppFault('damaged_answer');
-    const conditions: PrinterStatus['conditions'] = isSuccess(answer)
-      ? conditionsOf(state, stringsOf(printer, 'printer-state-reasons'))
-      : ['device_fault'];
-    return { conditions, busy: state === PRINTER_STATE.processing, supplies: [] };
+    const description = descriptionIn(answer, Date.now());
+    if (!isSuccess(answer)) return { ...description, conditions: ['device_fault'] };
+    if (description.state === undefined) throw new IppFault('damaged_answer');
+    return description;
+  }
+
+  /** Takes back an empty job: a courtesy, for it ends by itself after the printer's own time-out. */
+  async cancelQuietly(id: number): Promise<void> {
+    try {
+      await this.cancelJob(id);
+    } catch (fault) {
+      if (!(fault instanceof IppFault)) throw fault;
+    }
   }
 
   close(): void {
@@ -146,9 +143,4 @@ function isSuccess({ code }: IppMessage): boolean {
 
 function statusName({ code }: IppMessage): string {
   return `status 0x${code.toString(16).padStart(4, '0')}`;
-}
-
-function firstNumber(answer: IppMessage, group: number, attribute: string): number | undefined {
-  const [attributes] = groupsOf(answer, group);
-  return attributes && numberOf(attributes, attribute);
 }

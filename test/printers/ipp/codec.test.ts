@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupsOf, numberOf, stringOf, stringsOf } from '#printers/ipp/attributes.ts';
-import { decode, encodeHead, GROUP, type Group, Malformed, TAG, type Value } from '#printers/ipp/codec.ts';
+import { groupsOf, numberOf, stringOf, stringsOf } from '#printers/ipp/wire/attributes.ts';
+import {
+  decode,
+  encodeHead,
+  GROUP,
+  type Group,
+  Malformed,
+  TAG,
+  type Value,
+} from '#printers/ipp/wire/codec.ts';
 
 const hex = (text: string) => Buffer.from(text.replace(/\s+/g, ''), 'hex');
 

@@ -11,7 +11,7 @@ describe('with a real IPP printer, Debian ippeveprinter', () => {
   afterAll(() => printer.stop());
 
   it('says that all is well', async () => {
-    expect(await driverFor(printer.url).status()).toEqual({ conditions: [], busy: false, supplies: [] });
+    expect(await driverFor(printer.url).status()).toMatchObject({ conditions: [], busy: false });
   });
 
   it('prints a page, byte for byte', async () => {

@@ -13,11 +13,14 @@ it('hears what a printer is, how it is and what it takes', async () => {
   const url = await printer.start();
   onTestFinished(() => printer.stop());
   printer.emptyTray();
-  expect(await describePrinter(url)).toEqual({
+  expect(await describePrinter(url)).toMatchObject({
     model: 'Linli simulated page printer',
     state: 3,
     reasons: ['media-empty-warning', 'media-needed-warning'],
+    conditions: ['paper_out'],
     formats: ['application/pdf'],
+    a4: 'ready',
+    queue: undefined,
   });
 });
 

@@ -23,6 +23,8 @@ export const TAG = {
   naturalLanguage: 0x48,
   mimeMediaType: 0x49,
   memberName: 0x4a,
+  beginCollection: 0x34,
+  endCollection: 0x37,
 } as const;
 
 const HEADER_BYTES = 8;
