@@ -7,7 +7,7 @@ const HEAD = `# Sample papers
 
 Everything Linli prints, from data of people who do not exist. \`npm run papers\` makes these pictures and this list: pages
 are written as PDF and drawn by poppler at 96 dpi, slips go through the driver to the simulated printer. The seal is that
-of a community that does not exist either; a reader refuses the codes.
+of a community that does not exist either; the verification page refuses the codes.
 
 | picture | paper | shows |
 |---|---|---|
