@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { glyphCount } from '#printers/page/pdf/glyph-count.ts';
+import { cidSet } from '#printers/page/pdf/cid-set.ts';
 import { srgbProfile } from '#printers/page/pdf/srgb.ts';
 import { writePdf } from '#printers/page/pdf/write-pdf.ts';
 import { renderResidenceCertificate } from '#printers/page/residence/residence-certificate.ts';
@@ -79,14 +79,23 @@ it('describes its red by a profile of 476 bytes: an RGB display, seen under D50'
   expect(profile.toString('hex', 68, 80)).toBe('0000f6d6000100000000d32d');
 });
 
-it('counts the glyphs of a font with cubic outlines', () => {
-  expect(glyphCount(Buffer.from(CFF_EXAMPLE, 'hex'))).toBe(2);
+/** One table, `maxp` version 1.0, at byte 28 (OpenType 1.9). */
+const trueType = (glyphs: string) =>
+  `000100000001000000000000${'6d617870'}000000000000001c00000006${'00010000'}${glyphs}`;
+
+it.each([
+  ['2 cubic glyphs', CFF_EXAMPLE, 'c0'],
+  ['8 glyphs', trueType('0008'), 'ff'],
+  ['9 glyphs', trueType('0009'), 'ff80'],
+  ['700 glyphs', trueType('02bc'), `${'ff'.repeat(87)}f0`],
+])('lists %s by a bit each, from the highest on', (_, font, bits) => {
+  expect(cidSet(Buffer.from(font, 'hex')).toString('hex')).toBe(bits);
 });
 
 it.each([
   ['is cut short', '0001000000'],
   ['has no maxp', `000100000001000000000000${'00'.repeat(16)}`],
   ['has no glyphs', '01000401000101010241000101010200'],
-])('counts no glyphs in a font that %s', (_, hex) => {
-  expect(() => glyphCount(Buffer.from(hex, 'hex'))).toThrow(RangeError);
+])('lists none of a font that %s', (_, hex) => {
+  expect(() => cidSet(Buffer.from(hex, 'hex'))).toThrow(RangeError);
 });
