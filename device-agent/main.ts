@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PrinterDriver } from '#printers/contract.ts';
-import { profile } from '#printers/escpos/profiles/plain.ts';
 import { escposSlipDriver } from '#printers/escpos/slip-driver.ts';
 import { ippPageDriver } from '#printers/ipp/page-driver.ts';
 import { readSettings } from '../settings/read-settings.ts';
@@ -12,7 +11,7 @@ import { CardStation } from './card/card-station.ts';
 import { dataDirOf } from './identity/data-dir.ts';
 import { loadIdentity } from './identity/identity.ts';
 import { jsonLog, placeOf } from './log.ts';
-import { openSerial } from './ports.ts';
+import { slipLineOf } from './printing/lines/slip-line-of.ts';
 import { Spool } from './printing/spool.ts';
 import { openSpoolDatabase } from './printing/spool-database.ts';
 import { lineOf } from './readers/lines/line-of.ts';
@@ -22,8 +21,6 @@ import { type KioskSettings, kioskSettings } from './settings.ts';
 
 const PAGES_DIR = join(import.meta.dirname, '../dist/kiosk-ui');
 
-type SlipSettings = NonNullable<KioskSettings['printers']['slip']>;
-
 const log = jsonLog((line) => process.stderr.write(line));
 
 function driversOf({ page, slip }: KioskSettings['printers']): {
@@ -32,19 +29,8 @@ function driversOf({ page, slip }: KioskSettings['printers']): {
 } {
   return {
     ...(page && { page: ippPageDriver({ url: page.url }) }),
-    ...(slip && { slip: slipDriverOf(slip) }),
+    ...(slip && { slip: escposSlipDriver({ open: slipLineOf(slip.at).open, profile: slip.profile }) }),
   };
-}
-
-function slipDriverOf({ path, baud, ...told }: SlipSettings): PrinterDriver {
-  return escposSlipDriver({
-    open: () => openSerial({ path, baud }),
-    profile: { ...profile, ...known(told) },
-  });
-}
-
-function known<Told extends object>(told: Told): { [Key in keyof Told]?: Exclude<Told[Key], undefined> } {
-  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) as never;
 }
 
 async function run(): Promise<void> {

@@ -4,33 +4,39 @@ import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
 import type { HIDAsync } from 'node-hid';
 import { SerialPort } from 'serialport';
+import type { Flow } from './lines/addresses.ts';
 import { PortFault } from './port-fault.ts';
 
 export interface SerialLine {
   /** A stable name, e.g. /dev/serial/by-id/..., for ttyUSB0 may come back as ttyUSB1. */
   readonly path: string;
   readonly baud: number;
+  readonly flow?: Flow;
 }
 
 /**
  * serialport keeps its object alive after a close, and sends on the next open what was written in between.
  * Here a port that closed is destroyed, and a destroyed port is closed: one object, one opening.
+ * Before it is closed, what the kernel still holds is thrown away: held back by the device, it would be sent when the
+ * device takes bytes again, to be printed long after it was given up.
  */
 class OneOpening extends SerialPort {
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
-    if (this.isOpen) this.close(() => done(error));
+    const close = () => (this.isOpen ? this.close(() => done(error)) : done(error));
+    if (this.isOpen) this.flush(close);
     else done(error);
   }
 }
 
 /**
- * Opens a line, 8 data bits, no parity, 1 stop bit, no flow control, and throws away what was waiting in it.
+ * Opens a line, 8 data bits, no parity, 1 stop bit, and throws away what was waiting in it.
  * Modem lines are left alone: Linux raises DTR and RTS itself, and a line without them (a pty) answers ENOTTY.
  * The stream flows from the start, as serialport notices an unplugged device only while it reads.
  * @throws PortFault locked, not_opened
  */
-export async function openSerial({ path, baud }: SerialLine): Promise<Duplex> {
-  const port = new OneOpening({ path, baudRate: baud, autoOpen: false });
+export async function openSerial({ path, baud, flow = 'none' }: SerialLine): Promise<Duplex> {
+  const stopping = { xon: flow === 'xon_xoff', rtscts: flow === 'rts_cts' };
+  const port = new OneOpening({ path, baudRate: baud, autoOpen: false, ...stopping });
   await settled((done) => port.open(done)).catch((why) => Promise.reject(notOpened(why)));
   endAtHangUp(port);
   port.on('data', () => {});

@@ -25,10 +25,10 @@ import {
   variant,
 } from 'valibot';
 import { KIOSK_ID, MAX_SHORT_TEXT } from '#server/contract/words.ts';
+import { baud, devicePath, host, notEmpty, tcpPort } from './lines/addresses.ts';
+import { slipSettings } from './printing/lines/slip-settings.ts';
 import { FRAMING_NAMES, type Unsupported, whyUnsupported } from './readers/lines/hid/known-hid-readers.ts';
 
-const notEmpty = pipe(string(), minLength(1, 'expected some text, found none'));
-const path = notEmpty;
 const port = pipe(number(), integer(), minValue(0), maxValue(65535));
 const positive = pipe(number(), finite(), minValue(1));
 
@@ -37,14 +37,8 @@ const url = (form: RegExp, like: string) => {
   const expected = `expected an address like ${like}`;
   return pipe(string(), regex(form, expected), check(URL.canParse, expected));
 };
-const baud = pipe(number(), integer(), minValue(300), maxValue(4_000_000));
 
 const readerBaud = optional(union([literal('auto'), baud]), 'auto');
-const tcpPort = pipe(number(), integer(), minValue(1), maxValue(65535));
-const host = pipe(
-  string(),
-  regex(/^[^\s/:@]+$|^[\da-f:]+$/iu, 'expected a name or an address like 192.168.1.30'),
-);
 
 /** As `lsusb` prints it: `0x0483`, or in quotes `'0483'`; bare, YAML would take it for a decimal number. */
 const usbNumber = (like: string) => {
@@ -79,7 +73,7 @@ const NO_READER: Readonly<Record<Unsupported, string>> = {
 /** Program and arguments that turn the photo of a card (WLT on stdin) into a PNG, JPEG or BMP on stdout. Left out: no photo. */
 const photoDecoder = optional(
   pipe(
-    array(path, 'expected a list: [program, argument]'),
+    array(notEmpty, 'expected a list: [program, argument]'),
     minLength(1, 'expected a program and its arguments'),
   ),
 );
@@ -97,7 +91,7 @@ export const kioskSettings = strictObject({
   server: strictObject({ url: url(/^https?:\/\/[^/?#@]+\/?$/u, 'http://192.168.1.10:8080') }),
   reader: optional(
     variant('kind', [
-      strictObject({ kind: literal('serial'), path, baud: readerBaud, photoDecoder }),
+      strictObject({ kind: literal('serial'), path: devicePath, baud: readerBaud, photoDecoder }),
       pipe(
         strictObject({ kind: literal('hid'), ...usbId, framing, photoDecoder }),
         forward(
@@ -112,7 +106,7 @@ export const kioskSettings = strictObject({
   /** Reads codes on paper and on phones. Left out, the screen listens to one that types like a keyboard. */
   scanner: optional(
     variant('kind', [
-      strictObject({ kind: literal('serial'), path, baud: optional(baud, 9600) }),
+      strictObject({ kind: literal('serial'), path: devicePath, baud: optional(baud, 9600) }),
       strictObject({ kind: literal('hid'), ...usbId }),
     ]),
   ),
@@ -124,23 +118,13 @@ export const kioskSettings = strictObject({
           url: url(/^(ipp|http)s?:\/\/[^/?#@]+(\/|$)/u, 'ipp://192.168.1.20/ipp/print'),
         }),
       ),
-      slip: optional(
-        strictObject({
-          kind: literal('escpos'),
-          path,
-          baud: optional(baud, 115_200),
-          /** What the model can do; its driver knows what holds when they are left out. */
-          columns: optional(pipe(number(), integer(), minValue(32), maxValue(48))),
-          charset: optional(picklist(['gb2312', 'gbk', 'gb18030'])),
-          completion: optional(picklist(['process_id', 'stream_ack'])),
-        }),
-      ),
+      slip: optional(slipSettings),
     }),
     {},
   ),
   screen: optional(strictObject({ shortSideMm: positive, shortSidePx: positive })),
   /** Where the kiosk keeps its key and its spool; left out, a folder of its own under var/kiosk. */
-  data: optional(strictObject({ dir: optional(path) }), {}),
+  data: optional(strictObject({ dir: optional(notEmpty) }), {}),
 });
 
 function noReader({ input }: { input: { vendorId: number; productId: number } }): string {

@@ -82,7 +82,7 @@ export class Doctor {
     const obstacle = request.write === undefined ? undefined : whyNotWritten(request.write);
     if (obstacle !== undefined) return this.#refuse(obstacle);
     const candidates = candidatesOf(machine, this.#place);
-    const asked = [...candidates.hid, ...candidates.serial].map(({ path }) => path);
+    const asked = [...candidates.hid, ...candidates.usb, ...candidates.serial].map(({ path }) => path);
     this.#say(
       ...headingOf('试探没有写明的口'),
       ...(asked.length > 0 ? [WILL_ASK, ...asked] : [NONE_TO_ASK]),

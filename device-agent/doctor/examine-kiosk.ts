@@ -3,13 +3,14 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { hidName } from '../lines/usb-id.ts';
 import type { KioskSettings, ScannerSettings } from '../settings.ts';
-import { examinePage, examineSlip } from './examine-printers.ts';
 import { examineReader } from './examine-reader.ts';
 import type { Finding } from './finding.ts';
 import type { Place } from './machine/device-node.ts';
 import { NO_DECODER, NO_SERVER } from './mends.ts';
 import { doesAgentRun, obstacleAt } from './obstacle.ts';
 import { obstacleOfHid } from './obstacle-of-hid.ts';
+import { examinePage } from './printers/examine-page.ts';
+import { examineSlip } from './printers/examine-slip.ts';
 import type { ProbePatience } from './probe/probe-reader.ts';
 
 /** A SAM module that was just powered, at the last of five speeds, has answered by then. */

@@ -33,9 +33,29 @@ export const UNSUPPORTED_READER: Readonly<Record<Unsupported, Said>> = {
   },
 };
 
-export const USB_SLIP_PRINTER: Said = {
-  says: '小票机接在 USB 打印口上，现在只支持串口',
-  mend: { todo: '换串口线，或在打印机的设置里打开虚拟串口（VCOM），它就会变成 ttyACM 或 ttyUSB' },
+/** It takes what is sent, and what was asked is not answered: nobody would learn that its paper is out. */
+export const SILENT_SLIP: Readonly<Record<'tcp' | 'usb', Said>> = {
+  tcp: {
+    says: '连上了，可是小票机不回话',
+    mend: { todo: '看打印机开着没有，地址是不是它的；中间有打印服务器的，要能把回话传回来' },
+  },
+  usb: {
+    says: '小票机只收不答：没有开机，或者它的 USB 是单向的',
+    mend: { todo: '看电源。开着还不回话，这样接不能用：缺纸、卡纸它都说不出来。换串口线，或换双向的型号' },
+  },
+};
+export const MEND_SLIP_ADDRESS: Said = {
+  says: '连不上这个地址',
+  mend: { todo: '看网线和电源；地址和打印机自检页对一对，端口多半是 9100；一台打印机只接一个程序' },
+};
+export const NO_PRINTER_NODE: Said = {
+  says: '没有这个设备',
+  mend: { todo: '看线和电源；CUPS 里有它的队列（usb://）就会把它拿走，删掉那个队列', run: 'lpstat -v' },
+};
+/** The kernel's driver shows it, and its interface has no way back (USB printer class 1.1, bInterfaceProtocol 1). */
+export const ONE_WAY_PRINTER: Said = {
+  says: '小票机的 USB 是单向的，缺纸也说不出来，不能用',
+  mend: { todo: '换串口线，或在打印机的设置里打开虚拟串口（VCOM），或换双向的型号' },
 };
 export const USB_PAGE_PRINTER: Said = {
   says: 'A4 打印机接在 USB 上，要经过 IPP 才能用',
@@ -118,10 +138,10 @@ export const WE_MAY_NOT: Said = {
   mend: { todo: '用 sudo 再运行一次', run: 'sudo npm run doctor' },
 };
 
-const NODES = { serial: '/dev/tty*', hid: '/dev/hidraw*' } as const;
+const NODES = { serial: '/dev/tty*', hid: '/dev/hidraw*', usb: '/dev/usb/lp*' } as const;
 
 /** `thrown` by opening a line. */
-export function doesNotOpen(kind: ReaderSettings['kind'], thrown: unknown): Said {
+export function doesNotOpen(kind: ReaderSettings['kind'] | 'usb', thrown: unknown): Said {
   if (kind === 'tcp')
     return {
       says: '连不上这个地址',

@@ -6,8 +6,8 @@ import type { Place } from './machine/device-node.ts';
 import { lacksHidLibrary } from './machine/libraries.ts';
 import type { Machine } from './machine/machine.ts';
 import type { SerialPort } from './machine/serial-ports.ts';
-import type { UsbPrinter } from './machine/usb-printers.ts';
-import { MISSING_LIBRARY, UNSUPPORTED_READER, USB_PAGE_PRINTER, USB_SLIP_PRINTER } from './mends.ts';
+import { isSlipPrinter, type UsbPrinter } from './machine/usb-printers.ts';
+import { MISSING_LIBRARY, ONE_WAY_PRINTER, UNSUPPORTED_READER, USB_PAGE_PRINTER } from './mends.ts';
 import { surveyHid } from './survey-hid.ts';
 import { surveyNode } from './survey-node.ts';
 
@@ -22,7 +22,7 @@ export function survey(machine: Machine, place: Place): Finding[] {
     ...unsupported(machine),
     ...hid,
     ...machine.serialPorts.map((port) => surveySerial(port, place)),
-    ...machine.usbPrinters.map(surveyPrinter),
+    ...machine.usbPrinters.map((printer) => surveyPrinter(printer, place)),
   ];
   if (hid.length > 0 && lacksHidLibrary(place.root))
     found.push({ verdict: 'wrong', device: '系统库', ...MISSING_LIBRARY });
@@ -55,8 +55,8 @@ function surveySerial(port: SerialPort, place: Place): Finding {
   return { device, ...surveyNode(port, name, place), facts };
 }
 
-function surveyPrinter({ usb, driver, languages, name, permission }: UsbPrinter): Finding {
-  const isSlipPrinter = languages.some((language) => /ESC.?POS/iu.test(language));
+function surveyPrinter(printer: UsbPrinter, place: Place): Finding {
+  const { usb, driver, languages, name, permission } = printer;
   const facts = [
     sideBySide(
       usb && usbName(usb.vendorId, usb.productId),
@@ -66,8 +66,13 @@ function surveyPrinter({ usb, driver, languages, name, permission }: UsbPrinter)
     ),
     ...(languages.length > 0 ? [`自报的打印语言：${languages.join('、')}`] : []),
   ];
-  const said = isSlipPrinter ? USB_SLIP_PRINTER : USB_PAGE_PRINTER;
-  return { verdict: 'warning', device: '打印机', ...named(usb?.product ?? '', said), facts };
+  const product = usb?.product ?? '';
+  const device = '打印机';
+  if (!isSlipPrinter(printer))
+    return { verdict: 'warning', device, ...named(product, USB_PAGE_PRINTER), facts };
+  if (printer.isOneWay) return { verdict: 'warning', device, ...named(product, ONE_WAY_PRINTER), facts };
+  const setting = `slip: { kind: escpos, node: ${printer.path} }`;
+  return { device, ...surveyNode(printer, product || '小票机', place), facts: [...facts, setting] };
 }
 
 function named(name: string, { says, mend }: Pick<Finding, 'says' | 'mend'>): Pick<Finding, 'says' | 'mend'> {

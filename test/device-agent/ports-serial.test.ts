@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -79,4 +79,67 @@ it('says what the system says of a line that is not there', async () => {
     code: 'not_opened',
     message: expect.stringContaining('/dev/ttyUSB-none'),
   });
+});
+
+it('takes back what the kernel still holds when it is closed', async () => {
+  const told: Buffer[] = [];
+  pty.onData((bytes) => told.push(bytes));
+  const port = await openSerial({ path: pty.path, baud: 9600 });
+  pty.isDeaf = true;
+  await new Promise((resolve) => port.write(Buffer.alloc(15_000, 'x'), resolve));
+  await new Promise((resolve) => port.once('close', resolve).destroy());
+  writeFileSync(pty.path, '!'); // by another program, which takes nothing back
+  pty.isDeaf = false;
+  await expect.poll(() => Buffer.concat(told).toString()).toContain('!');
+  expect(Buffer.concat(told).length).toBeLessThan(15_000); // what had reached the far end stays there
+});
+
+const XON = Buffer.of(0x11);
+const XOFF = Buffer.of(0x13);
+
+it('stops at XOFF and goes on at XON, of which nobody else hears', async () => {
+  const told: string[] = [];
+  const heard: number[] = [];
+  pty.onData((bytes) => told.push(String(bytes)));
+  const port = await openSerial({ path: pty.path, baud: 9600, flow: 'xon_xoff' });
+  port.on('data', (bytes: Buffer) => heard.push(...bytes));
+  pty.write(Buffer.concat([XOFF, Buffer.of(0x12)]));
+  await expect.poll(() => heard).toEqual([0x12]);
+  port.write('slip');
+  await expect.poll(() => port.writableLength).toBe(4);
+  expect(told).toEqual([]);
+  pty.write(XON);
+  await expect.poll(() => told.join('')).toBe('slip');
+  expect(heard).toEqual([0x12]);
+  port.destroy();
+});
+
+it('never sends what was held back by XOFF once it is closed', async () => {
+  const told: string[] = [];
+  pty.onData((bytes) => told.push(String(bytes)));
+  const line = { path: pty.path, baud: 9600, flow: 'xon_xoff' } as const;
+  const port = await openSerial(line);
+  const held = new Promise((resolve) => port.once('data', resolve));
+  pty.write(Buffer.concat([XOFF, Buffer.of(0x12)]));
+  await held;
+  port.write('late');
+  await new Promise((resolve) => port.once('close', resolve).destroy());
+  pty.write(XON);
+  const next = await openSerial(line);
+  next.write('now');
+  await expect.poll(() => told.join('')).toBe('now');
+  next.destroy();
+});
+
+it('leaves XOFF to whoever listens where the kernel is not to obey it', async () => {
+  const told: string[] = [];
+  const heard: number[] = [];
+  pty.onData((bytes) => told.push(String(bytes)));
+  const port = await openSerial({ path: pty.path, baud: 9600 });
+  port.on('data', (bytes: Buffer) => heard.push(...bytes));
+  pty.write(XOFF);
+  await expect.poll(() => heard).toEqual([0x13]);
+  port.write('slip');
+  await expect.poll(() => told.join('')).toBe('slip');
+  port.destroy();
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { PROFILES } from '#printers/escpos/profiles.ts';
 import { kioskSettings } from '../../device-agent/settings.ts';
 import { readSettings } from '../../settings/read-settings.ts';
 
@@ -41,7 +42,10 @@ screen: {shortSideMm: 300, shortSidePx: 1080}
   expect(read(whole)).toMatchObject({
     reader: { baud: 'auto' },
     printers: {
-      slip: { baud: 9600, columns: 32, charset: 'gb18030', completion: 'process_id' },
+      slip: {
+        at: { kind: 'serial', path: '/dev/serial/by-id/slip', baud: 9600, flow: 'none' },
+        profile: { name: 'plain', columns: 32, charset: 'gb18030', completion: 'process_id' },
+      },
       page: { url: 'ipp://192.168.1.20/ipp/print' },
     },
   });
@@ -70,6 +74,46 @@ it('takes a USB number from the environment as lsusb prints it, digits alone too
   };
   const { reader } = readSettings({ file, schema: kioskSettings, envPrefix: 'LINLI_AGENT', env });
   expect(reader).toMatchObject({ vendorId: 0x0425, productId: 0x8159 });
+});
+
+it.each([
+  ['path: /dev/ttyS1', { kind: 'serial', path: '/dev/ttyS1', baud: 115200, flow: 'none' }],
+  [
+    'path: /dev/ttyS1, flow: xon_xoff',
+    { kind: 'serial', path: '/dev/ttyS1', baud: 115200, flow: 'xon_xoff' },
+  ],
+  ['host: 192.168.1.40', { kind: 'tcp', host: '192.168.1.40', port: 9100 }],
+  ['host: "fd00::40", port: 9101', { kind: 'tcp', host: 'fd00::40', port: 9101 }],
+  ['node: /dev/usb/lp0', { kind: 'usb', node: '/dev/usb/lp0' }],
+])('takes a slip printer at {%s}', (way, at) => {
+  const { printers } = read(`${LEAST}printers: {slip: {kind: escpos, ${way}}}`);
+  expect(printers.slip).toEqual({ at, profile: PROFILES.get('plain') });
+});
+
+it('takes what a model can do from its profile, and what this machine has from beside it', () => {
+  const { printers } = read(
+    `${LEAST}printers: {slip: {kind: escpos, path: /x, profile: epson, columns: 32, completion: stream_ack}}`,
+  );
+  expect(printers.slip?.profile).toEqual({
+    ...PROFILES.get('epson'),
+    columns: 32,
+    completion: 'stream_ack',
+  });
+});
+
+it('takes the way to a slip printer and its profile from the environment', () => {
+  writeFileSync(file, LEAST);
+  const env = {
+    LINLI_AGENT_PRINTERS_SLIP_KIND: 'escpos',
+    LINLI_AGENT_PRINTERS_SLIP_HOST: '192.168.1.40',
+    LINLI_AGENT_PRINTERS_SLIP_PORT: '9101',
+    LINLI_AGENT_PRINTERS_SLIP_PROFILE: 'epson',
+  };
+  const { printers } = readSettings({ file, schema: kioskSettings, envPrefix: 'LINLI_AGENT', env });
+  expect(printers.slip).toMatchObject({
+    at: { host: '192.168.1.40', port: 9101 },
+    profile: { name: 'epson' },
+  });
 });
 
 it.each(['reader.example.cn', '192.168.1.30', 'fd00::30'])('takes a serial server at %s', (host) => {
@@ -137,6 +181,35 @@ it.each([
     `${LEAST}printers: {slip: {kind: escpos, path: /x, charset: utf8}}`,
     ':3: printers.slip.charset: expected',
   ],
+  [
+    `${LEAST}printers:\n  slip:\n    kind: escpos\n    path: /x\n    profile: epsn`,
+    `kiosk.yaml:7: printers.slip.profile: no profile is called "epsn"; there are ${[...PROFILES.keys()].join(', ')}`,
+  ],
+  [
+    `${LEAST}printers: {slip: {kind: escpos}}`,
+    ':3: printers.slip: expected one of path (a serial port), host (on the network) and node',
+  ],
+  [
+    `${LEAST}printers: {slip: {kind: escpos, path: /x, node: /dev/usb/lp0}}`,
+    ':3: printers.slip: expected one of path (a serial port)',
+  ],
+  [
+    `${LEAST}printers: {slip: {kind: escpos, host: 192.168.1.40, flow: rts_cts}}`,
+    ':3: printers.slip.flow: belongs to path, a serial port',
+  ],
+  [
+    `${LEAST}printers: {slip: {kind: escpos, node: /dev/usb/lp0, baud: 9600}}`,
+    ':3: printers.slip.baud: belongs to path, a serial port',
+  ],
+  [
+    `${LEAST}printers: {slip: {kind: escpos, path: /x, port: 9100}}`,
+    ':3: printers.slip.port: belongs to host, a printer on the network',
+  ],
+  [
+    `${LEAST}printers: {slip: {kind: escpos, path: /x, flow: xonxoff}}`,
+    ':3: printers.slip.flow: expected ("none" | "xon_xoff" | "rts_cts"), found "xonxoff"',
+  ],
+  [`${LEAST}printers: {slip: {kind: escpos, hots: 192.168.1.40}}`, 'did you mean "host"?'],
   [`${LEAST}printers: {paeg: {kind: ipp, url: x}}`, 'did you mean "page"?'],
   [`${LEAST}printers: {page: {kind: ipp, url: "192.168.1.20"}}`, 'expected an address like ipp://'],
   [

@@ -22,6 +22,8 @@ export interface Pty {
   write(bytes: Uint8Array): void;
   /** One listener for every piece the product writes, from now on. */
   onData(fn: (bytes: Buffer) => void): void;
+  /** While true nothing is taken from the line: what the product writes stays with the kernel, and then with the product. */
+  set isDeaf(isDeaf: boolean);
   /** Pulls the cable: an open port closes, the link is gone. Once unplugged, a pty stays so; a new cable is a new pty. */
   unplug(): void;
 }
@@ -46,6 +48,10 @@ export async function openPty({ link }: { link?: string } = {}): Promise<Pty> {
     path: link ?? ptsName,
     write: (bytes) => void (plugged && master.write(bytes)),
     onData: (fn) => void master.on('data', fn),
+    set isDeaf(isDeaf: boolean) {
+      if (isDeaf) master.pause();
+      else master.resume();
+    },
     unplug() {
       if (!plugged) return;
       plugged = false;

@@ -9,7 +9,12 @@ export interface UsbPrinter extends DeviceNode {
   readonly driver: string | undefined;
   /** Command sets it names itself, e.g. `ESC/POS`, `PCL`, `PDF` (IEEE 1284 device id, key CMD). */
   readonly languages: readonly string[];
+  /** It has no way to answer. */
+  readonly isOneWay: boolean;
 }
+
+/** USB printer class 1.1, 4.2.1: bInterfaceProtocol. */
+const UNIDIRECTIONAL = '01';
 
 export function usbPrinters(place: Place): UsbPrinter[] {
   const dir = join(place.root, 'sys/class/usbmisc');
@@ -22,6 +27,7 @@ export function usbPrinters(place: Place): UsbPrinter[] {
         usb: usbDeviceAbove(device),
         driver: driverOf(device),
         languages: languagesIn(attribute(device, 'ieee1284_id') ?? ''),
+        isOneWay: attribute(device, 'bInterfaceProtocol') === UNIDIRECTIONAL,
       };
     });
 }
@@ -33,4 +39,9 @@ function languagesIn(deviceId: string): string[] {
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
+}
+
+/** By what it says of itself: a page printer would take our questions for a page. */
+export function isSlipPrinter({ languages }: UsbPrinter): boolean {
+  return languages.some((language) => /ESC.?POS/iu.test(language));
 }

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { matching, type UsbId, usbName } from '../../lines/usb-id.ts';
 import type { HidNode } from '../machine/hid-nodes.ts';
 import { idsOf } from '../survey-hid.ts';
-import type { Discovered, FoundLine } from './discover.ts';
+import type { Discovered, FoundLine, FoundWay } from './discover.ts';
 import { samIdOf, wayOf, whatItIs } from './what-it-is.ts';
 
 export interface Draft {
@@ -99,15 +99,19 @@ function hidIn({ vendorId, productId, serialNumber }: UsbId, plugged: readonly U
 
 function printerLines([first, ...others]: readonly FoundSlip[]): string[] {
   if (first === undefined) return ['# 没有找到小票机。', PAGE_HINT, '#printers:', `#  ${PAGE}`];
-  const { path, baud, slip } = first;
+  const { at, slip } = first;
   const lines = [
     PAGE_HINT,
     `#${PAGE}`,
     note(whatItIs(slip)),
-    `slip: { kind: escpos, path: ${inFlow(path)}, baud: ${baud} }`,
+    `slip: { kind: escpos, ${wayIn(at)} }`,
     ...others.map((other) => note(`另一台小票机，没有用：${other.path}`)),
   ];
   return ['printers:', ...lines.map((line) => `  ${line}`)];
+}
+
+function wayIn(at: FoundWay): string {
+  return at.kind === 'usb' ? `node: ${inFlow(at.node)}` : `path: ${inFlow(at.path)}, baud: ${at.baud}`;
 }
 
 function scannerLines(scanners: readonly HidNode[], silent: readonly string[]): string[] {

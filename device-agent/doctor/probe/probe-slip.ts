@@ -1,11 +1,13 @@
 /** Asks a slip printer how it is and what it is. */
-import type { Duplex } from 'node:stream';
+import { join } from 'node:path';
 import { LineFault } from '#printers/escpos/line/line-fault.ts';
 import { SlipLine } from '#printers/escpos/line/slip-line.ts';
 import { type PrinterInformation, printerInformation } from '#printers/escpos/printer-information.ts';
 import type { Condition } from '../../contract/messages.ts';
 import { letGo } from '../../lines/closing.ts';
-import { openSerial } from '../../ports.ts';
+import type { Line } from '../../lines/line.ts';
+import { slipLineOf } from '../../printing/lines/slip-line-of.ts';
+import type { SlipWay } from '../../printing/lines/slip-settings.ts';
 
 /** Those at which slip printers are delivered, the likeliest first. */
 export const SLIP_SPEEDS = [115200, 9600, 19200, 38400, 57600] as const;
@@ -14,13 +16,13 @@ export interface ProbedSlip extends PrinterInformation {
   readonly conditions: readonly Condition[];
 }
 
-/** Undefined when nothing there answers as a slip printer. @throws Error when the port cannot be opened */
+/** Undefined when nothing there answers as a slip printer. @throws Error when the line cannot be opened */
 export async function probeSlip(
-  line: { readonly path: string; readonly baud: number },
-  answerWithinMs = 500,
+  line: Pick<Line, 'open'>,
+  { tellsJams = false, answerWithinMs = 500 } = {},
 ): Promise<ProbedSlip | undefined> {
-  const port: Duplex = await openSerial(line);
-  const printer = new SlipLine(port, { answerWithinMs });
+  const port = await line.open();
+  const printer = new SlipLine(port, { answerWithinMs, tellsJams });
   try {
     const conditions = await printer.conditions();
     return { conditions, ...(await printerInformation(port, conditions, answerWithinMs)) };
@@ -29,5 +31,19 @@ export async function probeSlip(
     return undefined;
   } finally {
     await letGo(port);
+  }
+}
+
+/** The line as the agent has it, on a machine whose files begin at another root. */
+export function slipLineBelow(root: string, at: SlipWay): Line {
+  switch (at.kind) {
+    case 'serial':
+      return slipLineOf({ ...at, path: join(root, at.path) });
+    case 'usb':
+      return slipLineOf({ ...at, node: join(root, at.node) });
+    case 'tcp':
+      return slipLineOf(at);
+    default:
+      return at satisfies never;
   }
 }

@@ -1,8 +1,8 @@
+import { tcpLine } from '../../lines/tcp-line.ts';
 import type { LineSettings } from '../../settings.ts';
 import { hidLine } from './hid/hid-line.ts';
 import { type ReaderLine, readerLine } from './reader-line.ts';
 import { serialReaderLine } from './serial-reader-line.ts';
-import { tcpLine } from './tcp-line.ts';
 
 /** The line that kiosk.yaml describes. */
 export function lineOf(reader: LineSettings): ReaderLine {

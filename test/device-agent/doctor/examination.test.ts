@@ -79,7 +79,7 @@ scanner: { kind: hid, vendorId: 0x0c2e, productId: 0x0b07 }
 `);
   expect(readSettings({ file, schema: kioskSettings, envPrefix: 'LINLI_AGENT', env: {} })).toMatchObject({
     reader: { kind: 'serial', baud: 'auto' },
-    printers: { slip: { baud: 115200 } },
+    printers: { slip: { at: { baud: 115200 } } },
     scanner: { vendorId: 0x0c2e, productId: 0x0b07 },
   });
   expect(said).toContain(`写好了：${file}，linli 读得懂。还要你改的：`);

@@ -8,6 +8,7 @@ import { PagePrinter } from '#sim/printers/page-printer.ts';
 import { SlipPrinter } from '#sim/printers/slip-printer.ts';
 import { openPty } from '#sim/pty.ts';
 import { CardReader } from '#sim/reader/card-reader.ts';
+import { SerialServer } from '#sim/reader/serial-server.ts';
 import { examineKiosk } from '../../../device-agent/doctor/examine-kiosk.ts';
 import type { Finding } from '../../../device-agent/doctor/finding.ts';
 import { Holders } from '../../../device-agent/doctor/machine/holders.ts';
@@ -51,6 +52,15 @@ async function plugInSlipPrinter(): Promise<{ printer: SlipPrinter; path: string
   const printer = new SlipPrinter({ dir });
   onTestFinished(() => printer.stop());
   return { printer, path: await printer.plug() };
+}
+
+/** A port that was somebody's and is nobody's. */
+async function closedPort(): Promise<number> {
+  const nobody = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => nobody.once('listening', resolve));
+  const address = nobody.address();
+  await new Promise((resolve) => nobody.close(resolve));
+  return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }
 
 /** The port of something that takes connections. */
@@ -117,11 +127,7 @@ it('says at which speed a slip printer answers that is silent at the one in the 
 });
 
 it('says that a serial server takes no connection', async () => {
-  const nobody = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => nobody.once('listening', resolve));
-  const address = nobody.address();
-  const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-  await new Promise((resolve) => nobody.close(resolve));
+  const port = await closedPort();
   const found = (await findingsOf({ reader: { kind: 'tcp', host: '127.0.0.1', port } })).get('读卡器');
   expect(found).toMatchObject({ verdict: 'wrong', says: '连不上这个地址', facts: [`tcp 127.0.0.1:${port}`] });
 });
@@ -131,7 +137,7 @@ it('tells model and firmware of a slip printer', async () => {
   expect((await findingsOf(slip(path))).get('小票机')).toMatchObject({
     verdict: 'good',
     says: '能用',
-    facts: [path, 'LINLI SIM-80，固件 1.02 ESC/POS'],
+    facts: [path, 'profile: plain', 'LINLI SIM-80，固件 1.02 ESC/POS'],
   });
 });
 
@@ -145,7 +151,7 @@ it('says what a printer without paper needs', async () => {
   const printers = { page: { kind: 'ipp', url }, slip: { kind: 'escpos', path } };
   const findings = await findingsOf({ printers });
   const says = '没纸了。加纸；会自己接着打，不用重来。';
-  const facts = [path, '型号和固件：等它能打印了再问'];
+  const facts = [path, 'profile: plain', '型号和固件：等它能打印了再问'];
   expect(findings.get('小票机')).toMatchObject({ verdict: 'wrong', says, facts });
   expect(findings.get('A4 打印机')).toMatchObject({ verdict: 'wrong', says });
   expect(findings.get('A4 打印机')?.facts).toEqual([
@@ -154,6 +160,62 @@ it('says what a printer without paper needs', async () => {
     '状态：空闲、media-empty-warning、media-needed-warning',
     '收的格式：application/pdf',
   ]);
+});
+
+/** As kiosk.yaml has what hangs on this line, and as the doctor calls it. */
+async function reachedBy(way: 'usb' | 'tcp', path: string): Promise<{ at: object; name: string }> {
+  if (way === 'usb') return { at: { node: path }, name: path };
+  const box = await SerialServer.open(path);
+  onTestFinished(() => box.close());
+  return { at: { host: '127.0.0.1', port: box.port }, name: `tcp 127.0.0.1:${box.port}` };
+}
+
+it.each(['usb', 'tcp'] as const)('tells how a slip printer is that is reached by %s', async (way) => {
+  const { printer, path } = await plugInSlipPrinter();
+  const { at, name } = await reachedBy(way, path);
+  const printers = { slip: { kind: 'escpos', profile: 'epson', ...at } };
+  expect((await findingsOf({ printers })).get('小票机')).toMatchObject({
+    verdict: 'good',
+    facts: [name, 'profile: epson', 'LINLI SIM-80，固件 1.02 ESC/POS'],
+  });
+  printer.openCover();
+  expect((await findingsOf({ printers })).get('小票机')).toMatchObject({ verdict: 'wrong' });
+});
+
+it.each([
+  ['usb', '小票机只收不答：没有开机，或者它的 USB 是单向的'],
+  ['tcp', '连上了，可是小票机不回话'],
+] as const)('says of a slip printer by %s that answers nothing what that means', async (way, says) => {
+  const { path, unplug } = await openPty();
+  onTestFinished(unplug);
+  const { at } = await reachedBy(way, path);
+  const found = (await findingsOf({ printers: { slip: { kind: 'escpos', ...at } } })).get('小票机');
+  expect(found).toMatchObject({ verdict: 'wrong', says });
+});
+
+it('says where a slip printer on USB or on the network may have gone', async () => {
+  const gone = async (at: object) =>
+    (await findingsOf({ printers: { slip: { kind: 'escpos', ...at } } })).get('小票机');
+  expect(await gone({ node: join(dir, 'lp0') })).toMatchObject({
+    verdict: 'wrong',
+    says: '没有这个设备',
+    mend: { todo: expect.stringContaining('CUPS'), run: 'lpstat -v' },
+  });
+  expect(await gone({ host: '127.0.0.1', port: await closedPort() })).toMatchObject({
+    verdict: 'wrong',
+    says: '连不上这个地址',
+    mend: { todo: expect.stringContaining('9100') },
+  });
+});
+
+it('does not call a slip printer on the network while the agent of this kiosk talks to it', async () => {
+  const screen = await listenOnLoopback();
+  let calls = 0;
+  const port = await listenOnLoopback(() => (calls += 1));
+  const printers = { slip: { kind: 'escpos', host: '127.0.0.1', port } };
+  const found = (await findingsOf({ listen: { port: screen }, printers })).get('小票机');
+  expect(found).toMatchObject({ verdict: 'warning', says: 'linli 正在用它，这次没有检查' });
+  expect(calls).toBe(0);
 });
 
 it('tells a device that is not there from a path that is no device', async () => {

@@ -103,13 +103,19 @@ export class FakeMachine {
     this.node(name, { mode: 0o600, ...node });
   }
 
-  usbPrinter(name: string, plug: Plug, deviceId: string): void {
+  usbPrinter(
+    name: string,
+    plug: Plug,
+    deviceId: string,
+    { isOneWay = false, ...node }: Node & { isOneWay?: boolean } = {},
+  ): void {
     const face = this.face(this.usb(plug), 0, 'usblp');
+    this.write(`${face}/bInterfaceProtocol`, isOneWay ? '01\n' : '02\n');
     this.write(`${face}/ieee1284_id`, `${deviceId}\n`);
     this.write(`${face}/usbmisc/${name}/dev`, '180:0\n');
     this.link(`${face}/usbmisc/${name}/device`, face);
     this.link(`sys/class/usbmisc/${name}`, `${face}/usbmisc/${name}`);
-    this.node(`usb/${name}`, { mode: 0o660 });
+    this.node(`usb/${name}`, { mode: 0o660, ...node });
   }
 
   /** A running program with a file open. */

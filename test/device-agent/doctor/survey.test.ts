@@ -85,14 +85,30 @@ it('tells scanner, keyboard and unknown apart, and passes over the mouse', () =>
       reader: { kind: hid, vendorId: 0x1234, productId: 0x0001 }`);
 });
 
-it('says that a printer on USB needs another way', () => {
+it('tells a slip printer on USB from a page printer, what to write for it, and who may not open it', () => {
   const machine = new FakeMachine();
+  machine.groups('lp', []);
   const slip = { vendor: '04b8', product: '0e28', name: 'TM-T82III' };
   machine.usbPrinter('lp0', slip, 'MFG:EPSON;CMD:ESC/POS;MDL:TM-T82III;');
+  expect(told(machine)).toBe(`\
+注意  打印机  TM-T82III：用户 linli 打不开（0660，组 lp）
+      04b8:0e28  驱动 usblp  /dev/usb/lp0  0660，组 lp
+      自报的打印语言：ESC/POS
+      slip: { kind: escpos, node: /dev/usb/lp0 }
+      怎么办：把用户 linli 加进组 lp，再重新登录（或重启机器）
+              sudo usermod -aG lp linli`);
   machine.usbPrinter('lp1', { vendor: '03f0', product: '0f2a' }, 'MFG:HP;MDL:LaserJet;CMD:PCL,PDF;');
-  expect(told(machine)).toContain('TM-T82III：小票机接在 USB 打印口上，现在只支持串口');
   expect(told(machine)).toContain('自报的打印语言：PCL、PDF');
   expect(told(machine)).toContain('sudo apt install ipp-usb');
+});
+
+it('says of a slip printer whose USB has no way back that it cannot be used', () => {
+  const machine = new FakeMachine();
+  machine.groups('lp', ['linli']);
+  const slip = { vendor: '0416', product: '5011', name: 'POS58 USB Printer' };
+  machine.usbPrinter('lp0', slip, 'MFG:STM;CMD:ESC/POS;MDL:POS58;', { isOneWay: true });
+  expect(told(machine)).toContain('POS58 USB Printer：小票机的 USB 是单向的，缺纸也说不出来，不能用');
+  expect(told(machine)).not.toContain('slip: {');
 });
 
 it('names the program that took a port, and how to be rid of it', () => {

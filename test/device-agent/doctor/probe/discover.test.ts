@@ -1,4 +1,8 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { SlipPrinter } from '#sim/printers/slip-printer.ts';
 import { openPty } from '#sim/pty.ts';
 import { HidCardReader } from '#sim/reader/hid-card-reader.ts';
 import { lookAtMachine } from '../../../../device-agent/doctor/machine/machine.ts';
@@ -14,6 +18,7 @@ import { lineOf } from '../../../../device-agent/readers/lines/line-of.ts';
 import { DK, HidSocket } from '../../readers/lines/hid/hid-socket.ts';
 import { FakeMachine, KEYBOARD, SCANNER, VENDOR } from '../fake-machine.ts';
 
+const SLIP_PLUG = { vendor: '04b8', product: '0e28', name: 'TM-T82III' };
 const PLUG = { vendor: '0483', product: '572b', name: 'DK26ME' };
 
 /** What answers behind the HID devices of this machine, which are opened through these ports. */
@@ -22,7 +27,7 @@ async function discovered(machine: FakeMachine, ports: HidPorts): Promise<Discov
   const lineTo = (...[settings]: Parameters<typeof lineOf>) =>
     settings.kind === 'hid' ? hidLine(settings, ports, 100) : lineOf(settings);
   const found: Discovered[] = [];
-  for await (const one of discover({ serial: [], hid }, machine.root, lineTo)) found.push(one);
+  for await (const one of discover({ serial: [], hid, usb: [] }, machine.root, lineTo)) found.push(one);
   return found;
 }
 
@@ -102,4 +107,41 @@ scanner: { kind: hid, vendorId: 0x0c2e, productId: 0x0b07, serialNumber: "S1" }
 # 另一台扫码器，没有用：/dev/hidraw2，Symbol
 #scanner: { kind: hid, vendorId: 0x05e0, productId: 0x1300 }
 `);
+});
+
+it('finds a slip printer on USB and writes it down by its node, and asks no page printer', async () => {
+  const printer = new SlipPrinter({ dir: mkdtempSync(join(tmpdir(), 'discover-')) });
+  onTestFinished(() => printer.stop());
+  const machine = new FakeMachine();
+  machine.usbPrinter('lp0', SLIP_PLUG, 'MFG:SNBC;CMD:ESC/POS;MDL:BTP;', { leadsTo: await printer.plug() });
+  machine.usbPrinter('lp1', { vendor: '03f0', product: '0f2a' }, 'MFG:HP;MDL:LaserJet;CMD:PCL,PDF;');
+  machine.usbPrinter('lp2', SLIP_PLUG, 'CMD:ESC/POS;', { isOneWay: true });
+  const place = machine.place('root');
+  const candidates = candidatesOf(lookAtMachine(place), place);
+  expect(candidates.usb.map(({ path }) => path)).toEqual(['/dev/usb/lp0']);
+  const found: Discovered[] = [];
+  for await (const one of discover(candidates, machine.root)) found.push(one);
+  expect(found.map(findingOf)).toMatchObject([
+    {
+      verdict: 'good',
+      device: '小票机',
+      says: '有回答',
+      facts: ['/dev/usb/lp0', 'LINLI SIM-80，固件 1.02 ESC/POS'],
+    },
+  ]);
+  expect(draftOf({ found, scanners: [] })).toMatch(/^ {2}slip: \{ kind: escpos, node: \/dev\/usb\/lp0 \}$/mu);
+});
+
+it('says of a slip printer on USB that takes the question and answers nothing what it is good for', async () => {
+  const { path, unplug } = await openPty();
+  onTestFinished(unplug);
+  const machine = new FakeMachine();
+  machine.usbPrinter('lp0', SLIP_PLUG, 'CMD:ESC/POS;', { leadsTo: path });
+  const place = machine.place('root');
+  const found: Discovered[] = [];
+  for await (const one of discover(candidatesOf(lookAtMachine(place), place), machine.root)) found.push(one);
+  expect(found.map(findingOf)).toMatchObject([
+    { verdict: 'warning', device: '小票机', says: '小票机只收不答：没有开机，或者它的 USB 是单向的' },
+  ]);
+  expect(draftOf({ found, scanners: [] })).not.toContain('/dev/usb/lp0');
 });

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { afterEach, expect, it } from 'vitest';
-import { CardStation } from '../../../../device-agent/card/card-station.ts';
-import { tcpLine } from '../../../../device-agent/readers/lines/tcp-line.ts';
-import { SamReader } from '../../../../device-agent/readers/sam/sam-reader.ts';
-import { readCardFile } from '../../../sim/reader/card-file.ts';
-import { CardReader } from '../../../sim/reader/card-reader.ts';
-import { SerialServer, type SerialServerOptions } from '../../../sim/reader/serial-server.ts';
-import { FOUND } from '../sam/vectors.ts';
+import { CardStation } from '../../../device-agent/card/card-station.ts';
+import { tcpLine } from '../../../device-agent/lines/tcp-line.ts';
+import { SamReader } from '../../../device-agent/readers/sam/sam-reader.ts';
+import { readCardFile } from '../../sim/reader/card-file.ts';
+import { CardReader } from '../../sim/reader/card-reader.ts';
+import { SerialServer, type SerialServerOptions } from '../../sim/reader/serial-server.ts';
+import { FOUND } from '../readers/sam/vectors.ts';
 
-const CARD = readCardFile(join(import.meta.dirname, '../../../sim/cards'), 'wang-yangli.json');
+const CARD = readCardFile(join(import.meta.dirname, '../../sim/cards'), 'wang-yangli.json');
 
 const opened: { destroy(): void }[] = [];
 afterEach(() => {
