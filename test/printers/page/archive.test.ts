@@ -4,6 +4,7 @@ import { srgbProfile } from '#printers/page/pdf/srgb.ts';
 import { writePdf } from '#printers/page/pdf/write-pdf.ts';
 import { renderResidenceCertificate } from '#printers/page/residence/residence-certificate.ts';
 import { A4, type Sheet } from '#printers/page/sheet.ts';
+import { PAGE_PAPERS } from '../../papers/page-papers.ts';
 import { infoOf } from './paper.ts';
 import { FALLBACK_NAME, LONG_NAME, RARE_NAME, SAMPLE, testFonts } from './sample.ts';
 import { newSeal, pageFor } from './sealing.ts';
@@ -22,12 +23,18 @@ const draw = async (changed: Partial<typeof SAMPLE> = {}) =>
   await renderResidenceCertificate({ ...SAMPLE, ...changed }, await testFonts());
 
 it.each([
-  ['a usual page', {}],
   ['a long name', { name: LONG_NAME }],
   ['characters of three fonts', { name: RARE_NAME + FALLBACK_NAME }],
 ])('is fit for the archive with %s', async (_, changed) => {
   expect(bench.preflight(await draw(changed))).toBe(VALID);
 });
+
+it.each(PAGE_PAPERS.map((paper) => [paper.name, paper] as const))(
+  'is fit for the archive as %s',
+  async (_, paper) => {
+    expect(bench.preflight(await paper.print(await testFonts()))).toBe(VALID);
+  },
+);
 
 it('is fit for the archive with several sheets, and with a place that nobody has sealed yet', async () => {
   const line = (text: string): Sheet => {
