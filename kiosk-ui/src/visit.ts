@@ -12,7 +12,7 @@ import type { Askable, At, Pause, State } from './visit/state.ts';
 import { tapped } from './visit/taps.ts';
 import { timeUp } from './visit/time-up.ts';
 import { timerEffects } from './visit/timers.ts';
-import { behind, stay, to } from './visit/to.ts';
+import { attended, behind, stay, to } from './visit/to.ts';
 
 export function next(state: State, event: VisitEvent): Step {
   const { state: arrived, effects } = respond(state, event);
@@ -28,7 +28,7 @@ export function next(state: State, event: VisitEvent): Step {
 function respond(state: State, event: VisitEvent): Step {
   switch (event.type) {
     case 'touched':
-      return stay(state);
+      return stay(attended(state));
     case 'snapshot':
     case 'visit_opened':
     case 'visit_refused':

@@ -12,6 +12,7 @@ import {
   opened,
   pageNeeds,
   photo,
+  READY,
   RESIDENCE,
   SLIP_JOB,
   UNCERTAIN,
@@ -112,6 +113,8 @@ export async function everyScreen(glass: Glass, look: (name: string) => Promise<
   await at('printing');
   agent.show({ printers: pageNeeds('paper_out').printers, jobs: [job('blocked')] });
   await at('printing', 'printing, blocked');
+  agent.show({ printers: pageNeeds('paper_waiting').printers, jobs: [job('waiting')] });
+  await at('printing', 'printing, another paper waits');
   agent.show({ printers: AT_REST.printers, jobs: [job('uncertain')] });
   await at('fault', 'fault, uncertain');
   await print();
@@ -122,6 +125,8 @@ export async function everyScreen(glass: Glass, look: (name: string) => Promise<
   await at('take');
   agent.show({ jobs: [job('done'), job('not_printed', null, SLIP_JOB)] });
   await at('take', 'take, no slip');
+  agent.show({ printers: { ...AT_REST.printers, page: { ...READY, paperLeft: true } } });
+  await at('take', 'take, another paper near');
   agent.show({ card: { state: 'none', lying: false } });
   await at('take', 'take, card lifted');
   await fingers.tap('办完了');

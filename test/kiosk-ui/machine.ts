@@ -12,12 +12,12 @@ const PAGE_JOB = '7c0f5e1a-0000-4000-8000-00000000000a';
 export const SLIP_JOB = '7c0f5e1a-0000-4000-8000-00000000000b';
 export const NAME = '样＊＊';
 
-const READY = {
+export const READY: NonNullable<Snapshot['printers']['page']> = {
   state: 'ready',
   conditions: [],
   supplies: [],
   paperLeft: false,
-} as const satisfies Snapshot['printers']['page'];
+};
 
 export const AT_REST: Snapshot = {
   type: 'snapshot',
@@ -25,8 +25,8 @@ export const AT_REST: Snapshot = {
   scanner: null,
   card: { state: 'none', lying: false },
   printers: {
-    page: { ...READY, conditions: [], supplies: [] },
-    slip: { ...READY, conditions: [], supplies: [] },
+    page: READY,
+    slip: READY,
   },
   jobs: [],
   server: 'up',

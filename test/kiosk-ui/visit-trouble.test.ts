@@ -1,6 +1,7 @@
 import { parse } from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { serviceId } from '#server/contract/words.ts';
+import { holdOf } from '../../kiosk-ui/src/visit/machine.ts';
 import { AT_REST, issued, job, pageNeeds, RESIDENCE, SLIP_JOB, UNCERTAIN } from './machine.ts';
 import { COPY_REQUEST, REQUEST, Walk } from './walk.ts';
 
@@ -65,6 +66,15 @@ describe('the paper', () => {
     const walk = new Walk().printing().machine({ jobs: [held] });
     expect(walk.lastTimer()).toBe(120_000);
     walk.happens({ type: 'finished' }).shows('done');
+  });
+
+  it('waits for another paper to be taken away, and says so; the own one in the mouth is no trouble', () => {
+    const walk = new Walk().printing().machine({ ...pageNeeds('paper_waiting'), jobs: [job('waiting')] });
+    expect(holdOf(walk.shows('printing'))).toBe('paper_waiting');
+    walk.machine({ jobs: [job('printing')] });
+    expect(holdOf(walk.shows('printing'))).toBeUndefined();
+    walk.machine({ ...pageNeeds('paper_waiting', 'jam'), jobs: [job('blocked')] });
+    expect(holdOf(walk.shows('printing'))).toBe('jam');
   });
 
   it('may be left to the machine while it is stuck, never while it prints', () => {

@@ -1,10 +1,10 @@
 /** What the agent's snapshot changes: cards come and go, jobs come to an end, devices fail and heal. */
 import type { Snapshot } from '#agent/contract/messages.ts';
 import type { Step } from './event.ts';
-import { jobOf, pauseOf } from './machine.ts';
+import { isCardLifted, isCardLying, jobOf, pauseOf } from './machine.ts';
 import type { Printing, State, While } from './state.ts';
 import { endsInReload } from './timers.ts';
-import { printingOf, stay, to } from './to.ts';
+import { attended, printingOf, stay, to } from './to.ts';
 
 export function heard(state: State, snapshot: Snapshot): Step {
   const now: State = { ...state, machine: snapshot };
@@ -22,9 +22,10 @@ export function heard(state: State, snapshot: Snapshot): Step {
     case 'home':
     case 'confirm':
     case 'no':
-    case 'take':
     case 'done':
       return nextCard(now, snapshot) ?? stay(now);
+    case 'take':
+      return nextCard(now, snapshot) ?? stay(isCardLying(state) && isCardLifted(now) ? attended(now) : now);
     case 'ask-still':
       return stay(now);
     default:
@@ -113,7 +114,7 @@ export function settled(state: State, printing: Printing): Step {
   if (issued === undefined || job === undefined) return stay(state);
   switch (job.state) {
     case 'done':
-      return stay(to(state, { at: 'take', session, offer, issued, reminded: false }));
+      return stay(to(state, { at: 'take', session, offer, issued, reminded: false, attended: false }));
     case 'not_printed':
     case 'uncertain': {
       const trouble = job.state === 'uncertain' ? 'print_uncertain' : 'not_printed';

@@ -9,7 +9,7 @@ export type Condition = NonNullable<Snapshot['printers']['page']>['conditions'][
 /** A printer that lacks something, an agent that cannot begin, or somebody else's paper. */
 export type Hold = Condition | Fault | 'busy';
 
-/** Warnings: the printer still prints. A paper that waits is this resident's own, or staff are told of it. */
+/** Warnings: whatever was begun goes on. */
 const WARNINGS: ReadonlySet<Condition> = new Set<Condition>(['paper_waiting', 'paper_low', 'toner_low']);
 
 const AT_WORK: ReadonlySet<DeviceState> = new Set<DeviceState>(['ready', 'busy']);
@@ -58,13 +58,26 @@ export function holdOf(base: Base & Printing): Hold | undefined {
     case 'waiting':
       return hindranceOf(base.machine, base.offer.printer) ?? job.fault ?? 'busy';
     case 'blocked':
-      return hindranceOf(base.machine, base.offer.printer) ?? job.fault ?? 'device_fault';
+      return blockageOf(base.machine, base.offer.printer) ?? job.fault ?? 'device_fault';
     default:
       return undefined;
   }
 }
 
-/** What a printer needs before it can print; undefined when nothing. */
+/** What a printer needs before it begins a paper, the last one taken away included; undefined when nothing. */
 export function hindranceOf(snapshot: Snapshot | undefined, printer: 'page' | 'slip'): Condition | undefined {
+  return snapshot?.printers[printer]?.conditions.find(
+    (each) => !WARNINGS.has(each) || each === 'paper_waiting',
+  );
+}
+
+/** What a printer needs to go on with a paper; undefined when nothing. */
+function blockageOf(snapshot: Snapshot | undefined, printer: 'page' | 'slip'): Condition | undefined {
   return snapshot?.printers[printer]?.conditions.find((each) => !WARNINGS.has(each));
+}
+
+/** A former resident's paper may lie beside the new one. Where the printer sees a paper, that is the new one. */
+export function isPaperOfOthersNear({ machine }: Base): boolean {
+  const printers = machine === undefined ? [] : [machine.printers.page, machine.printers.slip];
+  return printers.some((each) => each?.paperLeft && !each.conditions.includes('paper_waiting'));
 }

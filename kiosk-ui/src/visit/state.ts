@@ -89,6 +89,8 @@ export type Screen =
       readonly issued: CertificateIssued;
       /** The card was still on the reader when the time was up. */
       readonly reminded: boolean;
+      /** While it showed, somebody touched the glass or lifted the card. */
+      readonly attended: boolean;
     }
   | { readonly at: 'no'; readonly session: Session; readonly offer: Offer }
   | { readonly at: 'ask-still'; readonly from: Askable; readonly secondsLeft: number }

@@ -103,7 +103,7 @@ function itCame(state: While<'fault'>): Step {
   const after: State =
     remedy.visit === 'earlier'
       ? to(state, { at: 'home', session: { ...session, unreceived: rest } })
-      : to(state, { at: 'take', session, offer, issued, reminded: false });
+      : to(state, { at: 'take', session, offer, issued, reminded: false, attended: true });
   return stay(after, { type: 'bear_witness', number, copy });
 }
 

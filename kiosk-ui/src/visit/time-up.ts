@@ -30,7 +30,7 @@ export function timeUp(state: State, timer: Timer): Step {
       return stillPrinting(state);
     case 'take':
       if (isCardLying(state) && !state.reminded) return stay({ ...state, reminded: true });
-      return stay(to(state, { at: 'done', paper: 'taken', leaving: false }));
+      return untouched(state);
     case 'ask-still':
       return stay(counted(state));
     case 'fault':
@@ -44,6 +44,12 @@ export function timeUp(state: State, timer: Timer): Step {
     default:
       return state satisfies never;
   }
+}
+
+/** Nobody touched anything: the paper may lie there still, and the next resident would find it. */
+function untouched(state: While<'take'>): Step {
+  const done = to(state, { at: 'done', paper: 'taken', leaving: false });
+  return state.attended ? stay(done) : stay(done, { type: 'send', message: { type: 'paper_left' } });
 }
 
 const goodbye = (state: State): State => to(state, { at: 'done', paper: 'none', leaving: false });

@@ -10,6 +10,11 @@ export function stay(state: State, ...effects: Effect[]): Step {
   return { state, effects };
 }
 
+/** Somebody is there, while the paper lies there. */
+export function attended(state: State): State {
+  return state.at === 'take' ? { ...state, attended: true } : state;
+}
+
 /** A paper on its way without the machine around it. */
 export function printingOf({ at, session, offer, ask, tries, resting, issued }: Printing): Printing {
   return { at, session, offer, ask, tries, resting, issued };

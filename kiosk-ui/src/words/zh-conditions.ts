@@ -12,7 +12,7 @@ export const shortages: Record<Condition | 'busy', string> = {
   output_full: '出纸口满了，请叫一下工作人员。',
   overheat: '打印机太热，正在歇一歇。',
   device_fault: '打印机出了点问题，请叫一下工作人员。',
-  paper_waiting: '出纸口还有上一张纸，请叫一下工作人员。',
+  paper_waiting: '出纸口还有一张纸。是您的请拿走，不是您的请叫一下工作人员。',
   paper_low: '打印机的纸不多了。',
   toner_low: '打印机的碳粉不多了。',
 };

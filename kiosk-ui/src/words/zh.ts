@@ -158,6 +158,7 @@ export const zh = {
     cardPlace: '读卡的地方',
     cardTaken: '已经拿走了',
     lead: '纸上的码能证明它是真的，别人扫一下就知道。',
+    others: '出纸口可能还有别人的纸。看清名字再拿，别人的请交给工作人员。',
     more: '接着办别的事',
   },
   done: {
