@@ -19,6 +19,8 @@ export interface SlipProfile {
   readonly automaticStatus: boolean;
   /** The bit 04 of DLE EOT 3 means a paper jam, not the cutter's neighbourhood. */
   readonly tellsJams: boolean;
+  /** The bits of DLE EOT 4 that mean paper end. */
+  readonly paperEndBits: number;
   /** Undefined: the slip hangs at the cutter and nobody can say whether it was taken. */
   readonly presenter: Presenter | undefined;
   /** The manual this was taken from, and whether it was tried on the machine itself. */
@@ -31,7 +33,7 @@ export interface Presenter {
   readonly ask: Buffer;
   readonly answerBytes: number;
   isWaiting(answer: Buffer): boolean;
-  /** Sent after the cut, where the model does not present by itself. */
+  /** Sent after the cut, where the model does not present by itself or would not leave the paper there. */
   readonly present: Buffer | undefined;
   readonly retract: Buffer | undefined;
 }

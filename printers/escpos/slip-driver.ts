@@ -61,9 +61,16 @@ class EscposSlipDriver implements PrinterDriver {
   constructor(options: SlipDriverOptions) {
     const { open, profile, answerWithinMs = 500, takeWithinMs = 3000 } = options;
     const { pollMs = 200, lostAfterMs = 3000, completeWithinMs = 30_000, heldAfterMs = 60_000 } = options;
-    const { automaticStatus: tellsChanges, tellsJams } = profile;
+    const { automaticStatus: tellsChanges, tellsJams, paperEndBits } = profile;
     this.#profile = profile;
-    this.#connection = new SlipConnection({ open, tellsChanges, tellsJams, answerWithinMs, takeWithinMs });
+    this.#connection = new SlipConnection({
+      open,
+      tellsChanges,
+      tellsJams,
+      paperEndBits,
+      answerWithinMs,
+      takeWithinMs,
+    });
     this.#patience = { pollMs, lostAfterMs, completeWithinMs, heldAfterMs };
     this.#retractWithinMs = options.retractWithinMs ?? 5000;
   }

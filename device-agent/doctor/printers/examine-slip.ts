@@ -1,5 +1,6 @@
 /** The slip printer that kiosk.yaml names: how it is, and what it is. */
 import { join } from 'node:path';
+import type { SlipProfile } from '#printers/escpos/profile.ts';
 import { slipLineOf } from '../../printing/lines/slip-line-of.ts';
 import type { SlipSettings, SlipWay } from '../../printing/lines/slip-settings.ts';
 import type { Finding } from '../finding.ts';
@@ -18,7 +19,7 @@ export async function examineSlip(
   { place, agentRuns }: { place: Place; agentRuns: boolean },
 ): Promise<Finding> {
   const { name } = slipLineOf(at);
-  const found = obstacleOf(at, place, agentRuns) ?? (await ask(place.root, at, profile.tellsJams));
+  const found = obstacleOf(at, place, agentRuns) ?? (await ask(place.root, at, profile));
   return { device: '小票机', ...found, facts: [name, `profile: ${profile.name}`, ...(found.facts ?? [])] };
 }
 
@@ -36,9 +37,9 @@ function obstacleOf(at: SlipWay, place: Place, agentRuns: boolean): (Obstacle & 
   }
 }
 
-async function ask(root: string, at: SlipWay, tellsJams: boolean): Promise<Found> {
+async function ask(root: string, at: SlipWay, { tellsJams, paperEndBits }: SlipProfile): Promise<Found> {
   try {
-    const told = await probeSlip(slipLineBelow(root, at), { tellsJams });
+    const told = await probeSlip(slipLineBelow(root, at), { tellsJams, paperEndBits });
     if (told) return { ...findingOfConditions(told.conditions), facts: [whatItIs(told)] };
     return at.kind === 'serial' ? await silentAt(root, at) : { verdict: 'wrong', ...SILENT_SLIP[at.kind] };
   } catch (error) {

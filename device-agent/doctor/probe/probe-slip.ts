@@ -1,5 +1,6 @@
 /** Asks a slip printer how it is and what it is. */
 import { join } from 'node:path';
+import type { Reading } from '#printers/escpos/line/conditions.ts';
 import { LineFault } from '#printers/escpos/line/line-fault.ts';
 import { SlipLine } from '#printers/escpos/line/slip-line.ts';
 import { type PrinterInformation, printerInformation } from '#printers/escpos/printer-information.ts';
@@ -19,10 +20,11 @@ export interface ProbedSlip extends PrinterInformation {
 /** Undefined when nothing there answers as a slip printer. @throws Error when the line cannot be opened */
 export async function probeSlip(
   line: Pick<Line, 'open'>,
-  { tellsJams = false, answerWithinMs = 500 } = {},
+  reading: Partial<Reading> = {},
+  answerWithinMs = 500,
 ): Promise<ProbedSlip | undefined> {
   const port = await line.open();
-  const printer = new SlipLine(port, { answerWithinMs, tellsJams });
+  const printer = new SlipLine(port, { ...reading, answerWithinMs });
   try {
     const conditions = await printer.conditions();
     return { conditions, ...(await printerInformation(port, conditions, answerWithinMs)) };

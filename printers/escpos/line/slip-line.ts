@@ -2,7 +2,7 @@
 import type { Duplex } from 'node:stream';
 import type { Condition } from '../../contract.ts';
 import { answersOf } from './automatic-status.ts';
-import { conditionsOf } from './conditions.ts';
+import { conditionsOf, type Reading } from './conditions.ts';
 import { LineFault } from './line-fault.ts';
 import { type Said, StatusStream } from './status.ts';
 
@@ -10,14 +10,14 @@ const DLE = 0x10;
 const EOT = 0x04;
 const ENQ = 0x05;
 
-export interface SlipLineOptions {
+export interface SlipLineOptions extends Partial<Reading> {
   /** For one question. */
   readonly answerWithinMs: number;
   /** A port under flow control by wires or by the kernel may hold back what it was given for ever. */
   readonly takeWithinMs?: number;
-  /** See `conditionsOf`. */
-  readonly tellsJams?: boolean;
 }
+
+const PAPER_END_BITS = 0x60;
 
 export class SlipLine {
   readonly #port: Duplex;
@@ -36,9 +36,9 @@ export class SlipLine {
   #lastQuestion: Promise<unknown> = Promise.resolve();
 
   /** Takes the port over for good: `close` destroys it, and a port that closes is not used again. */
-  constructor(port: Duplex, { takeWithinMs = 3000, tellsJams = false, ...options }: SlipLineOptions) {
+  constructor(port: Duplex, options: SlipLineOptions) {
     this.#port = port;
-    this.#options = { takeWithinMs, tellsJams, ...options };
+    this.#options = { takeWithinMs: 3000, tellsJams: false, paperEndBits: PAPER_END_BITS, ...options };
     port.on('data', (bytes: Buffer) => this.#take(bytes));
     port.on('error', (cause) => this.#lose(cause));
     port.on('close', () => this.#lose());
@@ -71,7 +71,7 @@ export class SlipLine {
   /** DLE EOT 1 to 4: answered even by a printer that is offline or full. Throws LineFault. */
   async conditions(): Promise<Condition[]> {
     const answers = [await this.#ask(1), await this.#ask(2), await this.#ask(3), await this.#ask(4)] as const;
-    return conditionsOf(answers, this.#options.tellsJams);
+    return conditionsOf(answers, this.#options);
   }
 
   /**
@@ -166,8 +166,7 @@ export class SlipLine {
     if (said.kind === 'flow') this.#isHeld = !said.goesOn;
     if (said.kind === 'paper_sensor' || said.kind === 'process_id') this.#isHeld = false;
     this.#hear(said);
-    if (said.kind === 'automatic')
-      this.#compare(conditionsOf(answersOf(said.bytes), this.#options.tellsJams));
+    if (said.kind === 'automatic') this.#compare(conditionsOf(answersOf(said.bytes), this.#options));
   }
 
   #compare(conditions: readonly Condition[]): void {

@@ -10,6 +10,7 @@ export const profile: SlipProfile = {
   raster: false,
   automaticStatus: false,
   tellsJams: false,
+  paperEndBits: 0x60,
   presenter: undefined,
   source: 'the commands common to Epson’s reference and the manuals of its clones',
 };

@@ -53,7 +53,7 @@ export function seesReader(): Promise<undefined> {
 export async function findsFramings(): Promise<undefined> {
   await withReader(KNOWN, 'dk', async () => {
     const { hid } = candidatesOf(lookAtMachine(here()), here());
-    for await (const found of discover({ serial: [], hid }, '/'))
+    for await (const found of discover({ serial: [], usb: [], hid }, '/'))
       assert.deepEqual(found.kind === 'reader' && found.reader.at, {
         kind: 'hid',
         ...KNOWN,

@@ -4,6 +4,9 @@ import { answersOf } from '#printers/escpos/line/automatic-status.ts';
 import { conditionsOf } from '#printers/escpos/line/conditions.ts';
 import { processIdOf, type Said, StatusStream } from '#printers/escpos/line/status.ts';
 
+const EPSON = { tellsJams: false, paperEndBits: 0x60 };
+const SNBC = { tellsJams: true, paperEndBits: 0x60 };
+
 const hear = (hex: string): Said[] => new StatusStream().push(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
 
 // Bit patterns from Epson's ESC/POS reference (DLE EOT, GS a, GS r, GS ( H).
@@ -113,11 +116,11 @@ describe('the four answers to DLE EOT mean', () => {
     ['switched off by its button', [0x1a, 0x12, 0x12, 0x12], ['offline']],
     ['two troubles, the more urgent first', [0x1a, 0x36, 0x12, 0x72], ['cover_open', 'paper_out']],
   ] as const)('%s', (_what, answers, conditions) => {
-    expect(conditionsOf(answers, false)).toEqual(conditions);
+    expect(conditionsOf(answers, EPSON)).toEqual(conditions);
   });
 
   it('a jam, with a model that means it by bit 04 of the third', () => {
-    expect(conditionsOf([0x1a, 0x52, 0x16, 0x12], true)).toEqual(['jam']);
+    expect(conditionsOf([0x1a, 0x52, 0x16, 0x12], SNBC)).toEqual(['jam']);
   });
 });
 
@@ -136,6 +139,6 @@ describe('the automatic status means', () => {
     ['a hot head', [0x18, 0x40, 0x00, 0x00], ['overheat']],
     ['switched off by its button', [0x18, 0x00, 0x00, 0x00], ['offline']],
   ] as const)('%s', (_what, bytes, conditions) => {
-    expect(conditionsOf(answersOf(bytes), true)).toEqual(conditions);
+    expect(conditionsOf(answersOf(bytes), SNBC)).toEqual(conditions);
   });
 });

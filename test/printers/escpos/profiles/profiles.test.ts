@@ -1,8 +1,10 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { duplexPair } from 'node:stream';
 import { expect, it, onTestFinished } from 'vitest';
 import { PLAIN, PROFILES, profilesIn } from '#printers/escpos/profiles.ts';
+import { escposSlipDriver } from '#printers/escpos/slip-driver.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../../printers/escpos/profiles');
 
@@ -58,4 +60,25 @@ it('sees a paper in the mouth of a Custom printer, and takes an answer it cannot
   expect(isWaiting('000000000000')).toBe(true);
   expect(mouth?.present?.toString('hex')).toBe('1d65030c');
   expect(mouth?.retract?.toString('hex')).toBe('1d6502');
+});
+
+// Citizen's command reference, PMU2300III, DLE EOT 4: 20 paper end, 40 no paper at the presenter's sensor.
+it.each([
+  ['nothing lies in it', '52', []],
+  ['a slip lies in it', '12', ['paper_waiting']],
+  ['a slip lies in it and the paper is out', '32', ['paper_out']],
+])('does not take the empty mouth of a Citizen printer for paper end: %s', async (_, paper, conditions) => {
+  const profile = PROFILES.get('citizen-pmu2300');
+  if (profile === undefined) throw new Error('no such profile');
+  const open = async () => {
+    const [near, far] = duplexPair();
+    far.on('data', (asked: Buffer) => {
+      for (let at = 0; at < asked.length; at += 3)
+        far.write(Buffer.from(asked[at + 2] === 4 ? paper : '12', 'hex'));
+    });
+    return near;
+  };
+  const driver = escposSlipDriver({ open, profile });
+  onTestFinished(() => driver.close());
+  expect((await driver.status()).conditions).toEqual(conditions);
 });
