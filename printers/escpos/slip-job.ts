@@ -109,7 +109,7 @@ export class SlipJob {
       yield* this.#look();
       if (this.#blockage.stands || this.#line.isHeld) waitingSince = performance.now();
       if (performance.now() - waitingSince > this.#patience.completeWithinMs)
-        return this.#unknown('the printer does not say that it is through');
+        return this.#giveUp('the printer does not say that it is through');
     }
     return undefined;
   }

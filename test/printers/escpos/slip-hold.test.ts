@@ -113,6 +113,19 @@ it('does not need an XON that was lost: an answer from behind the piece says the
   expect(await print.ended).toMatchObject({ type: 'done' });
 });
 
+it('is told to forget a slip that it does not say it is through with: its rows would come out beside the next resident', async () => {
+  const far = new SlipFarEnd();
+  far.after(200, () => {
+    far.hold();
+    far.say(Buffer.of(0x11)); // noise that looks like an XON
+  });
+  expect(await new Print(driverOf(far, { completeWithinMs: 50 }), SLIP).ended).toEqual({
+    type: 'uncertain',
+    reason: 'the printer does not say that it is through',
+  });
+  expect(far.heard.toString('hex')).toContain(FORGET);
+});
+
 /** A port whose kernel takes so many bytes and holds back the rest: flow control by wires, or by the kernel. */
 class StuckPort extends Duplex {
   readonly taken: Buffer[] = [];
