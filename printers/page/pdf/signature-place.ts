@@ -23,7 +23,7 @@ export const byteRangeForm = (): string => byteRange(0, UNKNOWN_OFFSET, UNKNOWN_
 /** Everything before and after the hole, as long as the empty form. */
 export function writtenByteRange(holeFrom: number, holeTo: number, fileBytes: number): string {
   const known = byteRange(0, holeFrom, holeTo, fileBytes - holeTo);
-  return known.replace(' ]', ' ]'.padStart(2 + byteRangeForm().length - known.length));
+  return `${known.slice(0, -1).padEnd(byteRangeForm().length - 1)}]`;
 }
 
 const byteRange = (...offsets: readonly number[]): string => `[ ${offsets.join(' ')} ]`;

@@ -130,6 +130,15 @@ it('stands with a hexadecimal digit of the signature in capitals: PDF knows no d
   expect(office.pdfsig(capitals)).toContain('Certificate is Trusted');
 });
 
+it('is a broken file with a digit that is none, which pdfsig takes for a 0', () => {
+  const zero = sealed.indexOf('0', HOLE_FROM);
+  const broken = Buffer.from(sealed);
+  broken.write('G', zero, 'latin1');
+  expect(office.pdfsig(broken)).toContain('Illegal character');
+  expect(() => office.qpdf(broken)).toThrow('invalid character (G) in hexstring');
+  expect(office.preflight(broken)).not.toContain('is a valid PDF/A-1b file');
+});
+
 it('shows what was added behind it', () => {
   const added = Buffer.concat([sealed, Buffer.from('\n1 0 obj\n<< >>\nendobj\n')]);
   expect(office.pdfsig(added)).not.toContain(

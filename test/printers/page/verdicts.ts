@@ -38,7 +38,8 @@ export function openBench(trusted?: Uint8Array): Bench {
     preflight: (pdf) =>
       said('java', [...JAVA, 'org.apache.pdfbox.preflight.Validator_A1b', write('page.pdf', pdf)]),
     pdfsig: (pdf) => said('pdfsig', ['-nssdir', trust, write('page.pdf', pdf)]),
-    qpdf: (pdf) => execFileSync('qpdf', ['--check', write('page.pdf', pdf)], { encoding: 'utf8' }),
+    qpdf: (pdf) =>
+      execFileSync('qpdf', ['--check', write('page.pdf', pdf)], { encoding: 'utf8', stdio: 'pipe' }),
     clear: () => rmSync(folder, { recursive: true }),
   };
 
