@@ -2,58 +2,69 @@
  * Debian's ippeveprinter, a printer this project did not write (package cups-ipp-utils). It refuses to start without
  * Avahi, even with `-r off`; Avahi needs the system D-Bus. Both are started on the loopback interface unless they run.
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { demand, endProgram, eventually, freePort, isRunning, startProgram } from './program.ts';
 
+const IPPEVEPRINTER = '/usr/sbin/ippeveprinter';
 const NEEDED = [
-  ['/usr/sbin/ippeveprinter', 'cups-ipp-utils'],
+  [IPPEVEPRINTER, 'cups-ipp-utils'],
   ['/usr/bin/ipptool', 'cups-ipp-utils'],
   ['/usr/sbin/avahi-daemon', 'avahi-daemon'],
   ['/usr/bin/dbus-daemon', 'dbus'],
 ] as const;
-const START_WITHIN_MS = 15_000;
 const BUS_SOCKET = '/run/dbus/system_bus_socket';
 const AVAHI_SOCKET = '/run/avahi-daemon/socket';
 
-/** A real printer's paper path: it stands still while the flag file is there, then counts one sheet. */
+/**
+ * A real printer's paper path: it stands still while the flag file is there, then counts its sheets one by one. With the
+ * flag `discard` it lets go of the document without a sheet. What stands in `says` it tells of itself.
+ */
 const COMMAND = `#!/bin/sh
 dir=$(dirname "$0")
+cat "$dir/says" >&2
 if [ -e "$dir/empty" ]; then
   echo 'STATE: +media-empty-error,media-needed' >&2
   while [ -e "$dir/empty" ]; do sleep 0.05; done
   echo 'STATE: -media-empty-error,media-needed' >&2
 fi
+[ -e "$dir/discard" ] && exit 0
 cp "$1" "$dir/papers/$IPP_JOB_NAME.pdf"
-echo 'ATTR: job-impressions-completed=1' >&2
+for sheet in $(cat "$dir/sheets"); do echo "ATTR: job-impressions-completed=$sheet" >&2; done
 `;
 
 export class IppEvePrinter {
   readonly url: string;
   readonly #dir: string;
-  readonly #children: readonly ChildProcess[];
+  readonly #port: number;
+  readonly #services: ChildProcess[] = [];
+  #printer: ChildProcess | undefined;
 
   /** Throws when a Debian package is missing or the printer does not come up. */
   static async start(): Promise<IppEvePrinter> {
-    for (const [path, debianPackage] of NEEDED)
-      if (!existsSync(path)) throw new Error(`${path} is missing: apt-get install ${debianPackage}`);
-    const dir = mkdtempSync(join(tmpdir(), 'ippeveprinter-'));
-    const children = [...(await startBus()), ...(await startAvahi(dir))];
-    const port = await freePort();
-    children.push(startPrinter(dir, port));
-    const printer = new IppEvePrinter(`ipp://localhost:${port}/ipp/print`, dir, children);
-    await eventually(() => answers(printer.url));
-    return printer;
+    demand(NEEDED);
+    const printer = new IppEvePrinter(await freePort());
+    try {
+      await printer.switchOn();
+      return printer;
+    } catch (fault) {
+      await printer.stop();
+      throw fault;
+    }
   }
 
-  private constructor(url: string, dir: string, children: readonly ChildProcess[]) {
-    this.url = url;
-    this.#dir = dir;
-    this.#children = children;
+  private constructor(port: number) {
+    this.#port = port;
+    this.url = `ipp://localhost:${port}/ipp/print`;
+    this.#dir = mkdtempSync(join(tmpdir(), 'ippeveprinter-'));
+    for (const folder of ['papers', 'spool']) mkdirSync(join(this.#dir, folder));
+    writeFileSync(this.#command, COMMAND);
+    chmodSync(this.#command, 0o755);
+    this.counts(1);
+    this.says();
   }
 
   emptyTray(): void {
@@ -64,55 +75,83 @@ export class IppEvePrinter {
     rmSync(join(this.#dir, 'empty'));
   }
 
+  /** A document that waits for paper is let go. */
+  discard(): void {
+    writeFileSync(join(this.#dir, 'discard'), '');
+    this.fillTray();
+  }
+
+  takeUp(): void {
+    rmSync(join(this.#dir, 'discard'));
+  }
+
+  /** So many sheets it counts of the next documents, however many those have. */
+  counts(sheets: number): void {
+    const numbers = Array.from({ length: sheets }, (_, sheet) => sheet + 1);
+    writeFileSync(join(this.#dir, 'sheets'), numbers.join(' '));
+  }
+
+  /** Lines of STATE: and ATTR: with which it begins its next documents (man 7 ippeveprinter). */
+  says(...lines: readonly string[]): void {
+    writeFileSync(join(this.#dir, 'says'), lines.map((line) => `${line}\n`).join(''));
+  }
+
   get papers(): string[] {
     return readdirSync(this.#papers).map((file) => join(this.#papers, file));
+  }
+
+  /** Again, when the Avahi that it found ended just then with the test that had started it. */
+  async switchOn(): Promise<void> {
+    const formats = 'application/pdf,image/pwg-raster,image/urf';
+    const args = ['-r', 'off', '-n', 'localhost', '-p', `${this.#port}`, '-f', formats, '-c', this.#command];
+    await eventually('ippeveprinter', async () => {
+      if (!isRunning(this.#printer)) {
+        await this.#startServices();
+        this.#printer = startProgram(IPPEVEPRINTER, [...args, '-d', join(this.#dir, 'spool'), 'Linli']);
+      }
+      return answers(this.url);
+    });
+  }
+
+  /** Without a warning, and with the sheet that it is at. */
+  async pullPlug(): Promise<void> {
+    await endProgram(this.#printer, 'SIGKILL');
+  }
+
+  /** Ends only what this start has started. */
+  async stop(): Promise<void> {
+    await this.pullPlug();
+    for (const service of this.#services.toReversed()) await endProgram(service, 'SIGTERM');
+    rmSync(this.#dir, { recursive: true, force: true });
   }
 
   get #papers(): string {
     return join(this.#dir, 'papers');
   }
 
-  /** Ends only what this start has started. */
-  async stop(): Promise<void> {
-    for (const child of this.#children.toReversed()) {
-      if (child.exitCode !== null || child.signalCode !== null) continue;
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    }
-    rmSync(this.#dir, { recursive: true });
+  get #command(): string {
+    return join(this.#dir, 'print.sh');
   }
-}
 
-function startPrinter(dir: string, port: number): ChildProcess {
-  const command = join(dir, 'print.sh');
-  writeFileSync(command, COMMAND);
-  chmodSync(command, 0o755);
-  for (const folder of ['papers', 'spool']) mkdirSync(join(dir, folder));
-  const args = ['-r', 'off', '-n', 'localhost', '-p', `${port}`, '-f', 'application/pdf', '-c', command];
-  return spawn('/usr/sbin/ippeveprinter', [...args, '-d', join(dir, 'spool'), 'Linli'], { stdio: 'ignore' });
-}
-
-async function startBus(): Promise<ChildProcess[]> {
-  if (await accepts(BUS_SOCKET)) return [];
-  mkdirSync('/run/dbus', { recursive: true });
-  const bus = spawn('/usr/bin/dbus-daemon', ['--system', '--nofork', '--nopidfile'], { stdio: 'ignore' });
-  await eventually(() => accepts(BUS_SOCKET));
-  return [bus];
-}
-
-async function startAvahi(dir: string): Promise<ChildProcess[]> {
-  if (await accepts(AVAHI_SOCKET)) return [];
-  const settings = join(dir, 'avahi.conf');
-  const server = '[server]\nallow-interfaces=lo\nuse-ipv6=no\nenable-dbus=yes\n';
-  writeFileSync(settings, `${server}[publish]\ndisable-publishing=yes\n`);
-  const args = ['-f', settings, '--no-drop-root', '--no-chroot'];
-  const avahi = spawn('/usr/sbin/avahi-daemon', args, { stdio: 'ignore' });
-  await eventually(() => accepts(AVAHI_SOCKET));
-  return [avahi];
+  async #startServices(): Promise<void> {
+    if (!(await accepts(BUS_SOCKET))) {
+      mkdirSync('/run/dbus', { recursive: true });
+      this.#services.push(startProgram('/usr/bin/dbus-daemon', ['--system', '--nofork', '--nopidfile']));
+      await eventually('dbus-daemon', () => accepts(BUS_SOCKET));
+    }
+    if (await accepts(AVAHI_SOCKET)) return;
+    const settings = join(this.#dir, 'avahi.conf');
+    const server = '[server]\nallow-interfaces=lo\nuse-ipv6=no\nenable-dbus=yes\n';
+    writeFileSync(settings, `${server}[publish]\ndisable-publishing=yes\n`);
+    const args = ['-f', settings, '--no-drop-root', '--no-chroot'];
+    this.#services.push(startProgram('/usr/sbin/avahi-daemon', args));
+    await eventually('avahi-daemon', () => accepts(AVAHI_SOCKET));
+  }
 }
 
 /** A stale socket file of a daemon that is gone does not accept. */
 function accepts(path: string): Promise<boolean> {
+  if (!existsSync(path)) return Promise.resolve(false);
   return new Promise((done) => {
     const socket = connect(path, () => done(true)).on('error', () => done(false));
     socket.on('connect', () => socket.destroy());
@@ -128,23 +167,5 @@ function answers(url: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-async function eventually(isTrue: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + START_WITHIN_MS;
-  while (!(await isTrue())) {
-    if (performance.now() > deadline)
-      throw new Error('ippeveprinter, avahi-daemon or dbus-daemon did not start');
-    await sleep(50);
   }
 }

@@ -10,6 +10,8 @@ import { PagePrinter } from '#sim/printers/page-printer.ts';
 
 export const JOB = '0b1f6b9e-6a4d-4c39-9f5e-1f6f6a1d2c01';
 
+const EVENT_WITHIN_MS = 30_000;
+
 export async function pdf(pages: number): Promise<Uint8Array> {
   const document = await PDFDocument.create();
   for (let page = 0; page < pages; page += 1) document.addPage([595, 842]);
@@ -45,9 +47,14 @@ export class Print {
   readonly events: PrintEvent[] = [];
   readonly ended: Promise<PrintEvent | undefined>;
   readonly #abort = new AbortController();
+  #hasEnded = false;
 
-  constructor(driver: PrinterDriver, bytes: Uint8Array, { name = JOB, mediaType = 'application/pdf' } = {}) {
-    this.ended = this.#run(driver, { name, mediaType, bytes, pages: 1 });
+  constructor(
+    driver: PrinterDriver,
+    bytes: Uint8Array,
+    { name = JOB, mediaType = 'application/pdf', pages = 1 } = {},
+  ) {
+    this.ended = this.#run(driver, { name, mediaType, bytes, pages });
   }
 
   get types(): string[] {
@@ -58,15 +65,30 @@ export class Print {
     this.#abort.abort();
   }
 
+  /** Throws when the print ends without it. */
   async until(type: PrintEvent['type']): Promise<void> {
-    await vi.waitUntil(() => this.types.includes(type), { timeout: 5000, interval: 2 });
+    await this.#untilEndOr(() => this.types.includes(type));
+    if (!this.types.includes(type)) throw new Error(`ended without ${type}: ${this.types}`);
+  }
+
+  /** The printer has the document: it said so, or was even through with it before it said so. */
+  async untilSent(): Promise<void> {
+    await this.#untilEndOr(() => this.types.includes('sent'));
+  }
+
+  async #untilEndOr(isTrue: () => boolean): Promise<void> {
+    await vi.waitUntil(() => this.#hasEnded || isTrue(), { timeout: EVENT_WITHIN_MS, interval: 2 });
   }
 
   async #run(
     driver: PrinterDriver,
     job: Parameters<PrinterDriver['print']>[0],
   ): Promise<PrintEvent | undefined> {
-    for await (const event of driver.print(job, this.#abort.signal)) this.events.push(event);
-    return this.events.at(-1);
+    try {
+      for await (const event of driver.print(job, this.#abort.signal)) this.events.push(event);
+      return this.events.at(-1);
+    } finally {
+      this.#hasEnded = true;
+    }
   }
 }

@@ -6,7 +6,7 @@ const NOW = Date.UTC(2026, 10, 22);
 /** The driver of an agent that is killed once the printer has got so far. */
 async function printed(printer: Awaited<ReturnType<typeof startPrinter>>, pages = 1): Promise<Print> {
   const print = new Print(driverFor(printer.url), await pdf(pages));
-  await print.until('sent');
+  await print.untilSent();
   return print;
 }
 

@@ -47,7 +47,7 @@ describe('a page that is printed', () => {
     const printer = await startPrinter({ msPerPage: 60 });
     const driver = driverFor(printer.url);
     const first = new Print(driver, await pdf(1), { name: 'first' });
-    await first.until('sent');
+    await first.untilSent();
     const second = new Print(driver, await pdf(1), { name: 'second' });
     expect(await second.ended).toMatchObject({ type: 'done' });
     expect(printer.papers.map(({ job }) => job)).toEqual(['first', 'second']);
