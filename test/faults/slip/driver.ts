@@ -9,7 +9,7 @@ export const LIMITS = {
   /** For a printer that is well again in time: a busy machine must not look like a silent printer. */
   patient: { answerWithinMs: 500, pollMs: 1, lostAfterMs: 2000, completeWithinMs: 10_000 },
   /** Where nothing will come, waiting long proves nothing. */
-  hurried: { answerWithinMs: 150, pollMs: 1, lostAfterMs: 60, completeWithinMs: 250 },
+  hurried: { answerWithinMs: 150, pollMs: 1, lostAfterMs: 60, completeWithinMs: 250, heldAfterMs: 250 },
   /** For processes that have still to be loaded when they are asked. */
   unhurried: { answerWithinMs: 10_000, pollMs: 1, lostAfterMs: 10_000, completeWithinMs: 15_000 },
 } as const;

@@ -29,8 +29,9 @@ export interface SlipFault {
 }
 
 const leave = (scene: Scene) => scene.endVisit();
-const leaveIfWaiting = (scene: Scene, told: 'waiting' | 'blocked') => {
-  if (told === 'waiting') scene.endVisit();
+/** Whoever has a part of the slip may have to be given up by the agent itself. */
+const leaveUnlessBegun = (scene: Scene) => {
+  if (scene.printer.begun === 0) scene.endVisit();
 };
 const XON_AFTER_MS = 5;
 
@@ -38,7 +39,7 @@ export const SLIP_FAULTS: readonly SlipFault[] = [
   {
     kind: 'power_cut',
     strike: ({ printer }) => cutPower(printer),
-    hand: leaveIfWaiting,
+    hand: leaveUnlessBegun,
     passes: false,
     isSilent: true,
   },
@@ -74,7 +75,7 @@ export const SLIP_FAULTS: readonly SlipFault[] = [
   {
     kind: 'cable_torn',
     strike: ({ printer }) => printer.cable.tear(true),
-    hand: leaveIfWaiting,
+    hand: leaveUnlessBegun,
     passes: false,
   },
   { kind: 'cable_back', strike: ({ printer }) => printer.cable.tear(false), passes: true },
@@ -89,7 +90,7 @@ export const SLIP_FAULTS: readonly SlipFault[] = [
   {
     kind: 'xoff_for_ever',
     strike: ({ printer }) => printer.hold(),
-    hand: leaveIfWaiting,
+    hand: leaveUnlessBegun,
     passes: false,
     isCalledOff: true,
     isSilent: true,
