@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { create, type Font } from 'fontkit';
 import { glyphOutline } from './glyph-outline.ts';
 import type { Outline } from './outline.ts';
+import { standsAlone } from './scripts.ts';
+import { type ShapedWord, Shaper } from './shaper.ts';
 
 const SENTENCES = {
   font_unreadable: 'there is no font to read here',
@@ -27,6 +29,7 @@ const BLANK = /\p{Zs}/u;
 export class Face {
   readonly path: string;
   #parsed: { readonly bytes: Buffer; readonly font: Font } | undefined;
+  #shaper: Shaper | undefined;
   readonly #drawn = new Map<number, boolean>();
   readonly #advances = new Map<number, number>();
 
@@ -42,7 +45,7 @@ export class Face {
     return this.#open().font;
   }
 
-  /** False also for a code point that the font maps to an empty glyph. */
+  /** False also for a code point that the font maps to an empty glyph, and for one that needs its neighbours. */
   draws(codePoint: number): boolean {
     let drawn = this.#drawn.get(codePoint);
     if (drawn === undefined) {
@@ -72,9 +75,19 @@ export class Face {
     return glyphOutline(this.font.getGlyph(glyph), this.font.unitsPerEm);
   }
 
+  glyphAdvance(glyph: number): number {
+    return this.font.getGlyph(glyph).advanceWidth / this.font.unitsPerEm;
+  }
+
+  /** Arabic letters in the forms that their neighbours ask for. */
+  shape(word: string): ShapedWord {
+    this.#shaper ??= new Shaper(this.bytes);
+    return this.#shaper.shape(word);
+  }
+
   #hasInk(codePoint: number): boolean {
     const char = String.fromCodePoint(codePoint);
-    if (INKLESS.test(char) || !this.font.hasGlyphForCodePoint(codePoint)) return false;
+    if (INKLESS.test(char) || !standsAlone(char) || !this.font.hasGlyphForCodePoint(codePoint)) return false;
     return BLANK.test(char) || this.font.glyphForCodePoint(codePoint).path.commands.length > 0;
   }
 

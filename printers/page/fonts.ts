@@ -1,7 +1,8 @@
-/** The font chain: Noto Serif SC first, then configured fonts for rare characters. */
+/** The font chain: Noto Serif SC, and Noto Naskh for Arabic letters, then configured fonts for whatever they lack. */
 import { access, constants, open } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Face, FontFault } from './face.ts';
+import { byArabic, isArabic, turns } from './scripts.ts';
 
 export type Weight = 'regular' | 'bold';
 
@@ -21,15 +22,15 @@ const USUAL_FALLBACK = [
   '/usr/share/fonts/truetype/nanum/NanumMyeongjo.ttf',
 ];
 
-export class FontChain {
-  readonly #cuts: Record<Weight, readonly Cut[]>;
+type Cuts = Record<Weight, readonly Cut[]>;
 
-  constructor(regular: Face, bold: Face, fallback: readonly Face[]) {
-    const plain = [regular, ...fallback];
-    this.#cuts = {
-      regular: plain.map((face) => ({ face, thickened: false })),
-      bold: [{ face: bold, thickened: false }, ...plain.map((face) => ({ face, thickened: true }))],
-    };
+export class FontChain {
+  readonly #cuts: Cuts;
+  readonly #arabic: Cuts;
+
+  constructor(han: Record<Weight, Face>, arabic: Record<Weight, Face>, fallback: readonly Face[]) {
+    this.#cuts = cutsOf(han, fallback);
+    this.#arabic = cutsOf(arabic, fallback);
   }
 
   /** Code points (each once, in order) that no font of the chain can draw. */
@@ -40,7 +41,8 @@ export class FontChain {
 
   /** The first cut of the chain that draws the code point. */
   find(codePoint: number, weight: Weight): Cut | undefined {
-    return this.#cuts[weight].find(({ face }) => face.draws(codePoint));
+    const cuts = isArabic(String.fromCodePoint(codePoint)) ? this.#arabic : this.#cuts;
+    return cuts[weight].find(({ face }) => face.draws(codePoint));
   }
 
   /** As `find`, for text whose coverage was checked before. */
@@ -50,8 +52,18 @@ export class FontChain {
     return cut;
   }
 
-  /** Width in em of text set without spacing. */
+  /** Width in em of text set without spacing, its letters joined where they join. */
   width(text: string, weight: Weight): number {
+    if (!turns(text)) return this.#widthOneByOne(text, weight);
+    const widths = byArabic(text).map((part) =>
+      isArabic(part)
+        ? this.cut(codePointOf(part), weight).face.shape(part).width
+        : this.#widthOneByOne(part, weight),
+    );
+    return widths.reduce((sum, width) => sum + width, 0);
+  }
+
+  #widthOneByOne(text: string, weight: Weight): number {
     let width = 0;
     for (const char of text) {
       const codePoint = codePointOf(char);
@@ -59,6 +71,14 @@ export class FontChain {
     }
     return width;
   }
+}
+
+function cutsOf({ regular, bold }: Record<Weight, Face>, fallback: readonly Face[]): Cuts {
+  const plain = [regular, ...fallback];
+  return {
+    regular: plain.map((face) => ({ face, thickened: false })),
+    bold: [{ face: bold, thickened: false }, ...plain.map((face) => ({ face, thickened: true }))],
+  };
 }
 
 /** Some characters can be drawn by no font: nothing was drawn at all. The message says no name, only code points. */
@@ -73,16 +93,20 @@ export class GlyphsMissing extends Error {
 }
 
 /**
- * Opens Noto Serif SC and names the fallback fonts (TrueType files), which are read when a rare character first
- * needs them. Throws `FontFault` when a file is not there, or is no font.
+ * Opens Noto Serif SC and names the other fonts (TrueType files), which are read when a character first needs
+ * them. Throws `FontFault` when a file is not there, or is no font.
  */
 export async function loadFonts({ fallback }: { fallback: readonly string[] }): Promise<FontChain> {
   await Promise.all(fallback.map(assertFont));
-  const regular = new Face(packaged('400Regular/NotoSerifSC_400Regular.ttf'));
-  const bold = new Face(packaged('700Bold/NotoSerifSC_700Bold.ttf'));
   const chain = new FontChain(
-    regular,
-    bold,
+    {
+      regular: packaged('noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf'),
+      bold: packaged('noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf'),
+    },
+    {
+      regular: packaged('noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf'),
+      bold: packaged('noto-naskh-arabic/700Bold/NotoNaskhArabic_700Bold.ttf'),
+    },
     fallback.map((path) => new Face(path)),
   );
   for (const weight of ['regular', 'bold'] as const) chain.width('居住证明', weight); // parse now, not at the first resident
@@ -99,8 +123,8 @@ export function codePointOf(char: string): number {
   return char.codePointAt(0) ?? 0;
 }
 
-function packaged(file: string): string {
-  return createRequire(import.meta.url).resolve(`@expo-google-fonts/noto-serif-sc/${file}`);
+function packaged(file: string): Face {
+  return new Face(createRequire(import.meta.url).resolve(`@expo-google-fonts/${file}`));
 }
 
 /** The first four bytes of a font (OpenType specification, table directory): TrueType outlines, or CFF. */

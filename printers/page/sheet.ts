@@ -2,13 +2,24 @@
 import type { Weight } from './fonts.ts';
 import type { Outline, Point } from './outline.ts';
 
-/** One line of text of one size and weight; each code point has its place. */
+/** Text of one size and weight on one baseline; each glyph has its place. */
 export interface TextMark {
   readonly kind: 'text';
   readonly weight: Weight;
   readonly size: number;
   readonly baseline: number;
-  readonly glyphs: readonly { readonly char: string; readonly x: number }[];
+  readonly glyphs: readonly PlacedGlyph[];
+  /** What it says, in reading order, where its glyphs do not tell. */
+  readonly says?: string;
+}
+
+/** A code point by itself; or a glyph of joined letters, of which `char` is one, by its number in the letter's font. */
+export interface PlacedGlyph {
+  readonly char: string;
+  readonly x: number;
+  readonly glyph?: number;
+  /** Above the baseline. */
+  readonly rise?: number;
 }
 
 /** A horizontal stroke. */

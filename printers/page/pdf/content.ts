@@ -2,9 +2,10 @@
 import type { Face } from '../face.ts';
 import { type Cut, codePointOf, type FontChain } from '../fonts.ts';
 import type { Outline } from '../outline.ts';
-import type { EngravedMark, GridMark, Mark, RuleMark, ShapeMark, TextMark } from '../sheet.ts';
+import type { EngravedMark, GridMark, Mark, PlacedGlyph, RuleMark, ShapeMark, TextMark } from '../sheet.ts';
+import { glyphKey } from './fontkit-adapter.ts';
 
-/** The fonts of the document: the resource name of a face and the hexadecimal code of a character in it. */
+/** The fonts of the document: the resource name of a face and the hexadecimal code of a character or `glyphKey` in it. */
 export interface PdfFonts {
   nameOf(face: Face): string;
   codeOf(face: Face, char: string): string;
@@ -12,7 +13,8 @@ export interface PdfFonts {
 
 interface Run {
   readonly cut: Cut;
-  readonly glyphs: TextMark['glyphs'];
+  readonly rise: number;
+  readonly glyphs: readonly PlacedGlyph[];
 }
 
 /** How much broader the pen is where a face has no bold cut, em. */
@@ -46,19 +48,21 @@ function textOperators(mark: TextMark, fonts: FontChain, pdfFonts: PdfFonts): st
     const x = run.glyphs[0]?.x ?? 0;
     const pen = run.cut.thickened ? `2 Tr ${number(THICKENING * mark.size)} w` : '0 Tr';
     const font = `/${pdfFonts.nameOf(run.cut.face)} ${number(mark.size)} Tf`;
-    const matrix = `1 0 0 1 ${number(x)} ${number(mark.baseline)} Tm`;
+    const matrix = `1 0 0 1 ${number(x)} ${number(mark.baseline + run.rise)} Tm`;
     return `${font} ${pen} ${matrix} [${shown(run, mark.size, pdfFonts)}] TJ`;
   });
-  return `BT 0 g 0 G ${runs.join('\n')} ET`;
+  const text = `BT 0 g 0 G ${runs.join('\n')} ET`;
+  return mark.says === undefined ? text : `/Span <</ActualText <${utf16(mark.says)}>>> BDC ${text} EMC`;
 }
 
 function runsOf(mark: TextMark, fonts: FontChain): Run[] {
-  const runs: { cut: Cut; glyphs: TextMark['glyphs'][number][] }[] = [];
+  const runs: { cut: Cut; rise: number; glyphs: PlacedGlyph[] }[] = [];
   for (const glyph of mark.glyphs) {
     const cut = fonts.cut(codePointOf(glyph.char), mark.weight);
+    const { rise = 0 } = glyph;
     const last = runs.at(-1);
-    if (last?.cut === cut) last.glyphs.push(glyph);
-    else runs.push({ cut, glyphs: [glyph] });
+    if (last?.cut === cut && last.rise === rise) last.glyphs.push(glyph);
+    else runs.push({ cut, rise, glyphs: [glyph] });
   }
   return runs;
 }
@@ -67,14 +71,15 @@ function runsOf(mark: TextMark, fonts: FontChain): Run[] {
 function shown({ cut, glyphs }: Run, size: number, pdfFonts: PdfFonts): string {
   let shownAs = '<';
   let pen = glyphs[0]?.x ?? 0;
-  for (const { char, x } of glyphs) {
+  for (const { char, x, glyph } of glyphs) {
     const shift = Math.round(((pen - x) / size) * 1000);
     if (Math.abs(shift) >= FINEST_SHIFT) {
       shownAs += `>${shift}<`;
       pen -= (shift / 1000) * size;
     }
-    shownAs += pdfFonts.codeOf(cut.face, char);
-    pen += cut.face.advance(codePointOf(char)) * size;
+    shownAs += pdfFonts.codeOf(cut.face, glyph === undefined ? char : glyphKey(glyph));
+    const advance = glyph === undefined ? cut.face.advance(codePointOf(char)) : cut.face.glyphAdvance(glyph);
+    pen += advance * size;
   }
   return `${shownAs}>`;
 }
@@ -110,6 +115,11 @@ const OPERATOR = { M: 'm', L: 'l', C: 'c', Z: 'h' } as const;
 
 function path(outline: Outline): string {
   return outline.map(([kind, ...operands]) => [...operands.map(number), OPERATOR[kind]].join(' ')).join('\n');
+}
+
+/** A text string (7.9.2.2): byte order mark, then big-endian. */
+function utf16(text: string): string {
+  return Buffer.from(`\ufeff${text}`, 'utf16le').swap16().toString('hex');
 }
 
 /** Two decimals: 3.5 micrometres. */

@@ -10,6 +10,9 @@ import { codePointOf } from '../fonts.ts';
 
 type Fontkit = Parameters<PDFDocument['registerFontkit']>[0];
 type PdfLibFont = ReturnType<Fontkit['create']>;
+/** Plane 15, which is private use and so never text: U+F0000 stands for glyph 0. */
+const FIRST_KEY = 0xf0000;
+
 type Listener = (bytes?: Uint8Array) => void;
 
 /** A fontkit for one document. It finds the parsed font by the very byte array that `embedFont` is given. */
@@ -24,6 +27,11 @@ export function fontkitFor(faces: Iterable<Face>): Fontkit {
   };
 }
 
+/** Stands for a glyph that no character asks for by itself, in text given to pdf-lib. */
+export function glyphKey(glyph: number): string {
+  return String.fromCodePoint(FIRST_KEY + glyph);
+}
+
 /**
  * The shared font, with a layout of its own: one glyph a code point, no shaping. fontkit remembers for each glyph the
  * code point that asked first, in whichever document; here each document says its own, or a second resident's text
@@ -33,6 +41,10 @@ function view(font: Font): Font {
   const layout = (text: string) => ({
     glyphs: Array.from(text, (char) => {
       const codePoint = codePointOf(char);
+      if (codePoint >= FIRST_KEY) {
+        const { id, advanceWidth } = font.getGlyph(codePoint - FIRST_KEY);
+        return { id, advanceWidth, codePoints: [] };
+      }
       const { id, advanceWidth } = font.glyphForCodePoint(codePoint);
       return { id, advanceWidth, codePoints: [codePoint] };
     }),
