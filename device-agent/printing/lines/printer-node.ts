@@ -7,8 +7,11 @@ import { drained } from '../../lines/drain.ts';
 import type { Line } from '../../lines/line.ts';
 import { PortFault } from '../../port-fault.ts';
 
-/** Nothing tells a program outside the kernel that this file has become readable or takes bytes again. */
+/** Node waits for no such file to become readable, or to take bytes again: it is looked at. */
 const LOOK_AGAIN_AFTER_MS = 10;
+/** While nothing was said for a while, by either side: to look costs more than it seems. */
+const LOOK_AT_REST_AFTER_MS = 100;
+const REST_AFTER_MS = 300;
 const MAX_READ_BYTES = 1024;
 
 /** A node that only takes, and never answers, opens as any other does: whoever asks finds it silent. */
@@ -35,6 +38,7 @@ async function openNode(path: string): Promise<FileHandle> {
 class NodeStream extends Duplex {
   readonly #path: string;
   readonly #file: FileHandle;
+  #spokenAt = Number.NEGATIVE_INFINITY;
 
   constructor(path: string, file: FileHandle) {
     super();
@@ -65,13 +69,23 @@ class NodeStream extends Duplex {
     const buffer = Buffer.alloc(MAX_READ_BYTES);
     while (!this.destroyed) {
       const read = await unlessBusy(this.#file.read(buffer, 0, buffer.length, null));
-      if (read?.bytesRead) this.push(Buffer.from(buffer.subarray(0, read.bytesRead)));
+      if (read?.bytesRead) this.#hear(buffer.subarray(0, read.bytesRead));
       else if (read && !existsSync(this.#path)) throw new Error(`${this.#path} is gone`);
-      else await sleep(LOOK_AGAIN_AFTER_MS);
+      else await sleep(this.#isAtRest ? LOOK_AT_REST_AFTER_MS : LOOK_AGAIN_AFTER_MS);
     }
   }
 
+  get #isAtRest(): boolean {
+    return performance.now() - this.#spokenAt > REST_AFTER_MS;
+  }
+
+  #hear(bytes: Buffer): void {
+    this.#spokenAt = performance.now();
+    this.push(Buffer.from(bytes));
+  }
+
   async #send(bytes: Buffer): Promise<void> {
+    this.#spokenAt = performance.now();
     for (let sent = 0; sent < bytes.length; ) {
       if (this.destroyed) throw new Error(`${this.#path} was closed`);
       const written = await unlessBusy(this.#file.write(bytes, sent, bytes.length - sent, null));

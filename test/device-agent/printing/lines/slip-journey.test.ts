@@ -56,11 +56,16 @@ async function wayTo(
   return { host: '127.0.0.1', port: (await boxBefore(path, options)).port };
 }
 
-async function print(driver: PrinterDriver, signal = new AbortController().signal): Promise<string[]> {
+/** What was heard of it; called off once it is blocked. */
+async function print(driver: PrinterDriver): Promise<string[]> {
   const bytes = Buffer.from(JSON.stringify(SLIP));
   const job = { name: 'receipt', mediaType: 'application/vnd.linli.slip+json', bytes, pages: 1 };
+  const callOff = new AbortController();
   const types: string[] = [];
-  for await (const { type } of driver.print(job, signal)) types.push(type);
+  for await (const { type } of driver.print(job, callOff.signal)) {
+    types.push(type);
+    if (type === 'blocked') callOff.abort();
+  }
   return types;
 }
 
@@ -123,7 +128,7 @@ it('is offline while nobody takes the connection', async () => {
   await new Promise((resolve) => server.close(resolve));
   const driver = driverOf({ host: '127.0.0.1', port });
   expect((await driver.status()).conditions).toEqual(['offline']);
-  expect(await print(driver)).toEqual(['not_printed']);
+  expect(await print(driver)).toEqual(['blocked', 'not_printed']);
 });
 
 it('breaks a connection off when it gives the printer up, so that nothing is offered to it later', async () => {
@@ -149,7 +154,7 @@ it('has a printer on USB that only takes and never answers for offline, and prin
   onData((bytes) => told.push(...bytes));
   const driver = driverOf({ node: path });
   expect((await driver.status()).conditions).toEqual(['offline']);
-  expect(await print(driver)).toEqual(['not_printed']);
+  expect(await print(driver)).toEqual(['blocked', 'not_printed']);
   const questions = Buffer.from(told)
     .toString('hex')
     .match(/^(100401)+$/u);
