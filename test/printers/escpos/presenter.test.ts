@@ -166,13 +166,19 @@ describe('a paper that nobody took', () => {
   it('keeps the next slip from beginning until it is in', async () => {
     const mouth = new Mouth();
     mouth.holdsPaper = true;
+    const begunWhileOut: boolean[] = [];
     mouth.far.knows.set(RETRACT, () => {
-      mouth.holdsPaper = false;
+      mouth.answer = () => {
+        begunWhileOut.push(mouth.heard.includes('1b40'));
+        mouth.holdsPaper = begunWhileOut.length < 20;
+        return Buffer.of(mouth.holdsPaper ? TICKET : 0);
+      };
       return Buffer.alloc(0);
     });
     const retracted = mouth.driver.retract();
     expect(await new Print(mouth.driver, SLIP).ended).toMatchObject({ type: 'done' });
     expect(await retracted).toBe(true);
+    expect(begunWhileOut).not.toContain(true);
   });
 
   it.each([
