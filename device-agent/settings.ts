@@ -25,7 +25,7 @@ import {
   variant,
 } from 'valibot';
 import { KIOSK_ID, MAX_SHORT_TEXT } from '#server/contract/words.ts';
-import { baud, devicePath, host, notEmpty, tcpPort } from './lines/addresses.ts';
+import { baud, host, notEmpty, tcpPort } from './lines/addresses.ts';
 import { slipSettings } from './printing/lines/slip-settings.ts';
 import { FRAMING_NAMES, type Unsupported, whyUnsupported } from './readers/lines/hid/known-hid-readers.ts';
 
@@ -91,7 +91,7 @@ export const kioskSettings = strictObject({
   server: strictObject({ url: url(/^https?:\/\/[^/?#@]+\/?$/u, 'http://192.168.1.10:8080') }),
   reader: optional(
     variant('kind', [
-      strictObject({ kind: literal('serial'), path: devicePath, baud: readerBaud, photoDecoder }),
+      strictObject({ kind: literal('serial'), path: notEmpty, baud: readerBaud, photoDecoder }),
       pipe(
         strictObject({ kind: literal('hid'), ...usbId, framing, photoDecoder }),
         forward(
@@ -106,7 +106,7 @@ export const kioskSettings = strictObject({
   /** Reads codes on paper and on phones. Left out, the screen listens to one that types like a keyboard. */
   scanner: optional(
     variant('kind', [
-      strictObject({ kind: literal('serial'), path: devicePath, baud: optional(baud, 9600) }),
+      strictObject({ kind: literal('serial'), path: notEmpty, baud: optional(baud, 9600) }),
       strictObject({ kind: literal('hid'), ...usbId }),
     ]),
   ),

@@ -2,7 +2,6 @@
 import { integer, maxValue, minLength, minValue, number, pipe, regex, string } from 'valibot';
 
 export const notEmpty = pipe(string(), minLength(1, 'expected some text, found none'));
-export const devicePath = notEmpty;
 export const baud = pipe(number(), integer(), minValue(300), maxValue(4_000_000));
 export const tcpPort = pipe(number(), integer(), minValue(1), maxValue(65535));
 export const host = pipe(

@@ -16,7 +16,7 @@ import {
   string,
 } from 'valibot';
 import { PLAIN, PROFILES } from '#printers/escpos/profiles.ts';
-import { baud, devicePath, FLOWS, type Flow, host, tcpPort } from '../../lines/addresses.ts';
+import { baud, FLOWS, type Flow, host, notEmpty, tcpPort } from '../../lines/addresses.ts';
 
 const DEFAULT_BAUD = 115_200;
 /** On which printers take what is to be printed as it comes. */
@@ -40,12 +40,12 @@ const profile = pipe(
 
 const written = strictObject({
   kind: literal('escpos'),
-  path: optional(devicePath),
+  path: optional(notEmpty),
   baud: optional(baud),
   flow: optional(picklist(FLOWS)),
   host: optional(host),
   port: optional(tcpPort),
-  node: optional(devicePath),
+  node: optional(notEmpty),
   profile: optional(profile, PLAIN),
   /** What this very machine has, where its model's profile says otherwise. */
   columns: optional(pipe(number(), integer(), minValue(32), maxValue(48))),
