@@ -9,6 +9,7 @@ import { Tally } from './tally.ts';
 
 /** Of each fault and wrong. */
 const MOST_FAILURES_SHOWN = 3;
+const TELL_EVERY_MS = 15_000;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,12 +27,17 @@ const wish = {
   only: values.only,
 };
 const tally = new Tally();
+const progress = setInterval(
+  () => process.stderr.write(`${tally.sum.runs} faults, ${tally.failures.length} ended wrong\n`),
+  TELL_EVERY_MS,
+);
 const shares = availableParallelism();
 await Promise.all(
   Array.from({ length: shares }, (_, share) =>
     runShare(wish, { share, of: shares }, ({ kind, name, ...result }) => tally.add(kind, name, result)),
   ),
 );
+clearInterval(progress);
 process.stdout.write(tally.table);
 for (const [what, failures] of tally.failuresByKind) {
   process.stdout.write(`${what}: ${failures.length}\n`);

@@ -10,21 +10,16 @@ import type { Duplex } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { jobGroup, printerGroup } from './page-printer-attributes.ts';
+import { printerGroup } from './page-printer-attributes.ts';
 import { type PageDialect, PLAIN_DIALECT } from './page-printer-dialect.ts';
 import { type Job, PageEngine, type Sheet } from './page-printer-engine.ts';
+import { type Answer, OK, PageJobs } from './page-printer-jobs.ts';
 import { type Asked, readRequest, type ToldGroup, writeAnswer } from './page-printer-wire.ts';
 import { obey, tell } from './printer-program.ts';
 
-const SEND_DOCUMENT = 0x0006;
-
-const OK = 0x0000;
+const GET_PRINTER_ATTRIBUTES = 0x000b;
 const BAD_REQUEST = 0x0400;
-const NOT_POSSIBLE = 0x0404;
-const NOT_FOUND = 0x0406;
-const FORMAT_NOT_SUPPORTED = 0x040a;
 const OPERATION_NOT_SUPPORTED = 0x0501;
-const BUSY = 0x0507;
 
 export interface PagePrinterState {
   readonly paper: boolean;
@@ -51,9 +46,7 @@ export class PagePrinter {
   readonly #engine: PageEngine;
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   readonly #dialect: PageDialect;
-  /** First pages that are printed while their document still comes in. */
-  readonly #early = new Map<Job, Promise<void>>();
-  #jobs = new Map<number, Job>();
+  readonly #jobs: PageJobs;
   #startedAt = Date.now();
   #port: number;
 
@@ -62,6 +55,7 @@ export class PagePrinter {
     this.#port = port;
     this.#dialect = { ...PLAIN_DIALECT, ...dialect };
     this.#engine = new PageEngine({ dir, pace });
+    this.#jobs = new PageJobs(this.#engine, this.#dialect, () => this.onState(this.state));
     this.#engine.onDocument = (file, job) => this.onPaper({ file, job });
   }
 
@@ -104,7 +98,7 @@ export class PagePrinter {
   }
 
   get state(): PagePrinterState {
-    return { ...this.#engine.path, busy: this.#isBusy };
+    return { ...this.#engine.path, busy: this.#jobs.isBusy };
   }
 
   /** Every sheet that ever came out, also before a restart: the truth of "never two papers". */
@@ -113,7 +107,7 @@ export class PagePrinter {
   }
 
   get jobs(): readonly Readonly<Job>[] {
-    return [...this.#jobs.values()];
+    return this.#jobs.all;
   }
 
   emptyTray = () => this.#change({ paper: false });
@@ -123,18 +117,13 @@ export class PagePrinter {
   jam = () => this.#change({ jam: true });
   clearJam = () => this.#change({ jam: false });
 
-  get #isBusy(): boolean {
-    return this.jobs.some(({ state }) => state === 'processing');
-  }
-
   #change(change: Partial<PagePrinterState>): void {
     this.#engine.change(change);
     this.onState(this.state);
   }
 
   #forgetAll(): void {
-    this.#engine.powerCut();
-    this.#jobs = new Map();
+    this.#jobs.forgetAll();
     this.onState(this.state);
   }
 
@@ -152,7 +141,8 @@ export class PagePrinter {
     try {
       for await (const chunk of request) {
         body = Buffer.concat([body, chunk]);
-        job ??= this.#beginEarly(body);
+        const asked = requestIn(body);
+        job ??= asked && this.#jobs.beginEarly(asked);
       }
       return body;
     } catch {
@@ -161,21 +151,11 @@ export class PagePrinter {
     }
   }
 
-  /** The job whose document these are the first bytes of, now that its first page is begun. */
-  #beginEarly(body: Buffer): Job | undefined {
-    const asked = requestIn(body);
-    if (asked?.operation !== SEND_DOCUMENT || asked.document.length === 0) return undefined;
-    const job = this.#jobs.get(Number(asked.attributes.get('job-id')?.[0]));
-    if (job?.state !== 'waiting_for_document') return undefined;
-    this.#early.set(job, this.#engine.printFirstPage(job));
-    return job;
-  }
-
   #answer(body: Buffer): Buffer {
     const asked = requestIn(body);
     if (asked === undefined) return writeAnswer(BAD_REQUEST, 0, []);
     this.onRequest(asked);
-    const [status, ...groups] = this.#operate(asked);
+    const [status, ...groups] = this.#jobs.operate(asked) ?? this.#answerAboutItself(asked);
     const preface: ToldGroup = [
       0x01,
       ['attributes-charset', 'charset', 'utf-8'],
@@ -184,91 +164,8 @@ export class PagePrinter {
     return writeAnswer(status, asked.requestId, [preface, ...groups]);
   }
 
-  #operate(asked: Asked): [status: number, ...groups: ToldGroup[]] {
-    switch (asked.operation) {
-      case 0x0002:
-        return this.#printJob(asked);
-      case 0x0004:
-        return [isPrintable(asked) ? OK : FORMAT_NOT_SUPPORTED];
-      case 0x0005:
-        return this.#createJob(asked);
-      case SEND_DOCUMENT:
-        return this.#sendDocument(asked);
-      case 0x0008:
-        return this.#cancelJob(asked);
-      case 0x0009:
-        return this.#withJob(asked, (job) => [OK, this.#told(job)]);
-      case 0x000a:
-        return [
-          OK,
-          ...this.#jobsAsked(asked.attributes.get('which-jobs')?.[0]).map((job) => this.#told(job)),
-        ];
-      case 0x000b:
-        return [OK, this.#printerGroup()];
-      default:
-        return [OPERATION_NOT_SUPPORTED];
-    }
-  }
-
-  #withJob(
-    { attributes }: Asked,
-    act: (job: Job) => [number, ...ToldGroup[]],
-  ): [status: number, ...groups: ToldGroup[]] {
-    const job = this.#jobs.get(Number(attributes.get('job-id')?.[0]));
-    return job ? act(job) : [NOT_FOUND];
-  }
-
-  #createJob({ attributes }: Asked): [status: number, ...groups: ToldGroup[]] {
-    if (this.#isBusy) return [BUSY];
-    const name = String(attributes.get('job-name')?.[0] ?? 'Untitled');
-    const job: Job = { id: this.#jobs.size + 1, name, state: 'waiting_for_document', impressions: 0 };
-    this.#jobs.set(job.id, job);
-    return [OK, this.#told(job)];
-  }
-
-  #sendDocument(asked: Asked): [status: number, ...groups: ToldGroup[]] {
-    return this.#withJob(asked, (job) => {
-      const early = this.#early.get(job);
-      if (!early && job.state !== 'waiting_for_document') return [NOT_POSSIBLE];
-      if (!isPrintable(asked)) return [FORMAT_NOT_SUPPORTED];
-      void this.#print(job, asked.document, early);
-      this.onState(this.state);
-      return [OK, this.#told(job)];
-    });
-  }
-
-  async #print(job: Job, document: Buffer, early: Promise<void> | undefined): Promise<void> {
-    this.#early.delete(job);
-    await early;
-    if (!early || job.state === 'processing') await this.#engine.print(job, document);
-    this.onState(this.state);
-  }
-
-  #told(job: Job): ToldGroup {
-    return jobGroup(job, this.#dialect, this.#engine.isStill);
-  }
-
-  #printJob(asked: Asked): [status: number, ...groups: ToldGroup[]] {
-    const created = this.#createJob(asked);
-    if (created[0] !== OK) return created;
-    return this.#sendDocument({
-      ...asked,
-      attributes: new Map([...asked.attributes, ['job-id', [this.#jobs.size]]]),
-    });
-  }
-
-  #cancelJob(asked: Asked): [status: number, ...groups: ToldGroup[]] {
-    return this.#withJob(asked, (job) => {
-      if (job.state !== 'processing' && job.state !== 'waiting_for_document') return [NOT_POSSIBLE];
-      job.state = 'cancelled';
-      this.onState(this.state);
-      return [OK];
-    });
-  }
-
-  #jobsAsked(which: unknown): Job[] {
-    const isOpen = ({ state }: Job) => state === 'processing' || state === 'waiting_for_document';
-    return [...this.#jobs.values()].filter((job) => isOpen(job) !== (which === 'completed'));
+  #answerAboutItself({ operation }: Asked): Answer {
+    return operation === GET_PRINTER_ATTRIBUTES ? [OK, this.#printerGroup()] : [OPERATION_NOT_SUPPORTED];
   }
 
   #printerGroup(): ToldGroup {
@@ -276,7 +173,7 @@ export class PagePrinter {
       ...this.state,
       dialect: this.#dialect,
       url: this.url,
-      queuedJobs: this.#jobsAsked('not-completed').length,
+      queuedJobs: this.#jobs.queued,
       upTimeSeconds: Math.floor((Date.now() - this.#startedAt) / 1000),
     });
   }
@@ -288,11 +185,6 @@ function requestIn(body: Buffer): Asked | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isPrintable({ attributes }: Asked): boolean {
-  const format = attributes.get('document-format')?.[0] ?? 'application/pdf';
-  return format === 'application/pdf' || format === 'application/octet-stream';
 }
 
 if (import.meta.main) {
