@@ -71,6 +71,7 @@ export class SlipJob {
     for (const [at, piece] of pieces.entries()) {
       const obstacle = yield* this.#untilFree();
       if (obstacle) return obstacle;
+      if (this.#line.isGone) throw new LineFault('gone');
       this.#mayBePrinted ||= at >= clearance.length;
       const answer = ask();
       // Before the write, for the answer may be here before it has returned; what comes unasked falls to the former answer.

@@ -51,6 +51,11 @@ export class SlipLine {
     return this.#isHeld;
   }
 
+  /** Nothing that is written from now on leaves. */
+  get isGone(): boolean {
+    return this.#end !== undefined || this.#port.destroyed;
+  }
+
   /** One listener for what was not asked here: the evidence of paper, and what the printer says of its own accord. */
   onSaid(hear: (said: Said) => void): void {
     this.#hear = hear;

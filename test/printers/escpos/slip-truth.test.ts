@@ -1,7 +1,8 @@
+import type { Duplex } from 'node:stream';
 import { expect, it } from 'vitest';
 import type { SlipDriverOptions } from '#printers/escpos/slip-driver.ts';
 import { Print } from './slip-bench.ts';
-import { driverOf, SLIP, SlipFarEnd } from './slip-far-end.ts';
+import { driverOf, ROUND, SLIP, SlipFarEnd } from './slip-far-end.ts';
 
 const ASKED_BEFORE = 2 * 4 * 3; // two rounds of four questions
 /** GS r 1, twice: behind each piece. */
@@ -114,4 +115,27 @@ it('is not printed when the printer does not even say that the former slip is cu
   await driver.recover({ name: 'receipt', deviceJob: 'ABCD', intentAt: 0 });
   expect(await new Print(driver, SLIP).ended).toMatchObject({ type: 'not_printed' });
   expect(far.papers).toEqual([[]]);
+});
+
+it('is not printed when the line tears behind the last answer before byte one', async () => {
+  const far = new SlipFarEnd();
+  let near: Duplex | undefined;
+  const connect = async () => {
+    near = await far.connect();
+    return near;
+  };
+  let answers = 0;
+  const tearAfterTheRound = () => {
+    answers += 1;
+    if (answers === ROUND) near?.destroy();
+  };
+  const driver = driverOf({ connect });
+  const job = { name: 'receipt', mediaType: '', bytes: Buffer.from(JSON.stringify(SLIP)), pages: 1 };
+  const ends: string[] = [];
+  for await (const event of driver.print(job, new AbortController().signal)) {
+    ends.push(event.type);
+    if (event.type === 'created') near?.on('data', tearAfterTheRound);
+  }
+  expect(ends).toEqual(['created', 'not_printed']);
+  expect(far.heard).toHaveLength(ASKED_BEFORE);
 });
