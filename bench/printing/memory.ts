@@ -1,5 +1,4 @@
 /** What a long-lived agent holds after thousands of papers. */
-import type { Snapshot } from '#agent/contract/messages.ts';
 import { percentile, print } from '../report/figure.ts';
 import { BenchKiosk, type Memory } from './agent/bench-kiosk.ts';
 import { DRAWERS } from './page/drawers.ts';
@@ -28,25 +27,12 @@ async function looksAt(kiosk: BenchKiosk): Promise<Memory[]> {
   const slip = Buffer.from(JSON.stringify(EASY_SLIP));
   const looks: Memory[] = [];
   for (let jobs = 2; jobs <= JOBS; jobs += 2) {
-    await onePair(kiosk, page, slip);
+    kiosk.screen.send({ type: 'begin' });
+    await kiosk.print({ page, slip });
+    kiosk.screen.send({ type: 'end_visit' });
     if (jobs % LOOK_EVERY_JOBS === 0) looks.push(await kiosk.memory());
   }
   return looks;
-}
-
-async function onePair(kiosk: BenchKiosk, page: Buffer, slip: Buffer): Promise<void> {
-  const { screen } = kiosk;
-  screen.send({ type: 'begin' });
-  const orders = [await kiosk.order('page', page), await kiosk.order('slip', slip)];
-  for (const { order } of orders) screen.send({ type: 'print', order });
-  await screen.until(({ jobs }) => orders.every(({ job }) => isDone(jobs, job)));
-  screen.send({ type: 'end_visit' });
-}
-
-function isDone(jobs: Snapshot['jobs'], name: string): boolean {
-  const state = jobs.find(({ job }) => job === name)?.state;
-  if (state === 'not_printed' || state === 'uncertain' || state === 'refused') throw new Error(state);
-  return state === 'done';
 }
 
 function report(looks: readonly Memory[]): void {

@@ -7,7 +7,7 @@ import { loadIdentity } from '../../../device-agent/identity/identity.ts';
 import { openSerial } from '../../../device-agent/ports.ts';
 import { Spool } from '../../../device-agent/printing/spool.ts';
 import { openSpoolDatabase } from '../../../device-agent/printing/spool-database.ts';
-import { profile } from '../../../printers/escpos/profiles/plain.ts';
+import { profile } from '../../../printers/escpos/profiles/epson.ts';
 import { escposSlipDriver } from '../../../printers/escpos/slip-driver.ts';
 import { ippPageDriver } from '../../../printers/ipp/page-driver.ts';
 import { KIOSK } from '../../../test/device-agent/identity/identities.ts';

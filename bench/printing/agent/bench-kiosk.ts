@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJWK } from 'jose';
 import { parse } from 'valibot';
+import type { Snapshot } from '#agent/contract/messages.ts';
 import { MEDIA } from '#server/contract/envelopes.ts';
 import { PagePrinter } from '#sim/printers/page-printer.ts';
 import { SlipPrinter } from '#sim/printers/slip-printer.ts';
@@ -66,13 +67,16 @@ export class BenchKiosk {
     return new BenchKiosk({ pages, slips, screen, agent, server, keys, dirs: [dir, pagesDir] });
   }
 
-  /** The server has this document now; the answer orders it printed. */
-  async order(printer: 'page' | 'slip', document: Buffer): Promise<{ job: string; order: string }> {
-    const document256 = sha256Of(document);
-    this.#server.documents.set(document256, document);
-    const mediaType = printer === 'page' ? MEDIA.certificate : MEDIA.receipt;
-    const claims = order({ document: document256, mediaType, printer });
-    return { job: claims.job, order: await signed(claims, this.#keys.orders.privateKey) };
+  /** Prints it, as the order of a visit that has begun. Throws when it does not come out. */
+  async print(documents: Partial<Record<'page' | 'slip', Buffer>>): Promise<void> {
+    const orders = await Promise.all(
+      (['page', 'slip'] as const).flatMap((printer) => {
+        const document = documents[printer];
+        return document ? [this.#order(printer, document)] : [];
+      }),
+    );
+    for (const { order } of orders) this.screen.send({ type: 'print', order });
+    await this.screen.until(({ jobs }) => orders.every(({ job }) => isDone(jobs, job)));
   }
 
   async memory(): Promise<Memory> {
@@ -92,4 +96,19 @@ export class BenchKiosk {
     await this.#server.stop();
     for (const dir of this.#dirs) rmSync(dir, { recursive: true, force: true });
   }
+
+  /** The server has this document now; the answer orders it printed. */
+  async #order(printer: 'page' | 'slip', document: Buffer): Promise<{ job: string; order: string }> {
+    const document256 = sha256Of(document);
+    this.#server.documents.set(document256, document);
+    const mediaType = printer === 'page' ? MEDIA.certificate : MEDIA.receipt;
+    const claims = order({ document: document256, mediaType, printer });
+    return { job: claims.job, order: await signed(claims, this.#keys.orders.privateKey) };
+  }
+}
+
+function isDone(jobs: Snapshot['jobs'], name: string): boolean {
+  const state = jobs.find(({ job }) => job === name)?.state;
+  if (state === 'not_printed' || state === 'uncertain' || state === 'refused') throw new Error(state);
+  return state === 'done';
 }
