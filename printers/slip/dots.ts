@@ -28,9 +28,25 @@ export class Dots {
     this.bits[at] = (this.bits[at] ?? 0) | (0x80 >> (x & 7));
   }
 
+  /** Without the white around what is black; one white dot when nothing is. */
+  trimmed(): Dots {
+    const rows = range(this.height).filter((y) => range(this.width).some((x) => this.isBlack(x, y)));
+    const columns = range(this.width).filter((x) => rows.some((y) => this.isBlack(x, y)));
+    const [top = 0, left = 0] = [rows[0], columns[0]];
+    const whole = new Dots((columns.at(-1) ?? left) - left + 1, (rows.at(-1) ?? top) - top + 1);
+    for (const y of rows) {
+      for (const x of columns) if (this.isBlack(x, y)) whole.blacken(x - left, y - top);
+    }
+    return whole;
+  }
+
   get base64(): string {
     return Buffer.from(this.bits).toString('base64');
   }
+}
+
+function range(length: number): number[] {
+  return Array.from({ length }, (_, at) => at);
 }
 
 function bytesOf(width: number): number {

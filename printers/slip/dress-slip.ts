@@ -3,6 +3,7 @@ import { isInRom } from '../escpos/ink/rom.ts';
 import { codePointOf, type FontChain, GlyphsMissing } from '../page/fonts.ts';
 import { glyphDots } from './glyph-dots.ts';
 import { visible } from './layout.ts';
+import { inPictures } from './pictured-lines.ts';
 import type { Slip } from './slip.ts';
 
 /** What even the oldest printer has. */
@@ -11,20 +12,23 @@ const BLANK = /^\s$/u;
 /** Whatever a font has there, it is not what the writer meant. */
 const PRIVATE_USE = /\p{Co}/u;
 
+type Line = Slip['lines'][number];
+
 /** Throws GlyphsMissing, with the code points, for a character that no font here can draw. */
 export function dressSlip(slip: Slip, fonts: FontChain): Slip {
+  const lines = slip.lines.flatMap((line) => inPictures(line, fonts));
   // Where one character is rare all of its line is drawn: a printer without room for shapes prints the row as a picture.
-  const texts = slip.lines.map(textOf).filter(isRare);
+  const texts = lines.map(textOf).filter(isRare);
   const drawn = [...new Set(texts.join(''))].filter((character) => !BLANK.test(character));
-  if (drawn.length === 0) return slip;
+  if (drawn.length === 0) return { ...slip, lines };
   const missing = drawn.map(codePointOf).filter((codePoint) => !hasShape(codePoint, fonts));
   if (missing.length > 0) throw new GlyphsMissing(missing);
   const glyphs = Object.fromEntries(drawn.map((character) => [character, glyphDots(character, fonts)]));
-  return { ...slip, glyphs };
+  return { ...slip, lines, glyphs };
 }
 
 /** Every character that the line puts into a row of text. */
-function textOf(line: Slip['lines'][number]): string {
+function textOf(line: Line): string {
   switch (line.kind) {
     case 'text':
       return visible(line.text);

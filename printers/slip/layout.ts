@@ -27,7 +27,7 @@ const CELL_GAP = 1;
 const NARROWEST = 2;
 const RULE = '─';
 /** An ASCII word, or one character; closing punctuation, or the dot within a name, never begins a row. */
-const TOKEN = /(?:[!-~]+|[^!-~])[，。、；：？！）》」』】”’·]*/gu;
+const TOKEN = /(?:[!-~]+|[^!-~])[，。、；：？！）》」』】”’·•‧・]*/gu;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{VS}]/gu;
 
 export function layoutSlip({ lines }: Slip, columns: number): SlipRow[] {

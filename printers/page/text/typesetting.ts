@@ -48,6 +48,8 @@ interface Gap {
 /** Never, unless there is no other way at all. */
 export const FORBIDDEN = 1e7;
 const AVOID_IN_FACT = 2_000;
+/** Between the parts of a name: 阿卜杜热合曼·麦麦提. */
+const AVOID_BEHIND_DOT = 1_000;
 const AVOID_BEFORE_COUNTED = 400;
 const AVOID_IN_LONG_WORD = 5_000;
 
@@ -62,11 +64,12 @@ const HALF = 0.5;
 const MAX_WORD = 24;
 const MAX_JOINED_WORD = /.{1,40}/gsu;
 
-const CLOSING = /[，。、；：？！）」』】〕〉》”’…—·％,.;:?!)\]}%]/u;
+const CLOSING = /[，。、；：？！）」』】〕〉》”’…—·•‧・･％,.;:?!)\]}%]/u;
 const OPENING = /[（「『【〔〈《“‘([{]/u;
 const CLOSING_WITH_BLANK = /[，。、；：？！）」』】〕〉》]/u;
 const OPENING_WITH_BLANK = /[（「『【〔〈《]/u;
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef“”‘’…—·]/u;
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef“”‘’…—·•‧・]/u;
+const NAME_DOT = /[·•‧・･]/u;
 
 interface Piece {
   readonly text: string;
@@ -198,7 +201,7 @@ function costOfBreak(left: Piece, right: Piece): number {
   if (CLOSING.test(after) || OPENING.test(before)) return FORBIDDEN;
   if (left.splitAfter) return AVOID_IN_LONG_WORD;
   const within = factOf(left) !== undefined && factOf(left) === factOf(right);
-  if (within && left.span.fact === 'whole') return AVOID_IN_FACT;
+  if (within && left.span.fact === 'whole') return NAME_DOT.test(before) ? AVOID_BEHIND_DOT : AVOID_IN_FACT;
   const counted = /\d$/u.test(before) && /[号栋幢座单室楼层年月日]/u.test(after);
   return counted ? AVOID_BEFORE_COUNTED : 0;
 }
