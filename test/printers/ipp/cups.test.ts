@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IppPrinter } from '#printers/ipp/ipp-printer.ts';
 import { IppClient } from '#printers/ipp/wire/client.ts';
@@ -6,7 +5,6 @@ import { Cups } from './cups.ts';
 import { IppEvePrinter } from './ippeveprinter.ts';
 import { driverFor, Print, pdf } from './page-bench.ts';
 
-const BEYOND_MAX_JOB_TIME_MS = 2500;
 const PATIENT = { pollMs: 50, answerWithinMs: 5000, lostAfterMs: 20_000, cancelWithinMs: 20_000 };
 
 describe('with a queue of a real CUPS before a real printer', () => {
@@ -42,12 +40,11 @@ describe('with a queue of a real CUPS before a real printer', () => {
     printer.counts(1);
   });
 
-  it('an empty tray is passed on and waited out, longer than CUPS lets its jobs last', async () => {
+  it('an empty tray is passed on and waited out', async () => {
     printer.emptyTray();
     const waiting = await print('waits');
     await waiting.until('blocked');
     expect(waiting.events.at(-1)).toEqual({ type: 'blocked', conditions: ['paper_out'] });
-    await sleep(BEYOND_MAX_JOB_TIME_MS);
     expect(waiting.types).toEqual(['created', 'sent', 'blocked']);
     printer.fillTray();
     expect(await waiting.ended).toMatchObject({ type: 'done' });

@@ -1,6 +1,6 @@
 /**
  * A CUPS of the test's own (packages cups, cups-client, cups-filters): its settings, spool and port are in a folder that
- * goes with it; the CUPS of the system is not touched. Its jobs may take a second, which none of ours keeps to.
+ * goes with it; the CUPS of the system is not touched.
  */
 import { type ChildProcess, execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -35,7 +35,6 @@ Listen 127.0.0.1:${port}
 Browsing Off
 WebInterface No
 DefaultAuthType None
-MaxJobTime 1
 <Location />
 Order allow,deny
 Allow all

@@ -7,6 +7,7 @@ import { onTestFinished, vi } from 'vitest';
 import type { PrintEvent, PrinterDriver } from '#printers/contract.ts';
 import { ippPageDriver, type PageDriverOptions } from '#printers/ipp/page-driver.ts';
 import { PagePrinter } from '#sim/printers/page-printer.ts';
+import type { PageDialect } from '#sim/printers/page-printer-dialect.ts';
 
 export const JOB = '0b1f6b9e-6a4d-4c39-9f5e-1f6f6a1d2c01';
 
@@ -18,9 +19,15 @@ export async function pdf(pages: number): Promise<Uint8Array> {
   return document.save();
 }
 
-export async function startPrinter({ msPerPage = 10 } = {}): Promise<PagePrinter> {
+export async function startPrinter({
+  msPerPage = 10,
+  dialect = {},
+}: {
+  msPerPage?: number;
+  dialect?: Partial<PageDialect>;
+} = {}): Promise<PagePrinter> {
   const dir = mkdtempSync(join(tmpdir(), 'page-printer-'));
-  const printer = new PagePrinter({ dir, msPerPage });
+  const printer = new PagePrinter({ dir, msPerPage, dialect });
   await printer.start();
   onTestFinished(async () => {
     await printer.stop();

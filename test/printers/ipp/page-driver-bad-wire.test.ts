@@ -64,6 +64,23 @@ describe('on a bad wire', () => {
     expect(printer.papers).toHaveLength(1);
   });
 
+  it('a job whose making was never confirmed is looked up by its name and taken back, not made again', async () => {
+    const printer = await startPrinter();
+    let creations = 0;
+    let isCreating = false;
+    printer.onRequest = ({ operation }) => {
+      isCreating = operation === 0x0005;
+      creations += Number(isCreating);
+    };
+    const url = await cable(printer.url, (said, driver) => {
+      if (isCreating) driver.destroy();
+      else driver.write(said);
+    });
+    expect(await new Print(driverFor(url), await pdf(1)).ended).toMatchObject({ type: 'not_printed' });
+    expect(creations).toBe(1);
+    expect(printer.jobs).toMatchObject([{ state: 'cancelled' }]);
+  });
+
   it('a page whose document was lost on the way is taken back as not printed', async () => {
     const printer = await startPrinter();
     const url = await cable(printer.url, (said, driver) => driver.write(said));
