@@ -20,6 +20,20 @@ export const RECEIPT = {
   ],
 };
 
+/** RECEIPT on paper. */
+export const LINES = [
+  '居住证明回执',
+  '─'.repeat(24),
+  `编号${' '.repeat(38)}000017`,
+  'https://linli.example/C#17',
+  '请取走证明',
+];
+/** Some; how much, no slip printer knows. */
+export const PAPER = { kind: 'paper', name: '卷纸', percent: null };
+export const LONG = {
+  lines: Array.from({ length: 60 }, (_, at) => ({ kind: 'text', text: `第 ${at + 1} 行` })),
+};
+
 interface Bench {
   readonly printer: SlipPrinter;
   readonly path: string;

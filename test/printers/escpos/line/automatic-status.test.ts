@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { profile as plain } from '#printers/escpos/profiles/plain.ts';
-import { Print } from './slip-bench.ts';
-import { driverOf, SLIP, SlipFarEnd } from './slip-far-end.ts';
+import { Print } from '../slip-bench.ts';
+import { driverOf, SLIP, SlipFarEnd } from '../slip-far-end.ts';
 
 // Epson's reference, GS a: the four bytes of the automatic status.
 const WELL = Buffer.from('10000000', 'hex');

@@ -1,7 +1,7 @@
 import { Duplex } from 'node:stream';
 import { expect, it } from 'vitest';
-import { Print } from './slip-bench.ts';
-import { driverOf, ROUND, SLIP, SlipFarEnd } from './slip-far-end.ts';
+import { Print } from '../slip-bench.ts';
+import { driverOf, ROUND, SLIP, SlipFarEnd } from '../slip-far-end.ts';
 
 /** GS r 1, twice: behind each piece. */
 const QUESTION = '\x1dr\x01\x1dr\x01';
