@@ -57,7 +57,10 @@ function withoutPictures(slip: Slip): Slip {
   return { ...slip, lines };
 }
 
-/** Takes the rows in their order: a style is said where it changes. */
+/**
+ * Takes the rows in their order: a style is said where it changes. Whatever begins a piece has Chinese switched on, for
+ * a row of text may follow in it.
+ */
 class RowEncoder {
   readonly #ink: SlipInk;
   readonly #paperDots: number;
@@ -116,13 +119,14 @@ class RowEncoder {
   #picture(dots: Dots, align: Align): Command[] {
     this.#isTooWide ||= dots.width > this.#paperDots;
     this.#style = NOTHING;
-    const bands = bandsOf(dots).map((band) => ({ bytes: band, resume: alignment(align) }));
+    const resume = Buffer.concat([CHINESE_ON, alignment(align)]);
+    const bands = bandsOf(dots).map((band) => ({ bytes: band, resume }));
     const [first, ...rest] = bands;
     if (first === undefined) return [];
     return [
-      { bytes: Buffer.concat([alignment(align), first.bytes]), resume: NOTHING },
+      { bytes: Buffer.concat([alignment(align), first.bytes]), resume: CHINESE_ON },
       ...rest,
-      { bytes: FEED_AFTER_PICTURE, resume: NOTHING },
+      { bytes: FEED_AFTER_PICTURE, resume: CHINESE_ON },
     ];
   }
 
@@ -130,7 +134,7 @@ class RowEncoder {
   #code(text: string): Command[] {
     this.#style = NOTHING;
     const bytes = Buffer.concat([alignment('centre'), codeCommand(text, this.#paperDots)]);
-    return [{ bytes, resume: NOTHING }];
+    return [{ bytes, resume: CHINESE_ON }];
   }
 }
 

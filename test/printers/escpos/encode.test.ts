@@ -76,6 +76,19 @@ describe('a slip becomes ESC/POS', () => {
     expect(() => encode(lines, { raster: true })).toThrow('picture_too_wide');
   });
 
+  it('with Chinese on at the head of each piece, though the text comes only behind a code or a picture', () => {
+    const bits = Buffer.alloc(400).toString('base64');
+    const picture = { kind: 'dots', width: 80, height: 40, bits, text: '王' };
+    const lines = [
+      { kind: 'qr', text: 'L' },
+      { kind: 'text', text: '居' },
+      picture,
+      { kind: 'text', text: '住' },
+    ];
+    const [, ...rest] = commandsOf([...lines, ...lines], { raster: true }).slice(0, -1);
+    expect(rest.map(({ resume }) => resume.toString('hex', 0, 2))).toEqual(rest.map(() => '1c26'));
+  });
+
   it('in pieces of at most 512 bytes with the question behind them, each of whole commands', () => {
     const resume = Buffer.alloc(0);
     const commands = [200, 300, 100, 600, 12].map((length) => ({ bytes: Buffer.alloc(length), resume }));
