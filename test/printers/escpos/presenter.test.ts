@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { PrinterDriver } from '#printers/contract.ts';
 import type { Presenter } from '#printers/escpos/profile.ts';
+import { profile as custom } from '#printers/escpos/profiles/custom-vkp.ts';
 import { profile as plain } from '#printers/escpos/profiles/plain.ts';
 import type { SlipDriverOptions } from '#printers/escpos/slip-driver.ts';
-import { Print } from './slip-bench.ts';
+import { Mouth as SimulatedMouth } from '#sim/printers/slip/mouth.ts';
+import { driverFor, LINES, Print, startPrinter } from './slip-bench.ts';
 import { driverOf, SLIP, SlipFarEnd } from './slip-far-end.ts';
 
 // Custom's manual of the VKP80, GS e n: 6 asks the ejector (bit 08: a ticket at the output), 3 presents, 2 retracts.
@@ -189,4 +191,17 @@ describe('a paper that nobody took', () => {
     mouth.far.isMute = true;
     expect(await mouth.driver.retract()).toBe(false);
   });
+});
+
+it('presents, waits, draws back and prints the next, with the simulated printer on a pty', async () => {
+  const { printer, path } = await startPrinter();
+  const mouth = new SimulatedMouth();
+  printer.mouth = mouth;
+  const driver = driverFor(path, { profile: custom });
+  expect(await new Print(driver).ended).toMatchObject({ type: 'done' });
+  expect((await driver.status()).conditions).toEqual(['paper_waiting']);
+  expect(await driver.retract()).toBe(true);
+  expect(mouth.retracted).toBe(1);
+  expect(await new Print(driver).ended).toMatchObject({ type: 'done' });
+  expect(printer.papers).toEqual([LINES, LINES]);
 });

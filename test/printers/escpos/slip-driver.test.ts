@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { profile } from '#printers/escpos/profiles/plain.ts';
 import { driverFor, LINES, LONG, PAPER, Print, RECEIPT, startPrinter } from './slip-bench.ts';
 
@@ -42,6 +42,18 @@ describe('a slip that is printed', () => {
     expect(await print.ended).toMatchObject({ type: 'done' });
     expect(await driver.status()).toEqual({ conditions: [], busy: false, supplies: [PAPER] });
   });
+});
+
+it('hears of an opened cover from a printer that tells of it by itself, and once', async () => {
+  const { printer, path } = await startPrinter();
+  const driver = driverFor(path, { profile: { ...profile, automaticStatus: true } });
+  const change = vi.fn();
+  driver.onChange(change);
+  expect(await new Print(driver).ended).toMatchObject({ type: 'done' });
+  expect(change).not.toHaveBeenCalled();
+  printer.openCover();
+  await vi.waitUntil(() => change.mock.calls.length === 1, { timeout: 5000, interval: 2 });
+  expect((await driver.status()).conditions).toEqual(['cover_open']);
 });
 
 describe('a slip that is held up', () => {
