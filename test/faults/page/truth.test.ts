@@ -10,6 +10,8 @@ const job = (state: 'cancelled' | 'completed' | 'waiting_for_document', impressi
   name: JOB,
   state,
   impressions,
+  user: 'linli',
+  times: { created: 1 },
 });
 
 /** A job of two pages that was printed, under a fault that passes. */

@@ -15,28 +15,57 @@ const JOB_STATES = {
 } as const satisfies Record<Job['state'], readonly [number, string]>;
 const STOPPED = [6, 'printer-stopped'] as const;
 
-/** `isStill`: the printer stands, and with it the job. */
-export function jobGroup(
-  { id, name, state, impressions }: Job,
-  { states, counts, keepsNames }: PageDialect,
-  isStill: boolean,
-): ToldGroup {
+/** What a job is told with that is not its own. */
+interface Teller {
+  readonly dialect: PageDialect;
+  readonly url: string;
+  readonly upTimeSeconds: number;
+  /** The printer stands, and with it the job. */
+  readonly isStill: boolean;
+}
+
+export function jobGroup(job: Job, { dialect, url, upTimeSeconds, isStill }: Teller): ToldGroup {
+  const { id, name, user, times, state, impressions } = job;
+  const { states, counts, keepsNames } = dialect;
   const isStopped = states === 'stopped' && isStill && state === 'processing';
   const [number, reason] = isStopped ? STOPPED : JOB_STATES[state];
   return [
     JOB_GROUP,
     ['job-id', 'integer', id],
-    ['job-uri', 'uri', `ipp://127.0.0.1/ipp/print/${id}`],
+    ['job-uri', 'uri', `${url}/${id}`],
+    ['job-printer-uri', 'uri', url],
     ['job-name', 'name', keepsNames ? name : 'Untitled'],
+    ['job-originating-user-name', 'name', user],
     ['job-state', 'enum', number],
     ['job-state-reasons', 'keyword', reason],
+    ['time-at-creation', 'integer', times.created],
+    timeAt('time-at-processing', times.started),
+    timeAt('time-at-completed', times.ended),
+    ['job-printer-up-time', 'integer', upTimeSeconds],
     ...(counts === 'no' ? [] : [impressionsTold(counts === 'sides' ? impressions : 0)]),
   ];
+}
+
+/** Out of band where it has not come yet (RFC 8011 5.3.14). */
+function timeAt(name: string, seconds: number | undefined): ToldAttribute {
+  return seconds === undefined ? [name, 'none'] : [name, 'integer', seconds];
 }
 
 function impressionsTold(impressions: number): ToldAttribute {
   return ['job-impressions-completed', 'integer', impressions];
 }
+
+/** PWG 5100.7, in hundredths of a millimetre. */
+const A4: readonly ToldAttribute[] = [
+  [
+    'media-size',
+    'collection',
+    [
+      ['x-dimension', 'integer', 21_000],
+      ['y-dimension', 'integer', 29_700],
+    ],
+  ],
+];
 
 interface Printer extends PaperPath {
   readonly dialect: PageDialect;
@@ -76,6 +105,10 @@ export function printerGroup(printer: Printer): ToldGroup {
     ['media-supported', 'keyword', 'iso_a4_210x297mm'],
     ['media-default', 'keyword', 'iso_a4_210x297mm'],
     ['media-ready', 'keyword', 'iso_a4_210x297mm'],
+    ['media-col-supported', 'keyword', 'media-size'],
+    ['media-col-default', 'collection', A4],
+    ['media-col-ready', 'collection', A4],
+    ['media-col-database', 'collection', A4],
     ['sides-supported', 'keyword', 'one-sided'],
     ['sides-default', 'keyword', 'one-sided'],
   ];

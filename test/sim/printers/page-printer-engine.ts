@@ -8,6 +8,10 @@ import { nextPaperNumber } from './printer-program.ts';
 export interface Job {
   readonly id: number;
   readonly name: string;
+  /** Who asked for it, in his own words. */
+  readonly user: string;
+  /** In seconds of the printer's up-time. */
+  readonly times: { readonly created: number; started?: number; ended?: number };
   state: 'waiting_for_document' | 'processing' | 'cancelled' | 'aborted' | 'completed';
   impressions: number;
 }

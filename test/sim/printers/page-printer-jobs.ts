@@ -2,7 +2,7 @@
 import { jobGroup } from './page-printer-attributes.ts';
 import type { PageDialect } from './page-printer-dialect.ts';
 import type { Job, PageEngine } from './page-printer-engine.ts';
-import type { Asked, ToldGroup } from './page-printer-wire.ts';
+import { type Asked, selected, type ToldGroup } from './page-printer-wire.ts';
 
 export const OK = 0x0000;
 const NOT_POSSIBLE = 0x0404;
@@ -14,18 +14,25 @@ const SEND_DOCUMENT = 0x0006;
 
 export type Answer = [status: number, ...groups: ToldGroup[]];
 
+/** The printer that has these jobs. */
+interface Host {
+  readonly url: string;
+  readonly upTimeSeconds: number;
+  changed(): void;
+}
+
 export class PageJobs {
   readonly #engine: PageEngine;
   readonly #dialect: PageDialect;
-  readonly #onChange: () => void;
+  readonly #host: Host;
   /** First pages that are printed while their document still comes in. */
   readonly #early = new Map<Job, Promise<void>>();
   #jobs = new Map<number, Job>();
 
-  constructor(engine: PageEngine, dialect: PageDialect, onChange: () => void) {
+  constructor(engine: PageEngine, dialect: PageDialect, host: Host) {
     this.#engine = engine;
     this.#dialect = dialect;
-    this.#onChange = onChange;
+    this.#host = host;
   }
 
   get all(): Job[] {
@@ -50,6 +57,7 @@ export class PageJobs {
     if (operation !== SEND_DOCUMENT || document.length === 0) return undefined;
     const job = this.#jobs.get(Number(attributes.get('job-id')?.[0]));
     if (job?.state !== 'waiting_for_document') return undefined;
+    job.times.started = this.#host.upTimeSeconds;
     this.#early.set(job, this.#engine.printFirstPage(job));
     return job;
   }
@@ -68,9 +76,9 @@ export class PageJobs {
       case 0x0008:
         return this.#cancel(asked);
       case 0x0009:
-        return this.#withJob(asked, (job) => [OK, this.#told(job)]);
+        return this.#withJob(asked, (job) => [OK, this.#told(job, requestedIn(asked, ['all']))]);
       case 0x000a:
-        return [OK, ...this.#that(asked.attributes.get('which-jobs')?.[0]).map((job) => this.#told(job))];
+        return [OK, ...this.#list(asked)];
       default:
         return undefined;
     }
@@ -83,8 +91,14 @@ export class PageJobs {
 
   #create({ attributes }: Asked): Answer {
     if (this.isBusy) return [BUSY];
-    const name = String(attributes.get('job-name')?.[0] ?? 'Untitled');
-    const job: Job = { id: this.#jobs.size + 1, name, state: 'waiting_for_document', impressions: 0 };
+    const job: Job = {
+      id: this.#jobs.size + 1,
+      name: String(attributes.get('job-name')?.[0] ?? 'Untitled'),
+      user: String(attributes.get('requesting-user-name')?.[0] ?? 'anonymous'),
+      times: { created: this.#host.upTimeSeconds },
+      state: 'waiting_for_document',
+      impressions: 0,
+    };
     this.#jobs.set(job.id, job);
     return [OK, this.#told(job)];
   }
@@ -95,20 +109,31 @@ export class PageJobs {
       if (!early && job.state !== 'waiting_for_document') return [NOT_POSSIBLE];
       if (!isPrintable(asked)) return [FORMAT_NOT_SUPPORTED];
       void this.#print(job, asked.document, early);
-      this.#onChange();
+      this.#host.changed();
       return [OK, this.#told(job)];
     });
   }
 
   async #print(job: Job, document: Buffer, early: Promise<void> | undefined): Promise<void> {
     this.#early.delete(job);
+    job.times.started ??= this.#host.upTimeSeconds;
     await early;
     if (!early || job.state === 'processing') await this.#engine.print(job, document);
-    this.#onChange();
+    job.times.ended ??= this.#host.upTimeSeconds;
+    this.#host.changed();
   }
 
-  #told(job: Job): ToldGroup {
-    return jobGroup(job, this.#dialect, this.#engine.isStill);
+  #list(asked: Asked): ToldGroup[] {
+    const jobs = this.#that(asked.attributes.get('which-jobs')?.[0]);
+    return jobs.map((job) => this.#told(job, requestedIn(asked, ['job-id', 'job-uri'])));
+  }
+
+  #told(job: Job, requested: readonly unknown[] = ['all']): ToldGroup {
+    const { url, upTimeSeconds } = this.#host;
+    return selected(
+      jobGroup(job, { dialect: this.#dialect, url, upTimeSeconds, isStill: this.#engine.isStill }),
+      requested,
+    );
   }
 
   #printJob(asked: Asked): Answer {
@@ -124,7 +149,8 @@ export class PageJobs {
     return this.#withJob(asked, (job) => {
       if (job.state !== 'processing' && job.state !== 'waiting_for_document') return [NOT_POSSIBLE];
       job.state = 'cancelled';
-      this.#onChange();
+      job.times.ended = this.#host.upTimeSeconds;
+      this.#host.changed();
       return [OK];
     });
   }
@@ -133,6 +159,11 @@ export class PageJobs {
     const isOpen = ({ state }: Job) => state === 'processing' || state === 'waiting_for_document';
     return this.all.filter((job) => isOpen(job) !== (which === 'completed'));
   }
+}
+
+/** What is told when nothing was asked for. */
+export function requestedIn({ attributes }: Asked, otherwise: readonly string[]): readonly unknown[] {
+  return attributes.get('requested-attributes') ?? otherwise;
 }
 
 function isPrintable({ attributes }: Asked): boolean {

@@ -1,5 +1,7 @@
 /** IPP as the simulated printer reads and writes it: written from RFC 8010 by itself, so that no mistake is shared with the product. */
 export interface Asked {
+  /** Major and minor; the answer has the same (RFC 8011 4.1.8). */
+  readonly version: Buffer;
   readonly operation: number;
   readonly requestId: number;
   readonly attributes: ReadonlyMap<string, readonly (number | string)[]>;
@@ -27,6 +29,7 @@ export function readRequest(bytes: Buffer): Asked {
     );
   }
   return {
+    version: bytes.subarray(0, 2),
     operation: bytes.readUInt16BE(2),
     requestId: bytes.readUInt32BE(4),
     attributes,
@@ -35,36 +38,79 @@ export function readRequest(bytes: Buffer): Asked {
 }
 
 const TAGS = {
+  none: 0x13,
   integer: 0x21,
   boolean: 0x22,
   enum: 0x23,
+  collection: 0x34,
   text: 0x41,
   name: 0x42,
   keyword: 0x44,
   uri: 0x45,
+  charset: 0x47,
+  language: 0x48,
+  media: 0x49,
 } as const;
-const MORE_TAGS = { charset: 0x47, language: 0x48, media: 0x49 } as const;
-type Kind = keyof typeof TAGS | keyof typeof MORE_TAGS;
+const END_OF_COLLECTION = 0x37;
+const MEMBER_NAME = 0x4a;
 
-/** An attribute to answer with: name, kind, values. */
-export type ToldAttribute = readonly [name: string, kind: Kind, ...values: (string | number | boolean)[]];
+type Value = string | number | boolean | readonly ToldAttribute[];
+/** An attribute to answer with: name, kind, values; the value of a collection is its members. */
+export type ToldAttribute = readonly [name: string, kind: keyof typeof TAGS, ...values: Value[]];
 export type ToldGroup = readonly [tag: number, ...attributes: ToldAttribute[]];
 
-export function writeAnswer(status: number, requestId: number, groups: readonly ToldGroup[]): Buffer {
-  const parts = [Buffer.of(2, 0, status >> 8, status & 0xff), int32(requestId)];
-  for (const [tag, ...attributes] of groups) {
-    parts.push(Buffer.of(tag));
-    for (const [name, kind, ...values] of attributes) {
-      values.forEach((value, at) => {
-        parts.push(
-          Buffer.of({ ...TAGS, ...MORE_TAGS }[kind]),
-          sized(at === 0 ? name : ''),
-          sized(octets(value)),
-        );
-      });
-    }
-  }
+const WHOLE_GROUPS = ['all', 'printer-description', 'job-description', 'job-template'];
+
+/** Long with real printers (PWG 5100.7): `all` does not bring it. */
+const ONLY_BY_NAME = 'media-col-database';
+
+/** What was asked for (RFC 8011 4.2.5.1): names, or words for many of them. */
+export function selected([tag, ...attributes]: ToldGroup, requested: readonly unknown[]): ToldGroup {
+  const isWhole = WHOLE_GROUPS.some((word) => requested.includes(word));
+  const isWanted = (name: string) => (isWhole && name !== ONLY_BY_NAME) || requested.includes(name);
+  return [tag, ...attributes.filter(([name]) => isWanted(name))];
+}
+
+export function writeAnswer(
+  version: Buffer,
+  status: number,
+  requestId: number,
+  groups: readonly ToldGroup[],
+): Buffer {
+  const parts = [version, Buffer.of(status >> 8, status & 0xff), int32(requestId)];
+  for (const [tag, ...attributes] of groups) parts.push(Buffer.of(tag), ...attributes.map(encode));
   return Buffer.concat([...parts, Buffer.of(0x03)]);
+}
+
+function encode([name, kind, ...values]: ToldAttribute): Buffer {
+  if (kind === 'none') return field(TAGS.none, name, Buffer.alloc(0));
+  return Buffer.concat(values.map((value, at) => encodeValue(kind, at === 0 ? name : '', value)));
+}
+
+function encodeValue(kind: keyof typeof TAGS, name: string, value: Value): Buffer {
+  return isCollection(value) ? collection(name, value) : field(TAGS[kind], name, octets(value));
+}
+
+/** RFC 8010 3.1.6: each member's name is a value of its own. */
+function collection(name: string, members: readonly ToldAttribute[]): Buffer {
+  const inside = members.flatMap(([member, kind, ...values]) => [
+    field(MEMBER_NAME, '', Buffer.from(member)),
+    ...values.map((value) => encodeValue(kind, '', value)),
+  ]);
+  const nothing = Buffer.alloc(0);
+  return Buffer.concat([
+    field(TAGS.collection, name, nothing),
+    ...inside,
+    field(END_OF_COLLECTION, '', nothing),
+  ]);
+}
+
+function isCollection(value: Value): value is readonly ToldAttribute[] {
+  return Array.isArray(value);
+}
+
+function field(tag: number, name: string, value: Buffer): Buffer {
+  return Buffer.concat([Buffer.of(tag), sized(name), sized(value)]);
 }
 
 function octets(value: string | number | boolean): Buffer {

@@ -13,10 +13,12 @@ import { parseArgs } from 'node:util';
 import { printerGroup } from './page-printer-attributes.ts';
 import { type PageDialect, PLAIN_DIALECT } from './page-printer-dialect.ts';
 import { type Job, PageEngine, type Sheet } from './page-printer-engine.ts';
-import { type Answer, OK, PageJobs } from './page-printer-jobs.ts';
-import { type Asked, readRequest, type ToldGroup, writeAnswer } from './page-printer-wire.ts';
+import { type Answer, OK, PageJobs, requestedIn } from './page-printer-jobs.ts';
+import { type Asked, readRequest, selected, type ToldGroup, writeAnswer } from './page-printer-wire.ts';
 import { obey, tell } from './printer-program.ts';
 
+/** 2.0, for whom nobody understands. */
+const VERSION = Buffer.of(2, 0);
 const GET_PRINTER_ATTRIBUTES = 0x000b;
 const BAD_REQUEST = 0x0400;
 const OPERATION_NOT_SUPPORTED = 0x0501;
@@ -55,7 +57,7 @@ export class PagePrinter {
     this.#port = port;
     this.#dialect = { ...PLAIN_DIALECT, ...dialect };
     this.#engine = new PageEngine({ dir, pace });
-    this.#jobs = new PageJobs(this.#engine, this.#dialect, () => this.onState(this.state));
+    this.#jobs = new PageJobs(this.#engine, this.#dialect, this);
     this.#engine.onDocument = (file, job) => this.onPaper({ file, job });
   }
 
@@ -95,6 +97,15 @@ export class PagePrinter {
 
   get url(): string {
     return `ipp://127.0.0.1:${this.#port}/ipp/print`;
+  }
+
+  /** Never 0 (RFC 8011 5.4.29). */
+  get upTimeSeconds(): number {
+    return 1 + Math.floor((Date.now() - this.#startedAt) / 1000);
+  }
+
+  changed(): void {
+    this.onState(this.state);
   }
 
   get state(): PagePrinterState {
@@ -153,7 +164,8 @@ export class PagePrinter {
 
   #answer(body: Buffer): Buffer {
     const asked = requestIn(body);
-    if (asked === undefined) return writeAnswer(BAD_REQUEST, 0, []);
+    if (asked === undefined) return writeAnswer(VERSION, BAD_REQUEST, 0, []);
+    if (asked.requestId === 0) return writeAnswer(asked.version, BAD_REQUEST, 0, []);
     this.onRequest(asked);
     const [status, ...groups] = this.#jobs.operate(asked) ?? this.#answerAboutItself(asked);
     const preface: ToldGroup = [
@@ -161,11 +173,12 @@ export class PagePrinter {
       ['attributes-charset', 'charset', 'utf-8'],
       ['attributes-natural-language', 'language', 'zh-cn'],
     ];
-    return writeAnswer(status, asked.requestId, [preface, ...groups]);
+    return writeAnswer(asked.version, status, asked.requestId, [preface, ...groups]);
   }
 
-  #answerAboutItself({ operation }: Asked): Answer {
-    return operation === GET_PRINTER_ATTRIBUTES ? [OK, this.#printerGroup()] : [OPERATION_NOT_SUPPORTED];
+  #answerAboutItself(asked: Asked): Answer {
+    if (asked.operation !== GET_PRINTER_ATTRIBUTES) return [OPERATION_NOT_SUPPORTED];
+    return [OK, selected(this.#printerGroup(), requestedIn(asked, ['all']))];
   }
 
   #printerGroup(): ToldGroup {
@@ -174,7 +187,7 @@ export class PagePrinter {
       dialect: this.#dialect,
       url: this.url,
       queuedJobs: this.#jobs.queued,
-      upTimeSeconds: Math.floor((Date.now() - this.#startedAt) / 1000),
+      upTimeSeconds: this.upTimeSeconds,
     });
   }
 }

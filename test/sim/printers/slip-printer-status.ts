@@ -36,10 +36,10 @@ export function automaticStatus(trouble: Trouble): Buffer {
 
 const DRAWER_CLOSED = 0x01;
 
-/** GS r n: 1 is the paper, 2 the drawer; nothing for what it does not know. */
+/** GS r n: 1 is the paper, 2 the drawer, as a number or as a digit; nothing for what it does not know. */
 export function sensor(n: number, { paper }: Trouble): Buffer {
-  if (n === 1) return Buffer.of(paper ? 0 : 0x0f);
-  return n === 2 ? Buffer.of(DRAWER_CLOSED) : Buffer.alloc(0);
+  if (n === 1 || n === 0x31) return Buffer.of(paper ? 0 : 0x0f);
+  return n === 2 || n === 0x32 ? Buffer.of(DRAWER_CLOSED) : Buffer.alloc(0);
 }
 
 const INFORMATION: Readonly<Record<number, string>> = { 65: '1.02 ESC/POS', 66: 'LINLI', 67: 'SIM-80' };
