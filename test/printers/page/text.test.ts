@@ -104,3 +104,16 @@ it('sets a quarter of space between Han and figures and closes up adjacent marks
   expect(at(1) - at(0)).toBeCloseTo(1.2, 2); // 路 and its space
   expect(at(5) - at(4)).toBeCloseTo(0.5, 2); // ） gives up its blank half to 。
 });
+
+it('breaks a transliterated name behind its dot rather than anywhere else, and never before it', async () => {
+  for (const dot of ['·', '•', '‧', '・']) {
+    const name = `阿卜杜热合曼${dot}麦麦提图尔荪${dot}测试样例`;
+    const fact: Span = { text: name, weight: 'bold', fact: 'whole' };
+    for (let columnEm = 9; columnEm <= 24; columnEm++) {
+      const lines = await linesOf([...plain('兹证明'), fact, ...plain('住在样例路十二号。')], columnEm);
+      expect(lines.filter((line) => line.startsWith(dot))).toEqual([]);
+    }
+    const lines = await linesOf([...plain('兹证明本社区居民'), fact, ...plain('住在')], 18);
+    expect(lines[0]).toBe(`兹证明本社区居民阿卜杜热合曼${dot}`);
+  }
+});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parse } from 'valibot';
+import { parse, safeParse } from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { layoutSlip, SCALE, widthOf } from '#printers/slip/layout.ts';
 import { slip } from '#printers/slip/slip.ts';
@@ -39,6 +39,32 @@ describe('a slip is laid out', () => {
     expect(rows(10, { kind: 'pair', name: '证明编号', value: '17' })).toEqual(['证明编号', '        17']);
   });
 
+  it('with cells beside each other, each in its share, wrapped and at its side', () => {
+    const cells = [
+      { text: '品名', share: 3 },
+      { text: '12', share: 1, align: 'right' },
+      { text: '￥8', share: 2, align: 'right' },
+    ];
+    expect(rows(20, { kind: 'columns', cells })).toEqual(['品名       12    ￥8']);
+    expect(
+      rows(14, {
+        kind: 'columns',
+        cells: [
+          { text: '样例路12号', share: 1 },
+          { text: '一', share: 1 },
+        ],
+      }),
+    ).toEqual(['样例路  一', '12号']);
+  });
+
+  it('with the dot of a name never at the beginning of a row', () => {
+    expect(rows(12, { kind: 'text', text: '阿卜杜热合曼·麦麦提' })).toEqual(['阿卜杜热合', '曼·麦麦提']);
+  });
+
+  it('with the yen sign that printers have', () => {
+    expect(rows(8, { kind: 'text', text: '¥5' })).toEqual(['￥5']);
+  });
+
   it('with rules and blank rows', () => {
     expect(rows(8, { kind: 'rule' }, { kind: 'feed' })).toEqual(['────', '']);
   });
@@ -61,5 +87,16 @@ describe('a slip is laid out', () => {
         expect(laid.join('').replaceAll(' ', '')).toBe(text.text.replaceAll(' ', ''));
       }),
     );
+  });
+});
+
+describe('a slip is refused', () => {
+  it.each([
+    ['a picture with too few bits', { kind: 'dots', width: 9, height: 2, bits: 'AAAA', text: '' }],
+    ['a picture wider than any paper', { kind: 'dots', width: 577, height: 1, bits: 'AAAA', text: '' }],
+    ['a code that hides a command', { kind: 'qr', text: 'A\u0010\u0004\u0001' }],
+    ['a code as long as no printer prints', { kind: 'qr', text: 'A'.repeat(1001) }],
+  ])('that has %s', (_, line) => {
+    expect(safeParse(slip, { lines: [line] }).success).toBe(false);
   });
 });
