@@ -3,19 +3,21 @@ import { Device } from './device.ts';
 import type { PrinterDescription } from './told/description.ts';
 import { IppFault } from './wire/client.ts';
 
-export type { PrinterDescription };
-
-/** Undefined when nothing there answers; without a state when what answers is no printer. @throws TypeError for an address that is none */
+/**
+ * `no_answer`: nothing is there, or it is silent. `no_printer`: something else answers, or a printer of another path.
+ * @throws TypeError for an address that is none
+ */
 export async function describePrinter(
   url: string,
   answerWithinMs = 5000,
-): Promise<PrinterDescription | undefined> {
+): Promise<PrinterDescription | 'no_answer' | 'no_printer'> {
   const device = new Device({ url, answerWithinMs });
   try {
-    return await device.describe();
+    const told = await device.describe();
+    return told.state === undefined ? 'no_printer' : told;
   } catch (fault) {
     if (!(fault instanceof IppFault)) throw fault;
-    return undefined;
+    return fault.code === 'damaged_answer' ? 'no_printer' : 'no_answer';
   } finally {
     device.close();
   }

@@ -1,13 +1,10 @@
-/**
- * Debian's ippeveprinter, a printer this project did not write (package cups-ipp-utils). It refuses to start without
- * Avahi, even with `-r off`; Avahi needs the system D-Bus. Both are started on the loopback interface unless they run.
- */
+/** Debian's ippeveprinter, a printer this project did not write (package cups-ipp-utils). */
 import { type ChildProcess, execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { demand, endProgram, eventually, freePort, isRunning, startProgram } from './program.ts';
+import { Avahi } from './avahi.ts';
+import { demand, endProgram, eventually, freePort, startProgram } from './program.ts';
 
 const IPPEVEPRINTER = '/usr/sbin/ippeveprinter';
 const NEEDED = [
@@ -16,8 +13,6 @@ const NEEDED = [
   ['/usr/sbin/avahi-daemon', 'avahi-daemon'],
   ['/usr/bin/dbus-daemon', 'dbus'],
 ] as const;
-const BUS_SOCKET = '/run/dbus/system_bus_socket';
-const AVAHI_SOCKET = '/run/avahi-daemon/socket';
 
 /**
  * A real printer's paper path: it stands still while the flag file is there, then counts its sheets one by one. With the
@@ -40,7 +35,7 @@ export class IppEvePrinter {
   readonly url: string;
   readonly #dir: string;
   readonly #port: number;
-  readonly #services: ChildProcess[] = [];
+  readonly #avahi = new Avahi();
   #printer: ChildProcess | undefined;
 
   /** Throws when a Debian package is missing or the printer does not come up. */
@@ -48,6 +43,7 @@ export class IppEvePrinter {
     demand(NEEDED);
     const printer = new IppEvePrinter(await freePort());
     try {
+      await printer.#avahi.take();
       await printer.switchOn();
       return printer;
     } catch (fault) {
@@ -100,17 +96,16 @@ export class IppEvePrinter {
     return readdirSync(this.#papers).map((file) => join(this.#papers, file));
   }
 
-  /** Again, when the Avahi that it found ended just then with the test that had started it. */
   async switchOn(): Promise<void> {
     const formats = 'application/pdf,image/pwg-raster,image/urf';
     const args = ['-r', 'off', '-n', 'localhost', '-p', `${this.#port}`, '-f', formats, '-c', this.#command];
-    await eventually('ippeveprinter', async () => {
-      if (!isRunning(this.#printer)) {
-        await this.#startServices();
-        this.#printer = startProgram(IPPEVEPRINTER, [...args, '-d', join(this.#dir, 'spool'), 'Linli']);
-      }
-      return answers(this.url);
-    });
+    this.#printer = startProgram(IPPEVEPRINTER, [
+      ...args,
+      '-d',
+      join(this.#dir, 'spool'),
+      `Linli-${this.#port}`,
+    ]);
+    await eventually('ippeveprinter', () => answers(this.url));
   }
 
   /** Without a warning, and with the sheet that it is at. */
@@ -121,7 +116,7 @@ export class IppEvePrinter {
   /** Ends only what this start has started. */
   async stop(): Promise<void> {
     await this.pullPlug();
-    for (const service of this.#services.toReversed()) await endProgram(service, 'SIGTERM');
+    await this.#avahi.leave();
     rmSync(this.#dir, { recursive: true, force: true });
   }
 
@@ -132,30 +127,6 @@ export class IppEvePrinter {
   get #command(): string {
     return join(this.#dir, 'print.sh');
   }
-
-  async #startServices(): Promise<void> {
-    if (!(await accepts(BUS_SOCKET))) {
-      mkdirSync('/run/dbus', { recursive: true });
-      this.#services.push(startProgram('/usr/bin/dbus-daemon', ['--system', '--nofork', '--nopidfile']));
-      await eventually('dbus-daemon', () => accepts(BUS_SOCKET));
-    }
-    if (await accepts(AVAHI_SOCKET)) return;
-    const settings = join(this.#dir, 'avahi.conf');
-    const server = '[server]\nallow-interfaces=lo\nuse-ipv6=no\nenable-dbus=yes\n';
-    writeFileSync(settings, `${server}[publish]\ndisable-publishing=yes\n`);
-    const args = ['-f', settings, '--no-drop-root', '--no-chroot'];
-    this.#services.push(startProgram('/usr/sbin/avahi-daemon', args));
-    await eventually('avahi-daemon', () => accepts(AVAHI_SOCKET));
-  }
-}
-
-/** A stale socket file of a daemon that is gone does not accept. */
-function accepts(path: string): Promise<boolean> {
-  if (!existsSync(path)) return Promise.resolve(false);
-  return new Promise((done) => {
-    const socket = connect(path, () => done(true)).on('error', () => done(false));
-    socket.on('connect', () => socket.destroy());
-  });
 }
 
 function answers(url: string): boolean {

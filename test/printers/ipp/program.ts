@@ -18,7 +18,7 @@ export function startProgram(path: string, args: readonly string[]): ChildProces
   return spawn(path, args, { stdio: 'ignore', detached: true });
 }
 
-export function isRunning(child: ChildProcess | undefined): child is ChildProcess {
+function isRunning(child: ChildProcess | undefined): child is ChildProcess {
   return child?.pid !== undefined && child.exitCode === null && child.signalCode === null;
 }
 

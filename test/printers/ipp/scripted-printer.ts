@@ -57,7 +57,7 @@ export class ScriptedPrinter {
     this.asked.push(asked);
     const groups = this.#groups(asked);
     const preface: ToldGroup = [OPERATION_GROUP, ['attributes-charset', 'charset', 'utf-8']];
-    return writeAnswer(groups ? 0 : NOT_FOUND, asked.requestId, [preface, ...(groups ?? [])]);
+    return writeAnswer(asked.version, groups ? 0 : NOT_FOUND, asked.requestId, [preface, ...(groups ?? [])]);
   }
 
   #groups({ operation }: Asked): ToldGroup[] | undefined {
