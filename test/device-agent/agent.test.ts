@@ -78,6 +78,7 @@ afterEach(async () => {
 type Card = Record<string, unknown>;
 const cardIn = (snapshot: Record<string, unknown>) => snapshot['card'] as Card;
 const jobsIn = (snapshot: Record<string, unknown>) => snapshot['jobs'] as Card[];
+const lastHeartbeat = () => JSON.stringify(server.bodiesOf('/api/kiosks/heartbeats').at(-1) ?? null);
 
 async function layCard(): Promise<Card> {
   screen.send({ type: 'begin' });
@@ -196,20 +197,13 @@ it('forgets the card when the page goes', async () => {
 });
 
 it('tells the server how its devices are, at once when that changes', async () => {
-  await eventually(
-    () => server.bodiesOf('/api/kiosks/heartbeats'),
-    (beats) => JSON.stringify(beats.at(-1)).includes('"page":{"state":"ready","conditions":[]'),
-  );
+  await eventually(lastHeartbeat, (beat) => beat.includes('"page":{"state":"ready","conditions":[]'));
   station.view = { ...station.view, device: { state: 'lost', fault: 'reader_silent' } };
   station.forget();
-  await eventually(
-    () => server.bodiesOf('/api/kiosks/heartbeats'),
-    (beats) => JSON.stringify(beats.at(-1)).includes('"state":"lost","conditions":["reader_silent"]'),
-  );
+  await eventually(lastHeartbeat, (beat) => beat.includes('"state":"lost","conditions":["reader_silent"]'));
 });
 
 const pageIn = (snapshot: Record<string, unknown>) => (snapshot['printers'] as Record<string, Card>)['page'];
-const lastHeartbeat = () => JSON.stringify(server.bodiesOf('/api/kiosks/heartbeats').at(-1));
 
 async function printOne(): Promise<Record<string, unknown>> {
   const one = order();
