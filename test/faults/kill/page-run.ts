@@ -8,7 +8,7 @@ import type { PageFault } from '../page/faults.ts';
 import { PAGES, type PageBench, resultOf } from '../page/run.ts';
 import { KilledLives } from './lives.ts';
 
-export const KILLED: PageFault = { kind: 'agent_sigkill', strike: () => {}, stride: 1 };
+const KILLED: PageFault = { kind: 'agent_sigkill', strike: () => {}, stride: 1 };
 
 export async function runKilledPage(at: number, { root, document }: PageBench): Promise<Result> {
   const dir = mkdtempSync(join(root, 'run-'));
@@ -23,7 +23,7 @@ export async function runKilledPage(at: number, { root, document }: PageBench): 
     },
   });
   const job = await lives.job(root);
-  const result = await resultOf(printer, { job, diedIn: lives.diedIn, fault: KILLED, counts: 'sides' });
+  const result = await resultOf(printer, { job, diedIn: lives.diedIn, fault: KILLED });
   printer.wire.close();
   rmSync(dir, { recursive: true });
   return { ...result, isStruck: lives.diedIn !== undefined };

@@ -13,7 +13,7 @@ import type { SlipFault } from '../slip/faults.ts';
 import { resultOf } from '../slip/run.ts';
 import { KilledLives } from './lives.ts';
 
-export const KILLED: SlipFault = { kind: 'agent_sigkill', strike: () => {}, passes: true };
+const KILLED: SlipFault = { kind: 'agent_sigkill', strike: () => {}, passes: true };
 
 export async function runKilledSlip(
   variant: SlipVariant,

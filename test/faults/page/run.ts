@@ -62,9 +62,8 @@ export class PageRun {
   async result(): Promise<Result> {
     const job = await this.#lives.job();
     const { diedIn } = this.#lives;
-    const { fault, dialect } = this.#point;
-    const counts = dialect.counts ?? 'sides';
-    const result = await resultOf(this.#printer, { job, diedIn, fault, counts });
+    const { fault } = this.#point;
+    const result = await resultOf(this.#printer, { job, diedIn, fault });
     this.#printer.wire.close();
     await this.#lives.close();
     rmSync(this.#root, { recursive: true });
@@ -105,7 +104,6 @@ interface Ended {
   readonly job: SpooledJob | undefined;
   readonly diedIn: LastState | undefined;
   readonly fault: PageFault;
-  readonly counts: PageDialect['counts'];
 }
 
 /** Whatever the printer still holds may come out first: all is well again, and nobody sends anything more. */

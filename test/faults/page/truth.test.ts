@@ -11,7 +11,7 @@ const job = (state: 'cancelled' | 'completed' | 'waiting_for_document', impressi
   state,
   impressions,
   user: 'linli',
-  times: { created: 1 },
+  times: state === 'waiting_for_document' ? { created: 1 } : { created: 1, started: 2 },
 });
 
 /** A job of two pages that was printed, under a fault that passes. */
@@ -19,7 +19,6 @@ const trace = (change: Partial<PageTrace> = {}): PageTrace => ({
   sheets: sheets(1, 2),
   pages: 2,
   jobs: [job('completed', 2)],
-  counts: 'sides',
   lateSheets: 0,
   wasIntended: true,
   diedIn: undefined,
@@ -63,10 +62,7 @@ describe('the judge of a page run', () => {
   it.each([
     ['of a printer that forgets', trace({ fault: { ...PASSING, silences: true }, jobs: [] })],
     ['of a job that was cancelled behind its first page', trace({ jobs: [job('cancelled', 1)] })],
-    [
-      'of a cancelled job of a printer that does not count',
-      trace({ jobs: [job('cancelled', 0)], counts: 'no' }),
-    ],
+    ['of a job that was cancelled under way', trace({ jobs: [job('cancelled', 0)] })],
   ] as const)('takes doubt %s for the truth', (_, seen) => {
     expect(wrongIn(seen, 'uncertain')).toBeUndefined();
   });

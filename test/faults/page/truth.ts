@@ -1,5 +1,4 @@
 /** Was the end of a page job the truth? Judged by the sheets and the jobs of the printer itself. */
-import type { PageDialect } from '#sim/printers/page-printer-dialect.ts';
 import type { Job, Sheet } from '#sim/printers/page-printer-engine.ts';
 import type { JobState, LastState } from '../agent-life.ts';
 import type { Wrong } from '../judgement.ts';
@@ -11,7 +10,6 @@ export interface PageTrace {
   readonly pages: number;
   /** What the printer still knows. */
   readonly jobs: readonly Readonly<Job>[];
-  readonly counts: PageDialect['counts'];
   /** Sheets that came out after the job had its end. */
   readonly lateSheets: number;
   readonly wasIntended: boolean;
@@ -43,13 +41,13 @@ function mustPrint({ fault, wasIntended, diedIn }: PageTrace): boolean {
   return !wasIntended && (fault.passes === true || diedIn !== undefined);
 }
 
-/** A printer that still knows the job must be believed, unless it stopped in the middle or does not count. */
-function isNeedless({ jobs, counts, fault, pages }: PageTrace): boolean {
+/**
+ * A printer that still knows the job must be believed, unless it stopped in the middle: its 0 sides prove nothing to an
+ * agent that has never seen it count.
+ */
+function isNeedless({ jobs, fault }: PageTrace): boolean {
   if (fault.silences) return false;
-  const isInDoubt = jobs.some(
-    ({ state, impressions }) =>
-      (state === 'cancelled' || state === 'aborted') &&
-      (counts !== 'sides' || (impressions > 0 && impressions <= pages)),
+  return !jobs.some(
+    ({ state, times }) => (state === 'cancelled' || state === 'aborted') && times.started !== undefined,
   );
-  return !isInDoubt;
 }

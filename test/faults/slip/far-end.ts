@@ -5,7 +5,7 @@ import { type PaperRow, textOf } from '#sim/printers/slip-printer-paper.ts';
 import { type Strike, StruckCable } from './cable.ts';
 
 /** `at_once` prints a row when it has it; `behind` prints a few rows between two looks of the agent. */
-export type Tempo = 'at_once' | 'behind';
+type Tempo = 'at_once' | 'behind';
 
 export interface SlipVariant {
   readonly completion: Completion;
@@ -68,7 +68,7 @@ export class SlipFarEnd extends SlipMechanism {
     return this.#reference === undefined || paper.join('\n') === this.#reference;
   }
 
-  /** Nobody is so quick that he only loses a part of what is being written to him. */
+  /** Its power fails for longer than a write lasts: what is on its way meets nobody. */
   lapse(): void {
     this.powerBlink();
     this.cable.loseWrite();

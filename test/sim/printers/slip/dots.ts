@@ -1,11 +1,7 @@
 /** Dots as a path of SVG: one unit is one dot. */
 
 /** `isBlack` is asked for each column of each row. */
-export function pathOfDots(
-  width: number,
-  height: number,
-  isBlack: (x: number, y: number) => boolean,
-): string {
+function pathOfDots(width: number, height: number, isBlack: (x: number, y: number) => boolean): string {
   const runs: string[] = [];
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
