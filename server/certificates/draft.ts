@@ -56,10 +56,14 @@ export async function draftCopy(
   if (codePoints.length > 0) return { kind: 'glyphs_missing', codePoints };
   const marks: CopyMarks = { copy, cti: randomBytes(8), statusIndex: await drawStatusIndex(db) };
   const digits = certificateCode(claimsOf(said, marks), keyring.issuer);
-  const pressed = await pressSealed(sheetOf(said, copy, digits, publicUrl), press, keyring, now);
+  const [pressed, dressed] = await Promise.all([
+    pressSealed(sheetOf(said, copy, digits, publicUrl), press, keyring, now),
+    press.dress(receipt(said, copy, publicUrl)),
+  ]);
   if (pressed.kind !== 'pressed') return pressed;
+  if (dressed.kind !== 'dressed') return dressed;
   const page = draftPaper('page', pressed.pdf);
-  const slip = draftPaper('slip', Buffer.from(JSON.stringify(receipt(said, copy, publicUrl))));
+  const slip = draftPaper('slip', Buffer.from(JSON.stringify(dressed.slip)));
   const orders = await Promise.all([
     signOrder({ kiosk, job: page.job, document: page.sha256, printer: 'page', pages: 1 }, keyring, now),
     signOrder(

@@ -6,6 +6,7 @@ import {
   type ResidenceCertificate,
   renderResidenceCertificate,
 } from '#printers/page/residence/residence-certificate.ts';
+import { dressSlip } from '#printers/slip/dress-slip.ts';
 import { type PressAnswer, type PressOrder, type PressWork, READY } from './press-words.ts';
 
 /** Drawn once at the start, so that the first resident does not wait for a cold compiler. */
@@ -35,6 +36,7 @@ if (port === null) throw new Error('press-worker.ts is started by press.ts');
 const { fallback } = workerData as PressWork;
 const fonts = await loadFonts({ fallback: fallback.length > 0 ? fallback : await installedFallback() });
 await renderResidenceCertificate(SPECIMEN, fonts);
+dressSlip({ lines: [{ kind: 'pair', name: '样例', value: '㐀' }] }, fonts);
 port.on('message', (order: PressOrder) => {
   void press(order).then((answer) =>
     port.postMessage(answer, answer.kind === 'pressed' ? [answer.pdf.buffer as ArrayBuffer] : []),
@@ -42,9 +44,11 @@ port.on('message', (order: PressOrder) => {
 });
 port.postMessage(READY);
 
-async function press({ id, paper, signature }: PressOrder): Promise<PressAnswer> {
+async function press(order: PressOrder): Promise<PressAnswer> {
+  const { id } = order;
   try {
-    const pdf = await renderResidenceCertificate(paper, fonts, { signature });
+    if (order.kind === 'slip') return { id, kind: 'dressed', slip: dressSlip(order.slip, fonts) };
+    const pdf = await renderResidenceCertificate(order.paper, fonts, { signature: order.signature });
     return { id, kind: 'pressed', pdf: Uint8Array.from(pdf) };
   } catch (fault) {
     if (fault instanceof GlyphsMissing) return { id, kind: 'glyphs_missing', codePoints: fault.codePoints };

@@ -1,14 +1,16 @@
-/** Draws certificates in a thread of its own, so that a page being drawn holds up no other request. */
+/** Draws certificates and the names on slips in a thread of its own, so that a paper being drawn holds up no other request. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { SignaturePlace } from '#printers/page/pdf/signature-place.ts';
 import type { ResidenceCertificate } from '#printers/page/residence/residence-certificate.ts';
-import type { PressAnswer, PressOrder, PressWork, Undrawn } from './press-words.ts';
+import type { Slip } from '#printers/slip/slip.ts';
+import type { PressAnswer, PressOrder, PressWish, PressWork, Undrawn } from './press-words.ts';
 
 export type Pressed = { readonly kind: 'pressed'; readonly pdf: Uint8Array } | Undrawn;
+export type Dressed = { readonly kind: 'dressed'; readonly slip: Slip } | Undrawn;
 
 interface Waiting {
-  readonly resolve: (pressed: Pressed) => void;
+  readonly resolve: (done: Pressed | Dressed) => void;
   readonly reject: (fault: Error) => void;
 }
 
@@ -31,19 +33,32 @@ export class Press {
   }
 
   /** The same paper and place give the same bytes. Rejects when the page cannot be drawn for another reason than its texts. */
-  press(paper: ResidenceCertificate, signature: SignaturePlace): Promise<Pressed> {
-    this.#lastId += 1;
-    const order: PressOrder = { id: this.#lastId, paper, signature };
-    return new Promise((resolve, reject) => {
-      if (this.#closed) return reject(new Error('the press is closed'));
-      this.#waiting.set(order.id, { resolve, reject });
-      (this.#worker ?? this.#startWorker()).postMessage(order);
-    });
+  async press(paper: ResidenceCertificate, signature: SignaturePlace): Promise<Pressed> {
+    const done = await this.#order({ kind: 'page', paper, signature });
+    if (done.kind === 'dressed') throw new Error('the press took a page for a slip');
+    return done;
+  }
+
+  /** The slip with the shapes of what few slip printers have. Rejects as `press` does. */
+  async dress(slip: Slip): Promise<Dressed> {
+    const done = await this.#order({ kind: 'slip', slip });
+    if (done.kind === 'pressed') throw new Error('the press took a slip for a page');
+    return done;
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     await this.#worker?.terminate();
+  }
+
+  #order(wish: PressWish): Promise<Pressed | Dressed> {
+    this.#lastId += 1;
+    const order: PressOrder = { ...wish, id: this.#lastId };
+    return new Promise((resolve, reject) => {
+      if (this.#closed) return reject(new Error('the press is closed'));
+      this.#waiting.set(order.id, { resolve, reject });
+      (this.#worker ?? this.#startWorker()).postMessage(order);
+    });
   }
 
   /** A thread that dies takes its pages with it; the next page starts another. */
@@ -65,7 +80,7 @@ export class Press {
   #take(answer: PressAnswer): void {
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
-    if (answer.kind === 'broken') waiting?.reject(new Error(`the page cannot be drawn: ${answer.fault}`));
+    if (answer.kind === 'broken') waiting?.reject(new Error(`the paper cannot be drawn: ${answer.fault}`));
     else waiting?.resolve(answer);
   }
 }
