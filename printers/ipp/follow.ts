@@ -93,16 +93,15 @@ export class Follower {
 
   async #ask(): Promise<Look> {
     const job = await this.#device.printer.job(this.#job.id);
-    if (job?.name === this.#job.name) {
-      const outcome = await this.#device.verdict(job, this.#job);
-      if (outcome) return { kind: 'ended', outcome };
+    if (job?.name !== this.#job.name) {
+      const printer = await this.#device.describe();
+      if (job === undefined || !isOurs(this.#job, job, printer)) return forgotten(this.#job, printer);
     }
-    const printer = await this.#device.describe();
-    if (job === undefined || !isOurs(this.#job, job, printer)) return forgotten(this.#job, printer);
     const outcome = await this.#device.verdict(job, this.#job);
     if (outcome) return { kind: 'ended', outcome };
-    const conditions: readonly Condition[] = lacksPaper(job) ? ['paper_out'] : [];
-    return { kind: 'seen', job, blockedBy: blockingOf([...new Set([...printer.conditions, ...conditions])]) };
+    const { conditions } = await this.#device.describe();
+    const all = lacksPaper(job) ? [...conditions, 'paper_out' as const] : conditions;
+    return { kind: 'seen', job, blockedBy: blockingOf([...new Set(all)]) };
   }
 
   async #judge(look: Look, handOver: HandOver): Promise<Outcome | undefined> {

@@ -3,8 +3,8 @@ import { type ChildProcess, execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Avahi } from './avahi.ts';
-import { demand, endProgram, eventually, freePort, startProgram } from './program.ts';
+import { Avahi } from './programs/avahi.ts';
+import { demand, endProgram, eventually, freePort, startProgram } from './programs/program.ts';
 
 const IPPEVEPRINTER = '/usr/sbin/ippeveprinter';
 const NEEDED = [

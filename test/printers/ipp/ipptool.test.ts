@@ -5,10 +5,18 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { driverFor, JOB, Print, pdf, startPrinter } from './page-bench.ts';
-import { demand } from './program.ts';
+import { demand } from './programs/program.ts';
 
 /** The test files that come with CUPS (/usr/share/cups/ipptool). */
-const SUITES = ['get-jobs', 'get-completed-jobs', 'validate-job', 'create-job', 'print-job'] as const;
+const SUITES = [
+  'get-printer-attributes',
+  'get-printer-description-attributes',
+  'get-jobs',
+  'get-completed-jobs',
+  'validate-job',
+  'create-job',
+  'print-job',
+] as const;
 
 /** Runs the suite and shows its verdicts in the log; what did not pass is what is answered. */
 async function ipptool(url: string, suite: string, ...options: string[]): Promise<string> {

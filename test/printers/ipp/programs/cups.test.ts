@@ -1,11 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { IppPrinter } from '#printers/ipp/ipp-printer.ts';
 import { IppClient } from '#printers/ipp/wire/client.ts';
+import { IppEvePrinter } from '../ippeveprinter.ts';
+import { driverFor, Print, pdf } from '../page-bench.ts';
 import { Cups } from './cups.ts';
-import { IppEvePrinter } from './ippeveprinter.ts';
-import { driverFor, Print, pdf } from './page-bench.ts';
 
 const PATIENT = { pollMs: 50, answerWithinMs: 5000, lostAfterMs: 20_000, cancelWithinMs: 20_000 };
+
+/** CUPS passes a call on when it next looks at its own job. */
+const PASSED_ON = { timeout: 15_000, interval: 20 };
+
+function ask(url: string): IppPrinter {
+  const printer = new IppPrinter(new IppClient({ url, answerWithinMs: 5000 }));
+  onTestFinished(() => printer.close());
+  return printer;
+}
 
 describe('with a queue of a real CUPS before a real printer', () => {
   let printer: IppEvePrinter;
@@ -56,6 +65,11 @@ describe('with a queue of a real CUPS before a real printer', () => {
     const waiting = await print('called-off');
     await waiting.until('blocked');
     waiting.callOff();
+    const behind = ask(printer.url);
+    await vi.waitUntil(async () => {
+      const [job] = await behind.jobsNamed('called-off', 'not-completed');
+      return job?.reasons.includes('processing-to-stop-point');
+    }, PASSED_ON);
     printer.discard();
     expect(await waiting.ended).toEqual({ type: 'not_printed', reason: 'canceled' });
     printer.takeUp();
@@ -94,10 +108,9 @@ describe('with a queue of a real CUPS before a real printer', () => {
         type: 'not_printed',
         reason: 'this CUPS queue prints again by itself (printer-error-policy)',
       });
-      const asked = new IppPrinter(new IppClient({ url: address, answerWithinMs: 5000 }));
+      const asked = ask(address);
       expect(await asked.jobsNamed('again', 'completed')).toEqual([]);
       expect(await asked.jobsNamed('again', 'not-completed')).toEqual([]);
-      asked.close();
     },
   );
 
