@@ -6,8 +6,12 @@ import { promisify } from 'node:util';
 import type { Kernel } from './kernel.ts';
 
 const run = promisify(execFile);
-/** HID from user space; USB with the FTDI adapter that qemu emulates; the folder shared with the host. */
-const DRIVERS = ['hid', 'uhid', 'hid-generic', 'xhci-pci', 'ftdi_sio', 'virtio_pci', '9pnet_virtio', '9p'];
+const DRIVERS = [
+  ...['hid', 'uhid', 'hid-generic'], // HID from user space
+  ...['xhci-pci', 'ftdi_sio'], // USB with the serial adapter that qemu emulates
+  ...['dummy_hcd', 'usb_f_printer', 'usblp'], // a USB cable within the kernel, and both ends of a printer on it
+  ...['virtio_pci', '9pnet_virtio', '9p'], // the folder shared with the host
+];
 const BUSYBOX = '/bin/busybox';
 const INIT = join(import.meta.dirname, 'guest/init.sh');
 const MDEV_RULES = join(import.meta.dirname, 'guest/mdev.conf');

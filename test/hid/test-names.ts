@@ -16,5 +16,8 @@ export const TEST_NAMES = [
   'USB serial: reads a card through the adapter’s driver',
   'USB serial: unplugged in the middle of a read it is lost by name; plugged in again it reads the card',
   'USB serial: sees each of several unpluggings and comes back each time',
+  'USB printer: prints a slip through the kernel’s printer driver, and believes that it is out',
+  'doctor: sees a slip printer on USB in the kernel’s own folders, with its language and its way back',
+  'USB printer: pulled in the middle of a slip it leaves it in doubt, and is offline',
 ] as const;
 export type TestName = (typeof TEST_NAMES)[number];

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { constants, type FileHandle, open } from 'node:fs/promises';
 import { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { letGo } from '../../lines/closing.ts';
 import { drained } from '../../lines/drain.ts';
 import type { Line } from '../../lines/line.ts';
 import { PortFault } from '../../port-fault.ts';
@@ -14,12 +15,20 @@ const LOOK_AT_REST_AFTER_MS = 100;
 const REST_AFTER_MS = 300;
 const MAX_READ_BYTES = 1024;
 
-/** A node that only takes, and never answers, opens as any other does: whoever asks finds it silent. */
+/**
+ * A node that only takes, and never answers, opens as any other does: whoever asks finds it silent. The kernel's driver
+ * allows one opening at a time and may take a second to let go of a printer, so one that was closed is waited for.
+ */
 export function printerNode(path: string): Line {
+  let former: NodeStream | undefined;
   return {
     name: path,
     isPresent: async () => existsSync(path),
-    open: async () => drained(new NodeStream(path, await openNode(path))),
+    async open() {
+      if (former?.destroyed) await letGo(former);
+      former = new NodeStream(path, await openNode(path));
+      return drained(former);
+    },
   };
 }
 

@@ -6,6 +6,7 @@ mount -t proc proc /proc
 mount -t sysfs sysfs /sys
 mount -t devtmpfs dev /dev
 while read -r driver; do insmod "/drivers/$driver"; done </drivers/order
+mount -t configfs config /sys/kernel/config
 mount -t 9p -o trans=virtio,version=9p2000.L,msize=1048576,cache=loose,ro project /project
 mdev -d # by-id links, as udev would keep them
 mdev -s

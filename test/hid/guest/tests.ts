@@ -12,6 +12,7 @@ import {
   tellsTwoApart,
 } from './hid-tests.ts';
 import { seesReaderComeAndGo } from './node-hid.ts';
+import { leavesPulledSlipInDoubt, printsThroughUsblp, seesUsbPrinter } from './printer-tests.ts';
 import { readsCodes } from './scanner-tests.ts';
 import { losesAdapterInRead, readsOverUsbSerial, survivesUnpluggings } from './serial-tests.ts';
 
@@ -35,4 +36,10 @@ export const tests: Readonly<Record<TestName, () => Promise<string | undefined>>
   'USB serial: unplugged in the middle of a read it is lost by name; plugged in again it reads the card':
     losesAdapterInRead,
   'USB serial: sees each of several unpluggings and comes back each time': survivesUnpluggings,
+  'USB printer: prints a slip through the kernel’s printer driver, and believes that it is out':
+    printsThroughUsblp,
+  'USB printer: pulled in the middle of a slip it leaves it in doubt, and is offline':
+    leavesPulledSlipInDoubt,
+  'doctor: sees a slip printer on USB in the kernel’s own folders, with its language and its way back':
+    seesUsbPrinter,
 };
