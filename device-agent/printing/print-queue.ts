@@ -1,5 +1,5 @@
 /** Print orders become paper: one job inside a device at a time, each at most once, also across restarts. */
-import type { PrinterDriver } from '#printers/contract.ts';
+import type { PrinterDriver, UnsettledJob } from '#printers/contract.ts';
 import type { OrderClaims } from '#server/contract/envelopes.ts';
 import type { Fault } from '../contract/faults.ts';
 import type { Job } from '../contract/messages.ts';
@@ -59,6 +59,7 @@ export class PrintQueue {
 
   /** Picks up what a former life of this process left behind: what was inside a device first. */
   start(): void {
+    this.#remindOfHanging();
     const rows = this.#options.spool.unsettled();
     const isQueued = ({ state }: SpooledJob) => state === 'queued';
     for (const row of rows) this.#show(row, isQueued(row) ? 'queued' : 'printing', null);
@@ -180,10 +181,21 @@ export class PrintQueue {
     }
   }
 
-  async #recover({ job, deviceJob, intentAt }: SpooledJob, driver: PrinterDriver): Promise<End> {
+  async #recover(row: SpooledJob, driver: PrinterDriver): Promise<End> {
     const { evidence } = await driver.capabilities();
-    const unsettled = { name: job, deviceJob: deviceJob ?? undefined, intentAt: intentAt ?? 0 };
-    return endOf(await driver.recover(unsettled), evidence);
+    return endOf(await driver.recover(unsettled(row)), evidence);
+  }
+
+  /**
+   * A slip printer has no memory: whether somebody's rows may hang in it, only the driver knew that is gone. Told once
+   * more of a slip that ended uncertain, it begins the next one with a cut. Its answer is old and changes nothing.
+   */
+  #remindOfHanging(): void {
+    const { spool, drivers } = this.#options;
+    const last = spool.lastInside('slip');
+    if (drivers.slip === undefined || last?.state !== 'uncertain') return;
+    const { slip } = drivers;
+    void this.#inTurn('slip', () => slip.recover(unsettled(last)));
   }
 
   /** A fault of ours, not of the device: said so, and never mistaken for a proof that nothing was printed. */
@@ -223,4 +235,8 @@ export class PrintQueue {
     this.#shown.set(job, { ...shown, state, fault });
     this.#options.onChange();
   }
+}
+
+function unsettled({ job, deviceJob, intentAt }: SpooledJob): UnsettledJob {
+  return { name: job, deviceJob: deviceJob ?? undefined, intentAt: intentAt ?? 0 };
 }

@@ -51,8 +51,10 @@ export class Stopped extends Error {
   override readonly name = 'Stopped';
 }
 
-/** A turn of `print` that left no trace, because the intent could not be written down. */
+/** A turn of `print` that left no trace: the intent could not be written down, or something came up before it. */
 const NO_INTENT = 'no_intent';
+const HINDERED = 'hindered';
+type InVain = typeof NO_INTENT | typeof HINDERED;
 
 export class PrintRun {
   readonly #row: SpooledJob;
@@ -116,9 +118,9 @@ export class PrintRun {
       const isFree = !status.busy && hindersStart(status.conditions).length === 0;
       const late = this.#tooLate();
       if (late) return late;
-      const end = isFree ? await this.#handOver(bytes) : NO_INTENT;
-      if (end !== NO_INTENT) return end;
-      this.#needs.tell('waiting', isFree ? 'disk_full' : null);
+      const end = isFree ? await this.#handOver(bytes) : HINDERED;
+      if (typeof end !== 'string') return end;
+      this.#needs.tell('waiting', end === NO_INTENT ? 'disk_full' : null);
       const waited = await this.wait();
       if (waited) return waited;
     }
@@ -146,7 +148,7 @@ export class PrintRun {
     this.#roused.abort();
   }
 
-  async #handOver(bytes: Uint8Array): Promise<End | typeof NO_INTENT> {
+  async #handOver(bytes: Uint8Array): Promise<End | InVain> {
     const { driver, tell, log } = this.#needs;
     const { job: name, mediaType, pages } = this.#row;
     const { evidence } = await driver.capabilities();
@@ -156,6 +158,8 @@ export class PrintRun {
     tell('printing', null);
     try {
       for await (const event of driver.print({ name, mediaType, bytes, pages }, this.#calledOff.signal)) {
+        // Before the intent the wait is ours: it ends with the order's time and with the agent.
+        if (event.type === 'blocked' && !told.intent) return HINDERED;
         const end = this.#take(event, told);
         if (end) return end;
       }

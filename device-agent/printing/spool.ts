@@ -104,6 +104,15 @@ export class Spool {
     return this.#all(`SELECT ${COLUMNS} FROM job WHERE settled_at IS NULL ORDER BY number`);
   }
 
+  /** The last job that got as far as its device. */
+  lastInside(printer: SpooledJob['printer']): SpooledJob | undefined {
+    const found = this.#get(
+      `SELECT ${COLUMNS} FROM job WHERE printer = ? AND intent_at IS NOT NULL ORDER BY number DESC LIMIT 1`,
+      printer,
+    );
+    return found && parse(row, found);
+  }
+
   /** Ends the server has not confirmed, oldest first. */
   unreported(limit: number): SpooledJob[] {
     return this.#all(

@@ -102,3 +102,31 @@ it.each(['new', 'recovered'])('believes no printer that has no evidence to give:
   }
   await bench.see(one.job, { state: 'uncertain', fault: 'print_uncertain' });
 });
+
+it('reminds a slip printer after a restart of the slip that may hang in it, and of none that came out', async () => {
+  const [hanging, next] = [order({ printer: 'slip' }), order({ printer: 'slip' })];
+  bench.spool.accept(hanging);
+  bench.spool.intend(hanging.job, '7');
+  bench.spool.settle(hanging.job, 'uncertain', 'the slip printer is gone');
+  await bench.restart();
+  bench.queue.start();
+  bench.queue.submit(next);
+  await bench.see(next.job, { state: 'done' });
+  expect(bench.slip.askedAbout).toEqual([{ name: hanging.job, deviceJob: '7' }]);
+  await bench.restart();
+  bench.queue.start();
+  const another = order({ printer: 'slip' });
+  bench.queue.submit(another);
+  await bench.see(another.job, { state: 'done' });
+  expect(bench.slip.askedAbout).toHaveLength(1);
+});
+
+it('waits out what comes up before the intent no longer than the order is good for', async () => {
+  bench.page.comesUp = ['cover_open'];
+  const one = order({ exp: Math.floor(Date.now() / 1000) + 60 });
+  bench.queue.submit(one);
+  await bench.see(one.job, { state: 'waiting', fault: null });
+  bench.now += 61_000;
+  await bench.see(one.job, { state: 'not_printed' });
+  expect(bench.papers.papers).toEqual([]);
+});

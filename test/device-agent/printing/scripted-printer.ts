@@ -23,6 +23,8 @@ export class ScriptedPrinter implements PrinterDriver {
   onStep: (step: 'create' | 'byte_one' | 'paper' | 'evidence') => void | Promise<void> = () => {};
   /** What the printer says of a job when it is asked after a restart; by default what its paper log says. */
   memory: 'good' | 'none' = 'good';
+  /** Something that comes up between the last look and the creation of a job. */
+  comesUp: PrinterStatus['conditions'] = [];
   inside = 0;
   mostInside = 0;
   readonly printed: Buffer[] = [];
@@ -47,6 +49,7 @@ export class ScriptedPrinter implements PrinterDriver {
     this.inside += 1;
     this.mostInside = Math.max(this.mostInside, this.inside);
     try {
+      if (this.comesUp.length > 0) yield { type: 'blocked', conditions: this.comesUp };
       await this.onStep('create');
       this.log.add({ at: 'created', name });
       yield { type: 'created', deviceJob: '7' };
