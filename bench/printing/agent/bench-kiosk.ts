@@ -18,8 +18,8 @@ import { builtScreen } from '../../../test/device-agent/screen/built-screen.ts';
 import { ScreenClient } from '../../../test/journeys/screen-client.ts';
 import type { FromAgentProcess } from './agent-process.ts';
 
-/** V8 doubles its young generation once, some time within thousands of jobs. Held at one size, it hides no growth. */
-const NODE_OPTIONS = ['--expose-gc', '--min-semi-space-size=8', '--max-semi-space-size=8'];
+/** As the agent is started, and a collection on demand. */
+const NODE_OPTIONS = ['--expose-gc', '--max-semi-space-size=4'];
 const PROGRAM = new URL('./agent-process.ts', import.meta.url).pathname;
 
 export type Memory = Extract<FromAgentProcess, { kind: 'memory' }>;
