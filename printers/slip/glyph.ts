@@ -6,7 +6,7 @@ export type Glyphs = NonNullable<Slip['glyphs']>;
 export const GLYPH_DOTS = 24;
 /** Three bytes a column, from the left; most significant bit at the top. */
 const COLUMN_BYTES = 3;
-export const GLYPH_BYTES = GLYPH_DOTS * COLUMN_BYTES;
+const GLYPH_BYTES = GLYPH_DOTS * COLUMN_BYTES;
 
 /** Always 72. */
 export function glyphBytes(base64: string): Buffer {

@@ -25,7 +25,7 @@ import {
 
 const MAX_LINES = 200;
 /** The printing width of 80 mm paper at 203 dpi. */
-export const MAX_DOTS_WIDTH = 576;
+const MAX_DOTS_WIDTH = 576;
 const MAX_DOTS_HEIGHT = 1024;
 /** So that its command's length does not read as one that printers obey at once (10 04). */
 const MAX_QR_BYTES = 1000;

@@ -67,7 +67,7 @@ interface Type {
 function piecesOf(block: Block, { title, type }: Type, fonts: FontChain): Piece[] {
   switch (block.kind) {
     case 'title':
-      return [layTitle(block.text, title)];
+      return [layTitle(block.text, title, fonts)];
     case 'paragraph':
       return [layProse(block, type, fonts)];
     case 'facts':

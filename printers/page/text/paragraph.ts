@@ -14,6 +14,8 @@ export interface Setting {
   readonly leading: number;
   /** Of the first line, em. */
   readonly indent: number;
+  /** It stands beside its name: a single line begins at the left, whichever way it is read. */
+  readonly isValue?: boolean;
 }
 
 export interface Paragraph {
@@ -39,7 +41,8 @@ export function setParagraph(spans: readonly Span[], fonts: FontChain, setting: 
   const { indent, left, leading, width } = setting;
   const size = Math.min(setting.size, width / Math.max(0, ...units.map(inkWidth)));
   const { cost, lines } = breakLines(units, { width: width / size, indent });
-  const isTurned = spans.length === 1 && isRightToLeft(spans[0]?.text ?? '');
+  const besideName = setting.isValue === true && lines.length === 1;
+  const isTurned = !besideName && spans.length === 1 && isRightToLeft(spans[0]?.text ?? '');
   return {
     lineCount: lines.length,
     cost,

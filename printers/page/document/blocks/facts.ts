@@ -1,5 +1,6 @@
 /** Names and values in two columns; a value that is too long for its half takes whole lines. */
 import type { FontChain } from '../../fonts.ts';
+import { turns } from '../../scripts.ts';
 import type { Mark } from '../../sheet.ts';
 import { setLine, setParagraph } from '../../text/paragraph.ts';
 import { COLUMN, LEFT, type TypeStep } from '../frame.ts';
@@ -63,7 +64,7 @@ function layLine(
     const nameWidth = names[at] ?? 0;
     const indent = nameWidth + NAME_GAP * size;
     const width = (line.length === 1 ? COLUMN : HALF) - indent;
-    const setting = { left: left + indent, width, size, leading, indent: 0 };
+    const setting = { left: left + indent, width, size, leading, indent: 0, isValue: true };
     const paragraph = setParagraph([{ text: value, weight: 'bold' }], fonts, setting);
     return { name, left, nameWidth, paragraph };
   });
@@ -80,12 +81,13 @@ function layLine(
   };
 }
 
-/** A name's characters over the width of the widest name, as forms have it: 姓　　名. */
+/** A name's characters over the width of the widest name, as forms have it: 姓　　名. Letters that join stay together. */
 function spread(
   name: string,
   { left, width, size, baseline }: { left: number; width: number; size: number; baseline: number },
   fonts: FontChain,
 ): Mark[] {
+  if (turns(name)) return setLine(name, fonts, { weight: 'regular', size, left, baseline }).marks;
   const chars = Array.from(name);
   const natural = fonts.width(name, 'regular') * size;
   const step = chars.length > 1 ? (width - natural) / (chars.length - 1) : 0;

@@ -1,4 +1,7 @@
-import { A4, type TextMark } from '../../sheet.ts';
+import type { FontChain } from '../../fonts.ts';
+import { turns } from '../../scripts.ts';
+import { A4, type Mark } from '../../sheet.ts';
+import { setLine } from '../../text/paragraph.ts';
 import { COLUMN } from '../frame.ts';
 import { PageFull } from '../page-full.ts';
 import type { Piece } from './piece.ts';
@@ -8,22 +11,37 @@ const SPACED = 0.42;
 const CLOSE = 0.06;
 const SHORT = 6;
 
+interface Style {
+  readonly size: number;
+  readonly toBody: number;
+}
+
 /** Throws `PageFull` when the title is wider than the type area: nobody's name is in it. */
-export function layTitle(
-  text: string,
-  { size, toBody }: { readonly size: number; readonly toBody: number },
-): Piece {
+export function layTitle(text: string, { size, toBody }: Style, fonts: FontChain): Piece {
+  const { width, marksAt } = turns(text) ? joined(text, size, fonts) : spaced(text, size);
+  if (width > COLUMN) throw new PageFull('title');
+  return { marksAt, depth: 0, advance: toBody, holdsNext: true };
+}
+
+interface Laid {
+  readonly width: number;
+  marksAt(baseline: number): Mark[];
+}
+
+function spaced(text: string, size: number): Laid {
   const chars = Array.from(text);
   const spacing = chars.length > SHORT ? CLOSE : SPACED;
   const pitch = (1 + spacing) * size;
   const width = pitch * chars.length - spacing * size;
-  if (width > COLUMN) throw new PageFull('title');
   const left = (A4.width - width) / 2;
   const glyphs = chars.map((char, index) => ({ char, x: left + index * pitch }));
-  return {
-    marksAt: (baseline): TextMark[] => [{ kind: 'text', weight: 'bold', size, baseline, glyphs }],
-    depth: 0,
-    advance: toBody,
-    holdsNext: true,
-  };
+  return { width, marksAt: (baseline) => [{ kind: 'text', weight: 'bold', size, baseline, glyphs }] };
+}
+
+/** Letters that join are not spread. */
+function joined(text: string, size: number, fonts: FontChain): Laid {
+  const style = { weight: 'bold', size, left: 0, baseline: 0 } as const;
+  const { width } = setLine(text, fonts, style);
+  const left = (A4.width - width) / 2;
+  return { width, marksAt: (baseline) => setLine(text, fonts, { ...style, left, baseline }).marks };
 }

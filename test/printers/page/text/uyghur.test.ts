@@ -99,6 +99,19 @@ it('begins at the right edge, wraps at spaces and breaks no word', async () => {
   }
 });
 
+it('begins at the left as a value beside its name, as long as one line holds it', async () => {
+  const fonts = await testFonts();
+  const leftmost = (width: number) => {
+    const setting = { left: LEFT, width, size: SIZE, leading: 48, indent: 0, isValue: true };
+    const marks = textsIn(setParagraph(plain(NAME), fonts, setting).marksAt(700));
+    const lines = [...Map.groupBy(marks, ({ baseline }) => baseline).values()];
+    return lines.map((line) => Math.min(...line.flatMap(({ glyphs }) => glyphs.map(({ x }) => x))));
+  };
+  expect(leftmost(WIDTH)).toEqual([expect.closeTo(LEFT, 0)]);
+  const [first = 0, second = 0] = leftmost(150);
+  expect(Math.max(first, second)).toBeGreaterThan(LEFT + 5);
+});
+
 it('joins letters: a word is narrower than its letters by themselves', async () => {
   const fonts = await testFonts();
   for (const word of ['ئىسپاتى', 'ناھىيىسى', 'جۇمھۇرىيىتى']) {
