@@ -3,7 +3,7 @@ import type { Capabilities, Outcome } from '../contract.ts';
 import { IppPrinter } from './ipp-printer.ts';
 import { addressBehind, describeThrough, type PaperPath, verdictThrough } from './queue.ts';
 import type { PrinterDescription } from './told/description.ts';
-import { type JobReport, verdict, wasPutBack } from './told/job-report.ts';
+import { hasEnded, isCounted, type JobReport, verdict, wasPutBack } from './told/job-report.ts';
 import { IppClient, IppFault } from './wire/client.ts';
 
 const NOTHING_ELSE = { seesTaking: false, canRetract: false, tellsChanges: false } as const;
@@ -37,8 +37,8 @@ export class Device {
   async verdict(job: JobReport, wanted: { name: string; pages: number }): Promise<Outcome | undefined> {
     const known = this.#known ?? (await this.describe());
     if (known.queue === undefined) {
-      this.#hasCounted ||= (job.impressions ?? 0) > 0;
-      return verdict(job, wanted.pages);
+      if (hasEnded(job)) this.#hasCounted ||= isCounted(job) || (await this.printer.hasCounted());
+      return verdict(job, { ...wanted, counts: this.#hasCounted });
     }
     if (wasPutBack(job)) await this.printer.cancelJob(job.id);
     return verdictThrough(job, wanted, this.#printerBehind(known));

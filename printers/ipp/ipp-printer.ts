@@ -1,9 +1,9 @@
 /** The few things we ask of a page printer, as verbs (RFC 8011 section 4). Every verb throws IppFault. */
 import type { PrintJob } from '../contract.ts';
 import { DESCRIBED_BY, descriptionIn, type PrinterDescription } from './told/description.ts';
-import { type JobReport, REPORTED_BY, reportIn } from './told/job-report.ts';
+import { isCounted, type JobReport, lacksDocument, REPORTED_BY, reportIn } from './told/job-report.ts';
 import { boolean, groupsOf, integer, keywords, mediaType, name, numberOf } from './wire/attributes.ts';
-import { type IppClient, IppFault } from './wire/client.ts';
+import { type IppClient, IppFault, THIS_MACHINE } from './wire/client.ts';
 import { type Attributes, GROUP, type IppMessage } from './wire/codec.ts';
 
 /** RFC 8011 5.4.15. */
@@ -100,8 +100,8 @@ export class IppPrinter {
     await this.#client.ask({ operation: OPERATION.cancelJob, about: new Map([['job-id', integer(id)]]) });
   }
 
-  /** The jobs of that name that the printer knows, finished or not. */
-  async jobsNamed(jobName: string, which: 'not-completed' | 'completed'): Promise<JobReport[]> {
+  /** The jobs that the printer knows, as many as it likes to tell. */
+  async jobs(which: 'not-completed' | 'completed'): Promise<JobReport[]> {
     const about: Attributes = new Map([
       ['which-jobs', keywords(which)],
       ['requested-attributes', keywords(...REPORTED_BY)],
@@ -109,8 +109,18 @@ export class IppPrinter {
     const answer = await this.#client.ask({ operation: OPERATION.getJobs, about });
     return groupsOf(answer, GROUP.job)
       .map(reportIn)
-      .filter((report) => report !== undefined)
-      .filter((report) => report.name === jobName);
+      .filter((report) => report !== undefined);
+  }
+
+  /** Some say 0 impressions of whatever they print: who has counted once is known to count. */
+  async hasCounted(): Promise<boolean> {
+    return (await this.jobs('completed')).some(isCounted);
+  }
+
+  /** Empty jobs of this machine: it makes one at a time, so all that wait are left over. */
+  async leftOver(jobName: string): Promise<JobReport[]> {
+    const waiting = await this.jobs('not-completed');
+    return waiting.filter((job) => job.name === jobName || (job.user === THIS_MACHINE && lacksDocument(job)));
   }
 
   /** A success without printer-state, which RFC 8011 5.4.11 demands, comes from something that is no printer. */

@@ -59,7 +59,7 @@ class IppPageDriver implements PrinterDriver {
   /** Create-Job, then Send-Document: so the printer's id of the job is known before byte one of the document. */
   async *print(job: PrintJob, signal: AbortSignal): AsyncGenerator<PrintEvent> {
     const calledOff = AbortSignal.any([signal, this.#closed.signal]);
-    const created = await createJob(this.#device, job, { pollMs: this.#patience.pollMs, calledOff });
+    const created = await createJob(this.#device, job, { ...this.#patience, calledOff });
     if ('type' in created) return yield created;
     let mayStart = false;
     try {

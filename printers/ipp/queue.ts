@@ -7,7 +7,7 @@ import { CONDITIONS, type Condition, type Outcome } from '../contract.ts';
 import { conditionsOf, PRINTER_STATE } from './conditions.ts';
 import type { IppPrinter } from './ipp-printer.ts';
 import type { CupsQueue, PrinterDescription } from './told/description.ts';
-import { hasEnded, type JobReport, verdict } from './told/job-report.ts';
+import { hasEnded, isCounted, type JobReport, verdict } from './told/job-report.ts';
 
 /** What a queue says of itself, not of a printer. */
 const OWN_REASONS: ReadonlySet<string> = new Set(['paused', 'moving-to-paused', 'shutdown', 'stopping']);
@@ -62,8 +62,11 @@ export async function verdictThrough(
   if (job.hasStarted === false) return { type: 'not_printed', reason: 'taken back before the queue began' };
   if (behind === undefined)
     return { type: 'uncertain', reason: 'the queue handed it over, nobody saw paper' };
-  if ((await behind.jobsNamed(name, 'not-completed')).length > 0) return undefined;
-  const outcomes = (await behind.jobsNamed(name, 'completed')).map((copy) => verdict(copy, pages));
+  const isNamed = (copy: JobReport) => copy.name === name;
+  if ((await behind.jobs('not-completed')).some(isNamed)) return undefined;
+  const finished = await behind.jobs('completed');
+  const counts = finished.some(isCounted);
+  const outcomes = finished.filter(isNamed).map((copy) => verdict(copy, { pages, counts }));
   const [outcome] = [...outcomes.filter((one) => one?.type === 'done'), ...outcomes];
   return outcome ?? { type: 'uncertain', reason: 'the printer behind the queue does not know the job' };
 }

@@ -10,6 +10,8 @@ export interface JobReport {
   readonly id: number;
   /** What the printer calls it. */
   readonly name: string | undefined;
+  /** Who made it. */
+  readonly user: string | undefined;
   readonly state: number;
   readonly reasons: readonly string[];
   /** Sides the printer says it has printed; undefined when it does not count. */
@@ -21,6 +23,7 @@ export interface JobReport {
 export const REPORTED_BY = [
   'job-id',
   'job-name',
+  'job-originating-user-name',
   'job-state',
   'job-state-reasons',
   'job-impressions-completed',
@@ -35,6 +38,7 @@ export function reportIn(job: Attributes): JobReport | undefined {
   return {
     id,
     name: stringOf(job, 'job-name'),
+    user: stringOf(job, 'job-originating-user-name'),
     state,
     reasons: stringsOf(job, 'job-state-reasons'),
     impressions: numberOf(job, 'job-impressions-completed'),
@@ -63,15 +67,23 @@ export function wasPutBack({ state, hasStarted }: JobReport): boolean {
   return state === JOB_STATE.pending && hasStarted === true;
 }
 
-/** Undefined while the job is not at its end. `pages`: sides that the document has. */
-export function verdict(job: JobReport, pages: number): Outcome | undefined {
+/** It has printed something, and said so. */
+export function isCounted({ impressions = 0 }: JobReport): boolean {
+  return impressions > 0;
+}
+
+/** Undefined while the job is not at its end. `pages`: sides that the document has; `counts`: this printer has been seen to count. */
+export function verdict(
+  job: JobReport,
+  { pages, counts }: { pages: number; counts: boolean },
+): Outcome | undefined {
   switch (job.state) {
     case JOB_STATE.completed:
       return completed(job, pages);
     case JOB_STATE.canceled:
-      return ended(job, 'canceled');
+      return ended(job, 'canceled', counts);
     case JOB_STATE.aborted:
-      return ended(job, 'aborted');
+      return ended(job, 'aborted', counts);
     default:
       return undefined;
   }
@@ -90,9 +102,13 @@ function completed({ reasons, impressions }: JobReport, pages: number): Outcome 
     : { type: 'uncertain', reason: 'completed without an impression' };
 }
 
-/** Only a counted nothing is proof that no paper came. */
-function ended({ impressions }: JobReport, how: 'canceled' | 'aborted'): Outcome {
-  return impressions === 0
-    ? { type: 'not_printed', reason: how }
-    : { type: 'uncertain', reason: `${how} after ${impressions ?? 'uncounted'} impressions` };
+/** That nothing came is proved by a job that never began, and by the 0 of a printer that counts. */
+function ended(
+  { impressions, hasStarted }: JobReport,
+  how: 'canceled' | 'aborted',
+  counts: boolean,
+): Outcome {
+  if (hasStarted === false || (counts && impressions === 0)) return { type: 'not_printed', reason: how };
+  const counted = counts ? (impressions ?? 'uncounted') : 'uncounted';
+  return { type: 'uncertain', reason: `${how} after ${counted} impressions` };
 }

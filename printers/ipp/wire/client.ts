@@ -1,11 +1,15 @@
 /** One IPP exchange over HTTP (RFC 8010 section 4): a request out, an answer back, nothing repeated by itself. */
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import { hostname } from 'node:os';
 import { charset, language, name, uri } from './attributes.ts';
 import { type Attributes, decode, encodeHead, GROUP, type IppMessage } from './codec.ts';
 
 const MAX_ANSWER_BYTES = 1024 * 1024;
 const MAX_REQUEST_ID = 0x7fffffff;
+
+/** As whom we ask: a printer may serve several kiosks, and each takes back its own jobs only. */
+export const THIS_MACHINE = `linli@${hostname()}`.slice(0, 64);
 
 /** RFC 3510 and RFC 7472. */
 const SCHEMES = new Map([
@@ -101,7 +105,7 @@ export class IppClient {
       ['attributes-charset', charset('utf-8')],
       ['attributes-natural-language', language('zh-cn')],
       ['printer-uri', uri(this.#printerUri)],
-      ['requesting-user-name', name('linli')],
+      ['requesting-user-name', name(THIS_MACHINE)],
       ...about,
     ]);
     const groups = [{ tag: GROUP.operation, attributes: operation }];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { driverFor, JOB, Print, pdf, startPrinter } from './page-bench.ts';
+import { driverFor, JOB, Print, pdf, startPrinter, startUsedPrinter } from './page-bench.ts';
 import { demand } from './programs/program.ts';
 
 /** The test files that come with CUPS (/usr/share/cups/ipptool). */
@@ -51,7 +51,7 @@ describe('ipptool, which this project did not write, finds the simulated page pr
   });
 
   it('and takes the job away from the driver, who sees it', async () => {
-    const printer = await startPrinter();
+    const printer = await startUsedPrinter();
     printer.emptyTray();
     const print = new Print(driverFor(printer.url), await pdf(1));
     await print.until('blocked');

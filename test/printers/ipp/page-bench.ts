@@ -49,6 +49,13 @@ export function driverFor(url: string, options: Partial<PageDriverOptions> = {})
   return driver;
 }
 
+/** A printer that has printed before: it is known to count. */
+export async function startUsedPrinter(): Promise<PagePrinter> {
+  const printer = await startPrinter();
+  await new Print(driverFor(printer.url), await pdf(1), { name: 'former' }).ended;
+  return printer;
+}
+
 /** A print under way: its events so far, and a way to wait for one. */
 export class Print {
   readonly events: PrintEvent[] = [];

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
-import { driverFor, JOB, Print, pdf, startPrinter } from './page-bench.ts';
+import { driverFor, JOB, Print, pdf, startPrinter, startUsedPrinter } from './page-bench.ts';
 
 const CREATE_JOB = 0x0005;
 const SEND_DOCUMENT = 0x0006;
@@ -75,14 +75,24 @@ describe('a page that is held up', () => {
   });
 
   it('is not printed when it is called off before its first page', async () => {
-    const printer = await startPrinter();
+    const printer = await startUsedPrinter();
     printer.emptyTray();
     const print = new Print(driverFor(printer.url), await pdf(1));
     await print.until('blocked');
     print.callOff();
     expect(await print.ended).toEqual({ type: 'not_printed', reason: 'canceled' });
     printer.fillTray();
-    expect(printer.papers).toEqual([]);
+    expect(printer.papers).toEqual([{ job: 'former', page: 1 }]);
+  });
+
+  it('is in doubt when it is called off at a printer that was never seen to count', async () => {
+    const printer = await startPrinter({ dialect: { counts: 'zero' } });
+    await new Print(driverFor(printer.url), await pdf(1), { name: 'former' }).ended;
+    printer.emptyTray();
+    const print = new Print(driverFor(printer.url), await pdf(1));
+    await print.until('blocked');
+    print.callOff();
+    expect(await print.ended).toEqual({ type: 'uncertain', reason: 'canceled after uncounted impressions' });
   });
 
   it('is uncertain when it is called off between its pages', async () => {
@@ -108,7 +118,7 @@ describe('a page that is refused', () => {
   });
 
   it('is not printed when the printer cannot read it', async () => {
-    const printer = await startPrinter();
+    const printer = await startUsedPrinter();
     const print = new Print(driverFor(printer.url), Buffer.from('no PDF at all'));
     expect(await print.ended).toEqual({ type: 'not_printed', reason: 'aborted' });
   });

@@ -57,7 +57,7 @@ export class Cups {
     demand(NEEDED);
     const cups = new Cups(await freePort());
     try {
-      await eventually('cupsd', () => cups.#answers());
+      await eventually('cupsd', () => succeeds('/usr/bin/lpstat', '-h', cups.#host, '-r'));
       return cups;
     } catch (fault) {
       await cups.stop();
@@ -77,9 +77,12 @@ export class Cups {
   }
 
   /** Makes the queue, or changes it; answers its address. `model`: `everywhere` asks the printer, `raw` passes bytes on. */
-  queue(name: string, { device, model, errorPolicy }: QueueWish): string {
+  async queue(name: string, { device, model, errorPolicy }: QueueWish): Promise<string> {
     const about = ['-E', '-v', device, '-m', model, '-o', `printer-error-policy=${errorPolicy}`];
-    execFileSync('/usr/sbin/lpadmin', ['-h', this.#host, '-p', name, ...about], { stdio: 'ignore' });
+    // Now and then lpadmin says `Unable to connect to server: Bad file descriptor`, and can the next moment.
+    await eventually(`the queue ${name}`, () =>
+      succeeds('/usr/sbin/lpadmin', '-h', this.#host, '-p', name, ...about),
+    );
     return `ipp://${this.#host}/printers/${name}`;
   }
 
@@ -87,14 +90,14 @@ export class Cups {
     await endProgram(this.#cupsd, 'SIGTERM');
     rmSync(this.#dir, { recursive: true, force: true });
   }
+}
 
-  #answers(): boolean {
-    try {
-      execFileSync('/usr/bin/lpstat', ['-h', this.#host, '-r'], { stdio: 'ignore', timeout: 2000 });
-      return true;
-    } catch {
-      return false;
-    }
+function succeeds(program: string, ...args: readonly string[]): boolean {
+  try {
+    execFileSync(program, args, { stdio: 'ignore', timeout: 5000 });
+    return true;
+  } catch {
+    return false;
   }
 }
 
