@@ -1,10 +1,14 @@
 import { parse } from 'valibot';
 import { expect, it } from 'vitest';
+import { writePdf } from '#printers/page/pdf/write-pdf.ts';
+import { A4 } from '#printers/page/sheet.ts';
 import { Dots } from '#printers/slip/dots.ts';
 import { dressSlip } from '#printers/slip/dress-slip.ts';
 import { layoutSlip } from '#printers/slip/layout.ts';
 import { type Slip, slip } from '#printers/slip/slip.ts';
+import { pictureOf } from '../page/paper.ts';
 import { testFonts } from '../page/sample.ts';
+import { likeness } from '../page/text/likeness.ts';
 
 const UYGHUR = 'ئابدۇرەھمان ئابدۇكېرىم';
 
@@ -50,6 +54,21 @@ it('draws a character that can be known again', async () => {
   expect(one.findIndex(across)).toBeLessThan(16);
   expect(rows.filter(across).length).toBeGreaterThanOrEqual(2);
   expect(rows.slice(16).some((row) => /#\.{5,}#/.test(row))).toBe(true);
+});
+
+it.each(Array.from('𬭎䶮㛃𠅤𫟷龘한'))('draws %s as poppler draws it on a page', async (character) => {
+  const fonts = await testFonts();
+  const glyphs = [{ char: character, x: 72 }];
+  const mark = { kind: 'text', weight: 'regular', size: 24, baseline: 700, glyphs } as const;
+  const pdf = await writePdf([{ ...A4, marks: [mark] }], fonts, { title: 'test', at: new Date(0) });
+  // 24 pt at 72 dpi are 24 pixels; ink is what covers a third of one.
+  const { pixels, width, height } = pictureOf(pdf, 72);
+  const page = { width, height, isInk: (at: number) => (pixels[3 * at] ?? 255) < 176 };
+  const rows = seen((await dressed(text(`𬭎${character}`))).glyphs?.[character]).join('');
+  const slipInk = { width: 24, height: 24, isInk: (at: number) => rows[at] === '#' };
+  const { widths, common } = likeness(slipInk, page, 1);
+  expect(Math.abs(widths[0] - widths[1])).toBeLessThanOrEqual(2);
+  expect(common).toBeGreaterThan(0.95);
 });
 
 it('keeps a narrow character in the left half of its cell', async () => {

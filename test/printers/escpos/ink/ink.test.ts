@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { parse } from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { encodeSlip, type SlipMeans } from '#printers/escpos/encode.ts';
@@ -96,6 +97,34 @@ describe('a row of a slip', () => {
       expect(new Set(reading.rows.map(({ style }) => style)).size).toBe(1);
     }
   });
+});
+
+it('holds no command that a printer obeys at once, whatever the shapes and pictures', () => {
+  const nasty = fc.array(fc.constantFrom(0x10, 0x04, 0x05, 0x14, 0x01, 0xff), {
+    minLength: 72,
+    maxLength: 72,
+  });
+  const code = fc.string({ unit: fc.constantFrom('\u0410', 'A'), minLength: 1, maxLength: 500 });
+  const means = { columns: 48, charset: 'gb2312', userGlyphs: 1, raster: true } as const;
+  fc.assert(
+    fc.property(nasty, nasty, code, (one, other, words) => {
+      const bits = Buffer.from(other).toString('base64');
+      const glyphs = { 𬭎: Buffer.from(one).toString('base64'), 䶮: Buffer.from(other).toString('base64') };
+      const lines = [
+        { kind: 'text', text: '𬭎' },
+        { kind: 'text', text: '䶮', size: 'quadruple', bold: true },
+        { kind: 'dots', width: 64, height: 9, bits, text: '' },
+        { kind: 'qr', text: words },
+      ];
+      const encoded = encodeSlip(parse(slip, { lines, glyphs }), means);
+      if (encoded.kind === 'refused') throw new Error(encoded.reason);
+      const bytes = Buffer.concat(
+        encoded.commands.map((command) => Buffer.concat([command.resume, command.bytes])),
+      );
+      for (const realtime of ['1004', '1005', '1014'])
+        expect(bytes.includes(Buffer.from(realtime, 'hex'))).toBe(false);
+    }),
+  );
 });
 
 describe.each(['gb2312', 'gbk', 'gb18030'] as const)(

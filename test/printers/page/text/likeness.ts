@@ -10,16 +10,15 @@ interface Box {
 interface Likeness {
   /** Of the ink in each, pixels. */
   readonly widths: readonly [number, number];
-  /** The share of black pixels that have a black one within two pixels in the other picture. */
+  /** The share of black pixels that have a black one nearby in the other picture. */
   readonly common: number;
 }
 
-const NEAR = 2;
-
-/** The ink of both laid on each other at the upper left corner of what is black. */
-export function likeness(one: InkPicture, other: InkPicture): Likeness {
-  const [box, otherBox] = [boxOf(one), boxOf(other)];
-  const shares = [shareIn(one, box, other, otherBox), shareIn(other, otherBox, one, box)];
+/** The ink of both laid on each other at the upper left corner of what is black; `near` in pixels. */
+export function likeness(one: InkPicture, other: InkPicture, near: number): Likeness {
+  const [first, second] = [inkOf(one), inkOf(other)];
+  const shares = [shareIn(first, second, near), shareIn(second, first, near)];
+  const [box, otherBox] = [first.box, second.box];
   return { widths: [box.width, otherBox.width], common: Math.min(...shares) };
 }
 
@@ -34,21 +33,30 @@ function boxOf({ width, height, isInk }: InkPicture): Box {
   return { left, top, width: right - left + 1, height: bottom - top + 1 };
 }
 
-function shareIn(one: InkPicture, box: Box, other: InkPicture, otherBox: Box): number {
+interface Ink {
+  readonly picture: InkPicture;
+  readonly box: Box;
+}
+
+function inkOf(picture: InkPicture): Ink {
+  return { picture, box: boxOf(picture) };
+}
+
+function shareIn({ picture, box }: Ink, other: Ink, near: number): number {
   let [black, found] = [0, 0];
   for (let y = 0; y < box.height; y += 1) {
     for (let x = 0; x < box.width; x += 1) {
-      if (!one.isInk((box.top + y) * one.width + box.left + x)) continue;
+      if (!picture.isInk((box.top + y) * picture.width + box.left + x)) continue;
       black += 1;
-      if (isNear(other, otherBox.left + x, otherBox.top + y)) found += 1;
+      if (isNear(other.picture, [other.box.left + x, other.box.top + y], near)) found += 1;
     }
   }
   return found / black;
 }
 
-function isNear({ width, isInk }: InkPicture, x: number, y: number): boolean {
-  for (let dy = -NEAR; dy <= NEAR; dy += 1) {
-    for (let dx = -NEAR; dx <= NEAR; dx += 1) if (isInk((y + dy) * width + x + dx)) return true;
+function isNear({ width, isInk }: InkPicture, [x, y]: readonly [number, number], near: number): boolean {
+  for (let dy = -near; dy <= near; dy += 1) {
+    for (let dx = -near; dx <= near; dx += 1) if (isInk((y + dy) * width + x + dx)) return true;
   }
   return false;
 }

@@ -164,7 +164,7 @@ it('draws words as Chromium does with the same font', { timeout: 60_000 }, async
     // 24 pt at 288 dpi are 96 pixels.
     const { pixels, width, height } = pictureOf(pdf, 288);
     const ours = { width, height, isInk: (pixel: number) => (pixels[3 * pixel] ?? 255) < 128 };
-    const { widths, common } = likeness(ours, chromium[at] ?? ours);
+    const { widths, common } = likeness(ours, chromium[at] ?? ours, 2);
     expect(Math.abs(widths[0] / widths[1] - 1)).toBeLessThan(0.03);
     expect([word, common > 0.98]).toEqual([word, true]);
   }
