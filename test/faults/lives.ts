@@ -83,5 +83,6 @@ export class Lives {
     });
     this.#lives.push(life);
     life.begin();
+    if (life.job?.settledAt != null) this.#ended.resolve(); // by the life before, which told nobody any more
   }
 }

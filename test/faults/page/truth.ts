@@ -22,8 +22,7 @@ export function wrongIn(trace: PageTrace, end: JobState | undefined): Wrong | un
   const numbers = new Set(sheets.map(({ page }) => page));
   if (numbers.size < sheets.length) return 'printed_twice';
   if (fault.isCalledOff && lateSheets > 0) return 'late_paper';
-  if (!fault.silences && trace.jobs.some(({ state }) => state === 'waiting_for_document'))
-    return 'left_behind';
+  if (isLeftBehind(trace)) return 'left_behind';
   switch (end) {
     case 'done':
       return numbers.size < trace.pages ? 'done_without_paper' : undefined;
@@ -35,6 +34,10 @@ export function wrongIn(trace: PageTrace, end: JobState | undefined): Wrong | un
     default:
       return 'lost';
   }
+}
+
+function isLeftBehind({ jobs, fault }: PageTrace): boolean {
+  return !fault.silences && jobs.some(({ state }) => state === 'waiting_for_document');
 }
 
 function mustPrint({ fault, wasIntended, diedIn }: PageTrace): boolean {

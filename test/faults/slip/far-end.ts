@@ -39,6 +39,8 @@ export class SlipFarEnd extends SlipMechanism {
   #question = 0;
   #acknowledged = 0;
   #looked = 0;
+  /** The agent has said so itself: what it hears from then on proves nothing. */
+  #isGivenUp = false;
 
   /** `reference`: the rows of a whole slip; without them the first paper is taken for one. */
   constructor({ completion, tempo }: SlipVariant, strike: Strike, reference?: readonly string[]) {
@@ -82,6 +84,10 @@ export class SlipFarEnd extends SlipMechanism {
     await Promise.resolve();
   }
 
+  protected override toldToForget(): void {
+    this.#isGivenUp ||= !this.isProven;
+  }
+
   protected override asked(n: number): void {
     this.#question = n;
     if (n === 1) this.#printOn(ROWS_A_LOOK);
@@ -110,7 +116,7 @@ export class SlipFarEnd extends SlipMechanism {
   }
 
   #delivered(mark: Mark | undefined): void {
-    if (mark === undefined || mark.kind === 'flow_control' || this.isProven) return;
+    if (mark === undefined || mark.kind === 'flow_control' || this.isProven || this.#isGivenUp) return;
     if (mark.kind === 'acknowledgement') this.#acknowledged += Number(mark.isOfTheWhole);
     else if (!mark.isWell || !mark.isFresh) this.#looked = 0;
     else this.#looked = mark.n === this.#looked + 1 ? mark.n : Number(mark.n === 1);

@@ -50,6 +50,8 @@ export class SlipMechanism {
   /** Where its answers go. */
   protected say(_bytes: Buffer): void {}
   protected changed(): void {}
+  /** DLE ENQ 2: whoever sent it has given its slip up. */
+  protected toldToForget(): void {}
   /** DLE EOT n has come and is about to be answered. */
   protected asked(_n: number): void {}
   protected cutOff(_rows: PaperRow[]): void {}
@@ -129,10 +131,15 @@ export class SlipMechanism {
   #obeyAtOnce(command: 'status' | 'recover', n: number): void {
     if (command === 'status') {
       this.#answer(n);
-    } else if (n === 2 && (isStill(this.#trouble) || this.#isHeld)) {
-      this.#buffer = Buffer.alloc(0);
-      this.#paper.forgetLine();
+    } else if (n === 2) {
+      this.toldToForget();
+      if (isStill(this.#trouble) || this.#isHeld) this.#forget();
     }
+  }
+
+  #forget(): void {
+    this.#buffer = Buffer.alloc(0);
+    this.#paper.forgetLine();
   }
 
   #answer(n: number): void {
