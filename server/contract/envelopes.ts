@@ -45,7 +45,7 @@ export type AssertionClaims = InferOutput<typeof assertionClaims>;
 export const MEDIA = { certificate: 'application/pdf', receipt: 'application/vnd.linli.slip+json' } as const;
 
 /** No paper of ours is longer; a printer that is told to count on for ever would be waited for. */
-export const MOST_PAGES = 50;
+const MOST_PAGES = 50;
 
 export const orderClaims = object({
   iss: literal(SERVER),
