@@ -70,9 +70,12 @@ export function isInDoubt({ state, came }: Pick<LastCopy, 'state' | 'came'>): bo
   return state === 'uncertain' && came === null;
 }
 
-/** Another copy may be made: this one did not come out, as far as anybody knows. */
+/**
+ * Another copy may be made: this one did not come out, as far as anybody knows. While the machine has not said how it
+ * ended, a word that it did not come is too early: it may come yet.
+ */
 export function mayBeReplaced({ state, came }: Pick<LastCopy, 'state' | 'came'>): boolean {
-  return came === false || state === 'not_printed' || isInDoubt({ state, came });
+  return state === 'not_printed' || (state === 'uncertain' && came !== true);
 }
 
 /** From now on this copy is no longer live; one that was not before stays as it is. Belongs into the transaction that says why. */

@@ -77,14 +77,14 @@ async function write(
   }
 }
 
-/** Holds the copies of this certificate until the transaction ends. */
+/** Holds the copies of this certificate until the transaction ends, but for rows that only refer to them. */
 async function isStillLast(trx: Transaction<Tables>, { id, certificate }: LastCopy): Promise<boolean> {
   const copies = await trx
     .selectFrom('certificate_copy')
     .select('id')
     .where('certificate', '=', certificate)
     .orderBy('copy', 'desc')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
   return copies[0]?.id === id;
 }

@@ -1,10 +1,9 @@
 /** Staff settle a copy in doubt: what they found at the machine, by certificate number. */
-import type { WitnessReason } from '#server/contract/certificates.ts';
-import { WITNESS_REASONS } from '#server/contract/certificates.ts';
-import { type AuditEntry, audit } from '../audit/audit.ts';
+import { WITNESS_REASONS, type WitnessReason } from '#server/contract/certificates.ts';
+import { audit } from '../audit/audit.ts';
 import type { Db } from '../store/database.ts';
 import { isInDoubt, supersede } from './last-copy.ts';
-import { writeWitness } from './witness.ts';
+import { witnessEntry, writeWitness } from './witness.ts';
 
 /** Nothing here says whose certificate it is. */
 export interface CopyInDoubt {
@@ -44,32 +43,20 @@ export async function settleCopy(
     const row = await copies(trx)
       .where('certificate.number', '=', number)
       .where('certificate_copy.copy', '=', copy)
+      .forNoKeyUpdate('certificate_copy') // first, as a reprint does: whoever locks in another order waits for ever
       .executeTakeFirst();
     if (row === undefined) return { kind: 'not_found' };
     if (!isInDoubt(row)) return { kind: 'not_in_doubt' };
     const isFirst = await writeWitness(trx, { copy: row.id, reason, staff, at });
     if (!isFirst) return { kind: 'not_in_doubt' };
     if (!WITNESS_REASONS[reason].came) await supersede(trx, row.id, at);
-    await audit(trx, at, entryOf(row, { number, copy, reason, staff }));
+    await audit(trx, at, witnessEntry(row, { number, copy, reason }, `staff:${staff}`));
     return { kind: 'settled' };
   });
 }
 
-function entryOf(
-  { subject, kiosk }: { readonly subject: Buffer; readonly kiosk: string },
-  { number, copy, reason, staff }: StaffWord,
-): AuditEntry {
-  return {
-    actor: `staff:${staff}`,
-    action: 'copy_witnessed',
-    subject: subject.toString('hex'),
-    kiosk,
-    details: { number, copy, reason },
-  };
-}
-
-const copies = (db: Pick<Db, 'selectFrom'>) =>
-  db
+function copies(db: Pick<Db, 'selectFrom'>) {
+  return db
     .selectFrom('certificate_copy')
     .innerJoin('certificate', 'certificate.id', 'certificate_copy.certificate')
     .innerJoin('print_job', 'print_job.copy', 'certificate_copy.id')
@@ -84,3 +71,4 @@ const copies = (db: Pick<Db, 'selectFrom'>) =>
       'print_job.ordered_at',
       'copy_witness.came',
     ]);
+}

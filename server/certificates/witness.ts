@@ -1,7 +1,6 @@
 /** Did the paper come out? What somebody saw, where the machine does not know. */
 import type { Transaction } from 'kysely';
-import type { Witness, WitnessReason } from '#server/contract/certificates.ts';
-import { WITNESS_REASONS } from '#server/contract/certificates.ts';
+import { WITNESS_REASONS, type Witness, type WitnessReason } from '#server/contract/certificates.ts';
 import { type AuditEntry, audit } from '../audit/audit.ts';
 import type { Db } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
@@ -53,12 +52,14 @@ export async function writeWitness(trx: Transaction<Tables>, row: WitnessRow): P
   return numInsertedOrUpdatedRows === 1n;
 }
 
+/** `actor`: staff, or the kiosk at which the resident said so. */
 export function witnessEntry(
-  { kiosk, subject }: Pick<Visit, 'kiosk' | 'subject'>,
+  { kiosk, subject }: { readonly kiosk: string; readonly subject: Buffer },
   details: { readonly number: string; readonly copy: number; readonly reason: WitnessReason },
+  actor = `kiosk:${kiosk}`,
 ): AuditEntry {
   return {
-    actor: `kiosk:${kiosk}`,
+    actor,
     action: 'copy_witnessed',
     subject: subject.toString('hex'),
     kiosk,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { copiesInDoubt, settleCopy } from '../../../server/certificates/staff-witness.ts';
+import { writeWitness } from '../../../server/certificates/witness.ts';
 import { readFleet } from '../../../server/kiosks/fleet.ts';
 import {
   codeOf,
@@ -45,6 +47,14 @@ const auditOf = (number: string) =>
 const isInDoubtStill = async (number: string) =>
   (await copiesInDoubt(point.db)).some((copy) => copy.number === number);
 
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await sql<{ pid: number }>`
+    select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+    point.db,
+  );
+  return rows.length;
+}
+
 describe('what the resident saw', () => {
   it.each(['done', 'not_printed'] as const)('is not asked for when the copy is %s', async (outcome) => {
     const { say } = await issued(outcome);
@@ -67,6 +77,15 @@ describe('what the resident saw', () => {
       expect(await codeOf(await again())).toBe('409 copy_still_live');
     },
   );
+
+  it('makes no room for another copy while the machine has not said how this one ended', async () => {
+    const { number, job, say, again } = await issued('ordered');
+    expect((await say(false)).status).toBe(204);
+    expect((await point.open(wang)).unreceived.map((paper) => paper.number)).not.toContain(number);
+    expect(await codeOf(await again())).toBe('409 copy_still_live');
+    await point.settle(job, 'uncertain');
+    expect((await again()).status).toBe(201);
+  });
 
   it('stands as it was said first, however often it is said', async () => {
     const { say } = await issued();
@@ -171,6 +190,24 @@ describe('what staff found at the machine', () => {
     expect(await codeOf(await say(true))).toBe('409 not_in_doubt');
     expect((await again()).status).toBe(201);
     expect(await lookup()).toMatchObject({ found: 'live', copy: 2 });
+  });
+
+  it('waits for a wish for another copy that came first, and holds nothing that the wish still needs', async () => {
+    const { number } = await issued();
+    const settling = await point.db.transaction().execute(async (trx) => {
+      const { id } = await trx
+        .selectFrom('certificate_copy')
+        .innerJoin('certificate', 'certificate.id', 'certificate_copy.certificate')
+        .where('certificate.number', '=', number)
+        .select('certificate_copy.id')
+        .forNoKeyUpdate('certificate_copy')
+        .executeTakeFirstOrThrow();
+      const settled = settleCopy(point.db, { number, copy: 1, reason: 'nothing_came', staff });
+      await expect.poll(waitingForLocks, { timeout: 10_000 }).toBe(1);
+      await writeWitness(trx, { copy: id, reason: 'missed_by_resident', staff: null, at: new Date(NOON) });
+      return { settled };
+    });
+    expect(await settling.settled).toEqual({ kind: 'not_in_doubt' });
   });
 
   it('counts once when two of them say it at the same time', async () => {
