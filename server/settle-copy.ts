@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { WITNESS_REASONS, type WitnessReason } from '#server/contract/certificates.ts';
 import { copiesInDoubt, settleCopy } from './certificates/staff-witness.ts';
 import { runCommand } from './command.ts';
+import { chinaDay, chinaTime } from './rules/civil-date.ts';
 import { readServerSettings } from './settings.ts';
 import { type Db, openDatabase } from './store/database.ts';
 
@@ -64,7 +65,8 @@ function isWord(word: { [Key in keyof Word]: Word[Key] | string | undefined }): 
 async function list(db: Db): Promise<number> {
   const copies = await copiesInDoubt(db);
   for (const { number, copy, kiosk, orderedAt } of copies) {
-    process.stdout.write(`${number}\t第 ${copy} 份\t${kiosk}\t${chinaTime(orderedAt)}\n`);
+    const at = orderedAt.getTime();
+    process.stdout.write(`${number}\t第 ${copy} 份\t${kiosk}\t${chinaDay(at)} ${chinaTime(at)}\n`);
   }
   if (copies.length === 0) process.stdout.write('没有拿不准的证明。\n');
   return 0;
@@ -88,8 +90,4 @@ async function settle(db: Db, word: Word): Promise<number> {
     default:
       return kind satisfies never;
   }
-}
-
-function chinaTime(at: Date): string {
-  return at.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hourCycle: 'h23' });
 }

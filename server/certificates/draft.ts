@@ -64,13 +64,16 @@ export async function draftCopy(
   if (dressed.kind !== 'dressed') return dressed;
   const page = draftPaper('page', pressed.pdf);
   const slip = draftPaper('slip', Buffer.from(JSON.stringify(dressed.slip)));
-  const orders = await Promise.all([
-    signOrder({ kiosk, job: page.job, document: page.sha256, printer: 'page', pages: 1 }, keyring, now),
-    signOrder(
-      { kiosk, job: slip.job, document: slip.sha256, printer: 'slip', pages: 1, after: page.job },
-      keyring,
-      now,
-    ),
+  const ordered = ({ job, printer, sha256 }: DraftPaper) => ({
+    kiosk,
+    job,
+    printer,
+    document: sha256,
+    pages: 1,
+  });
+  const [pageOrder, slipOrder] = await Promise.all([
+    signOrder(ordered(page), keyring, now),
+    signOrder({ ...ordered(slip), after: page.job }, keyring, now),
   ]);
   const answer: CertificateIssued = {
     kind: 'issued',
@@ -78,8 +81,8 @@ export async function draftCopy(
     copy,
     validUntil: validUntil(said),
     orders: [
-      { job: page.job, printer: 'page', order: orders[0] },
-      { job: slip.job, printer: 'slip', order: orders[1] },
+      { job: page.job, printer: 'page', order: pageOrder },
+      { job: slip.job, printer: 'slip', order: slipOrder },
     ],
   };
   return { kind: 'drafted', draft: { said, id: randomUUID(), marks, page, slip, answer } };
