@@ -57,10 +57,14 @@ export class ServerLink {
     return this.#post('/api/copies', { requestId, number, reason }, certificateIssued);
   }
 
-  /** POST /api/witnesses: the resident saw this copy. Never throws; whoever is not heard leaves the copy to staff. */
+  /**
+   * POST /api/witnesses: the resident saw this copy. Never throws; whoever is not heard leaves the copy to staff. Not
+   * tried again once the visit is over: the next would say it with another resident's token.
+   */
   async bearWitness(number: string, copy: number): Promise<void> {
     const body = JSON.stringify({ number, copy, came: true });
-    for (let tries = 0; tries < WITNESS_TRIES; tries += 1) {
+    const token = this.#token;
+    for (let tries = 0; tries < WITNESS_TRIES && token === this.#token; tries += 1) {
       const answer = await this.#send('/api/witnesses', body).catch(() => undefined);
       if (answer !== undefined && answer.status < FIRST_SERVER_FAULT) return;
     }
