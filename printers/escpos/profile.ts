@@ -1,8 +1,9 @@
 /** What a model of slip printer has and can do, where models differ. */
 import type { Completion } from './acknowledgement.ts';
 import type { Charset } from './ink/rom.ts';
+import type { Reading } from './line/conditions.ts';
 
-export interface SlipProfile {
+export interface SlipProfile extends Reading {
   /** As it stands in kiosk.yaml; the name of its file. */
   readonly name: string;
   /** Columns of font A: 48 on 80 mm paper, 32 on 58 mm. */
@@ -17,10 +18,6 @@ export interface SlipProfile {
   readonly raster: boolean;
   /** It tells of changes by itself once it was asked to (GS a). */
   readonly automaticStatus: boolean;
-  /** The bit 04 of DLE EOT 3 means a paper jam, not the cutter's neighbourhood. */
-  readonly tellsJams: boolean;
-  /** The bits of DLE EOT 4 that mean paper end. */
-  readonly paperEndBits: number;
   /** Undefined: the slip hangs at the cutter and nobody can say whether it was taken. */
   readonly presenter: Presenter | undefined;
   /** The manual this was taken from, and whether it was tried on the machine itself. */
