@@ -36,7 +36,7 @@ export function demoKioskSettings(serverUrl: string, devices: Readonly<Record<st
     scanner: { kind: 'serial', path: devices['scanner'], baud: 9600 },
     printers: {
       page: { kind: 'ipp', url: devices['page'] },
-      slip: { kind: 'escpos', path: devices['slip'], baud: 115200 },
+      slip: { kind: 'escpos', path: devices['slip'], baud: 115200, profile: 'epson' },
     },
     data: { dir: join(demoDir, 'kiosk') },
   });

@@ -60,6 +60,22 @@ export const PAGE_PAPERS: readonly PagePaper[] = [
     print: (fonts) => renderResidenceCertificate({ ...SAMPLE, ...RARE_ON_COPY_2 }, fonts),
   },
   {
+    name: 'residence-certificate-uyghur',
+    title: '居住证明',
+    shows: 'a name in Chinese and in Uyghur, whose letters join from right to left',
+    pages: 1,
+    codes: [CERTIFICATE_CODE],
+    print: (fonts) => renderResidenceCertificate({ ...SAMPLE, ...UYGHUR }, fonts),
+  },
+  {
+    name: 'residence-certificate-korean',
+    title: '居住证明',
+    shows: 'a name and an address with Korean in them',
+    pages: 1,
+    codes: [CERTIFICATE_CODE],
+    print: (fonts) => renderResidenceCertificate({ ...SAMPLE, ...KOREAN }, fonts),
+  },
+  {
     name: 'contribution-record',
     title: '社会保险缴费记录',
     shows: 'a table over two pages: its head again, the seal and the code on the last',
@@ -83,6 +99,19 @@ const RARE_ON_COPY_2 = {
   name: `王${RARE}`,
   address: '陕西省铜川市王益区红旗街街道样例路12号幸福花园小区三期（东区）17号楼B单元2305室',
   purpose: '子女入学',
+} as const;
+
+const UYGHUR = {
+  name: '阿卜杜热合曼·麦麦提（ئابدۇرېھمان مەمەت）',
+  sex: '男',
+  ethnic: '维吾尔族',
+  address: '样例自治区样例市红旗街道样例路12号（ئۆرنەك يولى 12-نومۇر）3栋501室',
+} as const;
+
+const KOREAN = {
+  name: '金样例（김예시）',
+  ethnic: '朝鲜族',
+  address: '样例自治州样例市样例街12号（예시거리 12번지）3栋2单元501室',
 } as const;
 
 const CONTRIBUTIONS = {

@@ -92,6 +92,17 @@ export const SLIP_PAPERS: readonly SlipPaper[] = [
     columns: 48,
     slip: bookingSlip({ ...BOOKING, who: `王${RARE}` }),
   },
+  {
+    name: 'booking-slip-80-uyghur',
+    title: '预约单',
+    shows: 'lines in Uyghur and Korean, sent as pictures',
+    columns: 48,
+    slip: bookingSlip({
+      ...BOOKING,
+      who: 'ئابدۇرېھمان مەمەت',
+      bring: ['身份证 · كىملىك', '医保卡 · 의료보험카드', '上次的理疗记录'],
+    }),
+  },
 ];
 
 function onBoth({ name, shows, ...rest }: Omit<SlipPaper, 'columns'>): SlipPaper[] {

@@ -11,7 +11,10 @@ export type Command =
   | { readonly kind: 'mouth'; readonly n: number }
   | { readonly kind: 'line' }
   | { readonly kind: 'initialise' | 'cut' | 'print_qr' | 'ignored' }
-  | { readonly kind: 'feed' | 'align' | 'automatic_status' | 'sensor' | 'information'; readonly n: number }
+  | {
+      readonly kind: 'feed' | 'feed_dots' | 'align' | 'automatic_status' | 'sensor' | 'information';
+      readonly n: number;
+    }
   | { readonly kind: 'bold'; readonly on: boolean }
   | { readonly kind: 'chinese'; readonly on: boolean }
   | { readonly kind: 'scale'; readonly width: number; readonly height: number }
@@ -61,6 +64,7 @@ const WITH_PARAMETER: Readonly<Record<number, Readonly<Record<string, (n: number
   [ESC]: {
     a: (n) => ({ kind: 'align', n }),
     d: (n) => ({ kind: 'feed', n }),
+    J: (n) => ({ kind: 'feed_dots', n }),
     E: (n) => ({ kind: 'bold', on: (n & 1) === 1 }),
   },
   [FS]: { '!': (n) => ({ kind: 'scale', width: n & 4 ? 2 : 1, height: n & 8 ? 2 : 1 }) },

@@ -62,6 +62,8 @@ export class SlipPaper {
       case 'feed':
         for (let row = 0; row < command.n; row += 1) this.#endLine();
         return command.n;
+      case 'feed_dots':
+        return this.#feedDots(command.n);
       case 'print_qr':
         this.#rows.push({ kind: 'qr', align: this.#style.align, ...this.#qr });
         return 1;
@@ -106,6 +108,14 @@ export class SlipPaper {
     }
     this.#rows.push({ kind: 'dots', align, rowBytes, height, bits: bits.toString('base64') });
     return 1;
+  }
+
+  /** Of interest below a picture alone: rows of text bring their own distance. */
+  #feedDots(n: number): number {
+    const above = this.#rows.at(-1);
+    if (above?.kind === 'dots')
+      this.#rows[this.#rows.length - 1] = joined(above, n, Buffer.alloc(n * above.rowBytes));
+    return 0;
   }
 
   #set(command: Command): void {
