@@ -12,6 +12,15 @@ export function polygon(points: readonly Point[]): Outline {
   return [...corners, ['Z']];
 }
 
+export function rectangle([left, bottom]: Point, [right, top]: Point): Outline {
+  return polygon([
+    [left, bottom],
+    [right, bottom],
+    [right, top],
+    [left, top],
+  ]);
+}
+
 /** Four cubic arcs; 0.5523 is the usual handle length, off by 0.03 % of the radius at most. */
 export function circle(centre: Point, radius: number, turn: 'clockwise' | 'anticlockwise'): Outline {
   const [cx, cy] = centre;

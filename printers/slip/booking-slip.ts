@@ -1,5 +1,5 @@
 /** 预约单: day and time are what a resident looks for, weeks later, on the kitchen door. */
-import { spokenDate, weekday, yuan } from '../page/civil-words.ts';
+import { spokenDate, weekday, yuan } from '../civil-words.ts';
 import type { Slip } from './slip.ts';
 import { centred, heading, left, RULE } from './slip-lines.ts';
 

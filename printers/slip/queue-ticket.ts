@@ -1,4 +1,5 @@
 /** 排队号: the number is read from across the hall, so nothing else on it is large. */
+import type { CivilMoment } from '../civil-words.ts';
 import type { Slip } from './slip.ts';
 import { centred, left, RULE } from './slip-lines.ts';
 
@@ -11,8 +12,7 @@ export interface QueueTicket {
   readonly service: string;
   /** How many people come before. */
   readonly ahead: number;
-  /** e.g. 2026-11-22 and 14:06 */
-  readonly takenAt: { readonly date: string; readonly time: string };
+  readonly takenAt: CivilMoment;
 }
 
 export function queueTicket({ hall, number, service, ahead, takenAt }: QueueTicket): Slip {

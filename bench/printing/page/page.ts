@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { create } from 'fontkit';
-import { spokenDate } from '#printers/page/civil-words.ts';
+import { spokenDate } from '#printers/civil-words.ts';
 import { headerWords } from '#printers/page/document/header.ts';
 import { qrSymbol } from '#printers/page/qr.ts';
 import {

@@ -4,7 +4,7 @@
  */
 import { PageFull } from '../document/page-full.ts';
 import { type FontChain, GlyphsMissing, type Weight } from '../fonts.ts';
-import { type Point, polygon } from '../outline.ts';
+import { type Point, rectangle } from '../outline.ts';
 import { QUIET_MODULES, qrMark, textSymbol } from '../qr.ts';
 import { SEAL_RED } from '../seal.ts';
 import { type Mark, PT_PER_MM } from '../sheet.ts';
@@ -35,7 +35,7 @@ const STROKE = { top: 116.5, height: 1.4, width: 10 * PT_PER_MM } as const;
 const NAME = { baseline: 83, sizes: [26, 22, 18, 15] } as const;
 const ROLE_SIZE = 12;
 const ROLE_GAP = 8;
-const PHONE = { baseline: 19, sizes: [34, 30, 26, 22, 18] } as const;
+const PHONE = { weight: 'bold', width: INNER, baseline: 19, sizes: [34, 30, 26, 22, 18] } as const;
 /** 2.5 mm clear around the code, as the quiet zone needs it, and from the name beside it. */
 const CODE_SIDE = 19 * PT_PER_MM;
 const DOT = 0.125 * PT_PER_MM;
@@ -82,24 +82,19 @@ export function layCard(card: ContactCard, corner: Point, fonts: FontChain): Mar
   const beside = nameWithRole(card, corner, fonts);
   return [
     ...layHead(community, corner, fonts),
-    ...(beside ?? severalLines('name', name, LONG_NAME, corner, fonts)),
-    ...severalLines('grid', beside ? grid : `${role} · ${grid}`, GRID, corner, fonts),
-    ...fitted('phone', phone, { ...PHONE, weight: 'bold', width: INNER }, corner, fonts).marks,
+    ...(beside ?? severalLines({ field: 'name', text: name }, LONG_NAME, corner, fonts)),
+    ...severalLines({ field: 'grid', text: beside ? grid : `${role} · ${grid}` }, GRID, corner, fonts),
+    ...fitted({ field: 'phone', text: phone }, PHONE, corner, fonts).marks,
     layCode(code, corner),
   ];
 }
 
 function layHead(community: string, corner: Point, fonts: FontChain): Mark[] {
   const style = { ...HEAD, weight: 'bold', width: BESIDE_CODE } as const;
-  const { marks } = fitted('community', `${community} 连心卡`, style, corner, fonts);
+  const words = { field: 'community', text: `${community} 连心卡` } as const;
+  const { marks } = fitted(words, style, corner, fonts);
   const [left, top] = [corner[0] + EDGE, corner[1] + STROKE.top];
-  const [right, bottom] = [left + STROKE.width, top - STROKE.height];
-  const outline = polygon([
-    [left, top],
-    [right, top],
-    [right, bottom],
-    [left, bottom],
-  ]);
+  const outline = rectangle([left, top - STROKE.height], [left + STROKE.width, top]);
   return [...marks, { kind: 'shape', outline, colour: SEAL_RED }];
 }
 
@@ -129,8 +124,7 @@ interface BlockStyle {
 }
 
 function severalLines(
-  field: Field,
-  text: string,
+  { field, text }: Words,
   { weight, width, baseline, leading, tries }: BlockStyle,
   [x, y]: Point,
   fonts: FontChain,
@@ -143,7 +137,11 @@ function severalLines(
   throw new PageFull(field);
 }
 
-type Field = keyof ContactCard;
+interface Words {
+  /** Named where they do not fit. */
+  readonly field: keyof ContactCard;
+  readonly text: string;
+}
 
 interface LineStyle {
   readonly weight: Weight;
@@ -154,8 +152,7 @@ interface LineStyle {
 
 /** In the largest size that fits. */
 function fitted(
-  field: Field,
-  text: string,
+  { field, text }: Words,
   { weight, sizes, baseline, width }: LineStyle,
   [x, y]: Point,
   fonts: FontChain,

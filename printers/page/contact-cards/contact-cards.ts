@@ -1,6 +1,6 @@
 /** Sheets of ten cards with crop marks, for a guillotine. */
 import type { FontChain } from '../fonts.ts';
-import { type Point, polygon } from '../outline.ts';
+import { type Point, rectangle } from '../outline.ts';
 import { writePdf } from '../pdf/write-pdf.ts';
 import { A4, BLACK, type Mark, PT_PER_MM, type Sheet } from '../sheet.ts';
 import { CARD, type ContactCard, layCard } from './contact-card.ts';
@@ -62,11 +62,6 @@ function cropMarks(): Mark[] {
 function stroke([left, bottom]: Point, [right, top]: Point): Mark {
   const half = MARK_WIDTH / 2;
   const [x, y] = left === right ? [half, 0] : [0, half];
-  const outline = polygon([
-    [left - x, bottom - y],
-    [right + x, bottom - y],
-    [right + x, top + y],
-    [left - x, top + y],
-  ]);
+  const outline = rectangle([left - x, bottom - y], [right + x, top + y]);
   return { kind: 'shape', outline, colour: BLACK };
 }

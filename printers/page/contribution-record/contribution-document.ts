@@ -1,5 +1,12 @@
 /** What the contribution record says: its data and, from them, every word on its pages. */
-import { type CivilDate, type CivilMonth, spokenDate, spokenMonth, yuan } from '../civil-words.ts';
+import {
+  type CivilDate,
+  type CivilMoment,
+  type CivilMonth,
+  spokenDate,
+  spokenMonth,
+  yuan,
+} from '../../civil-words.ts';
 import { checkWords } from '../document/check-words.ts';
 import type { Column, PageDocument, Table } from '../document/page-document.ts';
 import { plain } from '../document/spans.ts';
@@ -25,7 +32,7 @@ export interface ContributionRecord {
   readonly issuer: string;
   /** On the seal, e.g. 自助服务专用章 */
   readonly sealUse: string;
-  readonly issuedAt: { readonly date: CivilDate; readonly time: string };
+  readonly issuedAt: CivilMoment;
   readonly kioskName: string;
   readonly code: CodeUrl;
   readonly checkHost: string;

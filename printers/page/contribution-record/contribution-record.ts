@@ -1,4 +1,5 @@
 /** 社会保险缴费记录: month by month what was paid for a resident; as many pages as that takes. */
+import { instantOf } from '../../civil-words.ts';
 import { setDocument } from '../document/set-document.ts';
 import type { FontChain } from '../fonts.ts';
 import { type Writing, writePdf } from '../pdf/write-pdf.ts';
@@ -12,6 +13,6 @@ export async function renderContributionRecord(
   fonts: FontChain,
   options: Writing = {},
 ): Promise<Uint8Array> {
-  const at = new Date(`${data.issuedAt.date}T${data.issuedAt.time}:00+08:00`);
-  return await writePdf(setDocument(contributionDocument(data), fonts), fonts, { title: TITLE, at }, options);
+  const about = { title: TITLE, at: instantOf(data.issuedAt) };
+  return await writePdf(setDocument(contributionDocument(data), fonts), fonts, about, options);
 }

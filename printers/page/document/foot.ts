@@ -2,8 +2,7 @@
 import type { FontChain } from '../fonts.ts';
 import { MODULE, QUIET_MODULES, qrMark, qrSymbol } from '../qr.ts';
 import { type Mark, PT_PER_MM } from '../sheet.ts';
-import { setParagraph } from '../text/paragraph.ts';
-import { stacked } from './blocks/prose.ts';
+import { type Paragraph, setParagraph } from '../text/paragraph.ts';
 import { EM_MIDDLE, LEFT, RIGHT, rule, SMALL } from './frame.ts';
 import type { Foot } from './page-document.ts';
 
@@ -31,6 +30,15 @@ export function layFoot({ code, words }: Foot, fonts: FontChain): LaidFoot {
     top,
     marks: [rule(top), qrMark(symbol, corner), ...stacked(paragraphs, first, SMALL.leading)],
   };
+}
+
+function stacked(paragraphs: readonly Paragraph[], top: number, leading: number): Mark[] {
+  let baseline = top;
+  return paragraphs.flatMap((paragraph) => {
+    const marks = paragraph.marksAt(baseline);
+    baseline -= paragraph.lineCount * leading;
+    return marks;
+  });
 }
 
 /** A code that begins on a whole module begins on a whole dot of the printer. */

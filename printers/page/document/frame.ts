@@ -12,6 +12,8 @@ const HAIRLINE = 0.4;
 export const SMALL = { size: 9, leading: 15.5 } as const;
 /** Middle of a Han character above its baseline, em. */
 export const EM_MIDDLE = 0.38;
+/** Of a Han character below its baseline, em. */
+export const DESCENT = 0.2;
 
 export interface TypeStep {
   readonly size: number;

@@ -1,5 +1,5 @@
 /** A paper as an office would dictate it, block by block. `setDocument` makes sheets of it. */
-import type { CivilDate } from '../civil-words.ts';
+import type { CivilDate } from '../../civil-words.ts';
 import type { CodeUrl } from '../qr.ts';
 import type { Span } from '../text/typesetting.ts';
 
@@ -24,7 +24,7 @@ export interface Foot {
   readonly words: readonly (readonly Span[])[];
 }
 
-export type Block = Title | Prose | Facts | Table | Signature | Gap;
+export type Block = Title | Prose | Facts | Table | Signature;
 
 /** One line; begins the document. */
 interface Title {
@@ -48,7 +48,7 @@ export interface Column {
   readonly title: string;
   /** Of the table's width; all shares together need not be 1. */
   readonly share: number;
-  readonly align: 'left' | 'centre' | 'right';
+  readonly align: 'left' | 'right';
 }
 
 /** Divided between rows, its head said again. `sums` is a last row, never parted from the one before. */
@@ -69,12 +69,6 @@ export interface Signature {
   readonly sealUse: string;
 }
 
-interface Gap {
-  readonly kind: 'gap';
-  /** Points. */
-  readonly height: number;
-}
-
 /** Every text that the document brings along, to be checked against the fonts. */
 export function wordsOf({ header, blocks, foot }: PageDocument): string[] {
   return [header.number, ...blocks.flatMap(wordsIn), ...foot.words.flat().map(({ text }) => text)];
@@ -92,8 +86,6 @@ function wordsIn(block: Block): string[] {
       return [...block.columns.map(({ title }) => title), ...block.rows.flat(), ...(block.sums ?? [])];
     case 'signature':
       return [block.issuer, block.sealUse];
-    case 'gap':
-      return [];
     default:
       return block satisfies never;
   }

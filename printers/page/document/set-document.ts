@@ -76,8 +76,6 @@ function piecesOf(block: Block, { title, type }: Type, fonts: FontChain): Piece[
       return layTable(block, fonts);
     case 'signature':
       return [laySignature(block, type.leading, fonts)];
-    case 'gap':
-      return [{ marksAt: () => [], depth: 0, advance: block.height, holdsNext: true }];
     default:
       return block satisfies never;
   }

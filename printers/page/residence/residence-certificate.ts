@@ -1,4 +1,5 @@
 /** 居住证明, the residence certificate: from its data to the PDF that is printed and kept. */
+import { instantOf } from '../../civil-words.ts';
 import { setDocument } from '../document/set-document.ts';
 import type { FontChain } from '../fonts.ts';
 import { type Writing, writePdf } from '../pdf/write-pdf.ts';
@@ -17,6 +18,6 @@ export async function renderResidenceCertificate(
   fonts: FontChain,
   options: Writing = {},
 ): Promise<Uint8Array> {
-  const at = new Date(`${data.issuedAt.date}T${data.issuedAt.time}:00+08:00`);
-  return await writePdf(setDocument(residenceDocument(data), fonts), fonts, { title: TITLE, at }, options);
+  const about = { title: TITLE, at: instantOf(data.issuedAt) };
+  return await writePdf(setDocument(residenceDocument(data), fonts), fonts, about, options);
 }

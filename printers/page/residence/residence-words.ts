@@ -1,5 +1,5 @@
 /** What the residence certificate says: its data and, from them, every word on the page. */
-import { type CivilDate, chineseNumber, spokenDate } from '../civil-words.ts';
+import { type CivilDate, type CivilMoment, chineseNumber, spokenDate } from '../../civil-words.ts';
 import { checkWords } from '../document/check-words.ts';
 import { fact, plain } from '../document/spans.ts';
 import type { CodeUrl } from '../qr.ts';
@@ -28,8 +28,7 @@ export interface ResidenceCertificate {
   readonly validUntil: CivilDate;
   /** e.g. 红旗社区居民委员会; 4 to 20 characters fit the seal. */
   readonly issuer: string;
-  /** `time` is `HH:MM`. */
-  readonly issuedAt: { readonly date: CivilDate; readonly time: string };
+  readonly issuedAt: CivilMoment;
   /** e.g. 01号自助终端 */
   readonly kioskName: string;
   readonly code: CodeUrl;

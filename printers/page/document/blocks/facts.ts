@@ -3,7 +3,7 @@ import type { FontChain } from '../../fonts.ts';
 import { turns } from '../../scripts.ts';
 import type { Mark } from '../../sheet.ts';
 import { setLine, setParagraph } from '../../text/paragraph.ts';
-import { COLUMN, LEFT, type TypeStep } from '../frame.ts';
+import { COLUMN, DESCENT, LEFT, type TypeStep } from '../frame.ts';
 import type { Facts } from '../page-document.ts';
 import type { Piece } from './piece.ts';
 
@@ -13,7 +13,6 @@ const HALF = COLUMN / 2;
 /** From the widest name to its value, and from a value to the next name, em. */
 const NAME_GAP = 1;
 const VALUE_GAP = 1;
-const DESCENT = 0.2;
 
 export function layFacts({ pairs }: Facts, type: TypeStep, fonts: FontChain): Piece[] {
   const lines = linesOf(pairs, type.size, fonts);

@@ -1,13 +1,10 @@
 /** Paragraphs of the statement. */
 import type { FontChain } from '../../fonts.ts';
-import type { Mark } from '../../sheet.ts';
 import { type Paragraph, setParagraph } from '../../text/paragraph.ts';
-import { COLUMN, LEFT, type TypeStep } from '../frame.ts';
+import { COLUMN, DESCENT, LEFT, type TypeStep } from '../frame.ts';
 import type { Prose } from '../page-document.ts';
 import type { Piece } from './piece.ts';
 
-/** Below the baseline, em. */
-const DESCENT = 0.2;
 const INDENT = 2;
 
 export function layProse({ wordings }: Prose, { size, leading }: TypeStep, fonts: FontChain): Piece {
@@ -23,13 +20,4 @@ export function layProse({ wordings }: Prose, { size, leading }: TypeStep, fonts
 
 function fairest(paragraphs: readonly Paragraph[]): Paragraph {
   return paragraphs.reduce((best, paragraph) => (paragraph.cost < best.cost ? paragraph : best));
-}
-
-export function stacked(paragraphs: readonly Paragraph[], top: number, leading: number): Mark[] {
-  let baseline = top;
-  return paragraphs.flatMap((paragraph) => {
-    const marks = paragraph.marksAt(baseline);
-    baseline -= paragraph.lineCount * leading;
-    return marks;
-  });
 }

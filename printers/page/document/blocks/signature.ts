@@ -2,7 +2,7 @@
  * Issuer and date under the seal, as in GB/T 9704-2012, 7.3.5.1: the issuer centred over the date, four characters from
  * the right; the seal presses on both, its top within a line of the text, so that nothing can be written between.
  */
-import { spokenDate } from '../../civil-words.ts';
+import { spokenDate } from '../../../civil-words.ts';
 import type { FontChain } from '../../fonts.ts';
 import { SEAL_RADIUS, seal } from '../../seal.ts';
 import type { Mark } from '../../sheet.ts';

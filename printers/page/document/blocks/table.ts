@@ -70,7 +70,7 @@ function layRow(
   let left = LEFT;
   const cells = columns.map((column, at) => {
     const width = (column.share / whole) * COLUMN;
-    const cell = layCell(column, texts[at] ?? '', { left, width, weight }, fonts);
+    const cell = layCell(column, { text: texts[at] ?? '', left, width, weight }, fonts);
     left += width;
     return cell;
   });
@@ -91,22 +91,22 @@ function layRow(
 }
 
 interface Place {
+  readonly text: string;
   readonly left: number;
   readonly width: number;
   readonly weight: Weight;
 }
 
 /** On one line where it fits; else text wraps, and figures, which stand on the right, get smaller. */
-function layCell(column: Column, text: string, { left, width, weight }: Place, fonts: FontChain): Cell {
-  const place = { left: left + CELL_PAD, width: width - 2 * CELL_PAD, weight };
+function layCell(column: Column, cell: Place, fonts: FontChain): Cell {
+  const place = { ...cell, left: cell.left + CELL_PAD, width: cell.width - 2 * CELL_PAD };
   const sizes = column.align === 'right' ? [SIZE, ...SMALLER] : [SIZE];
-  return oneLine(column, text, place, sizes, fonts) ?? severalLines(column, text, place, fonts);
+  return oneLine(column, place, sizes, fonts) ?? severalLines(column, place, fonts);
 }
 
 function oneLine(
   { align }: Column,
-  text: string,
-  { left, width, weight }: Place,
+  { text, left, width, weight }: Place,
   sizes: readonly number[],
   fonts: FontChain,
 ): Cell | undefined {
@@ -115,7 +115,7 @@ function oneLine(
     .find(({ wide }) => wide <= width);
   if (fitting === undefined) return undefined;
   const { size, wide } = fitting;
-  const start = left + { left: 0, centre: 0.5, right: 1 }[align] * (width - wide);
+  const start = align === 'left' ? left : left + width - wide;
   return {
     lines: 1,
     marksAt: (baseline) => setLine(text, fonts, { weight, size, left: start, baseline }).marks,
@@ -124,8 +124,7 @@ function oneLine(
 
 function severalLines(
   { title, align }: Column,
-  text: string,
-  { left, width, weight }: Place,
+  { text, left, width, weight }: Place,
   fonts: FontChain,
 ): Cell {
   const setting = { left, width, size: SIZE, leading: LEADING, indent: 0 };

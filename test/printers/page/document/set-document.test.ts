@@ -115,13 +115,3 @@ it('keeps the foot of a statement on its one page', async () => {
   const longer: Block[] = [TITLE, { kind: 'paragraph', wordings: [[plain('样例'.repeat(900))]] }, SIGNATURE];
   await expect(sheetsOf(longer, { form: 'statement' })).rejects.toThrow(PageFull);
 });
-
-it('moves what follows a gap down by its height', async () => {
-  const sum = ([sheet]: Sheet[]): number => {
-    const prose = sheet?.marks.find((mark) => mark.kind === 'text' && mark.size === 12);
-    return prose?.kind === 'text' ? prose.baseline : Number.NaN;
-  };
-  const prose: Block = { kind: 'paragraph', wordings: [[plain('样例。')]] };
-  const without = sum(await sheetsOf([TITLE, prose]));
-  expect(sum(await sheetsOf([TITLE, { kind: 'gap', height: 30 }, prose]))).toBeCloseTo(without - 30, 5);
-});

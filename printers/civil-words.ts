@@ -2,15 +2,24 @@
 
 /** `YYYY-MM-DD`, Asia/Shanghai. */
 export type CivilDate = string;
+/** `YYYY-MM`. */
+export type CivilMonth = string;
+/** `time` is `HH:MM`. */
+export interface CivilMoment {
+  readonly date: CivilDate;
+  readonly time: string;
+}
+
+/** The instant at which the minute begins. */
+export function instantOf({ date, time }: CivilMoment): Date {
+  return new Date(`${date}T${time}:00+08:00`);
+}
 
 /** 2026-01-02 as 2026年1月2日. */
 export function spokenDate(date: CivilDate): string {
   const [year, month, day] = date.split('-').map(Number);
   return `${year}年${month}月${day}日`;
 }
-
-/** `YYYY-MM`. */
-export type CivilMonth = string;
 
 /** 2026-01 as 2026年1月. */
 export function spokenMonth(month: CivilMonth): string {

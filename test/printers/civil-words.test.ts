@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chineseNumber, spokenDate } from '#printers/page/civil-words.ts';
+import { chineseNumber, spokenDate } from '#printers/civil-words.ts';
 
 it('says a date without leading zeros', () => {
   expect(spokenDate('2026-01-02')).toBe('2026年1月2日');
