@@ -41,9 +41,12 @@ export async function withFolder<T>(work: (root: string) => Promise<T>): Promise
   const root = mkdtempSync(
     join(statSync(MEMORY, { throwIfNoEntry: false }) ? MEMORY : tmpdir(), 'linli-faults-'),
   );
+  const remove = () => rmSync(root, { recursive: true, force: true });
+  process.once('exit', remove); // it may be memory that nobody gives back
   try {
     return await work(root);
   } finally {
-    rmSync(root, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   }
 }

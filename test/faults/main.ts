@@ -20,6 +20,8 @@ if (positionals.join() !== 'printing') {
   process.exit(2);
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const since = performance.now();
 const wish = {
   seed: Number(values.seed),

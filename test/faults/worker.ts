@@ -3,6 +3,8 @@ import { runPoints, withFolder } from './lanes.ts';
 import { pointsOf, type Wish } from './plan.ts';
 import type { Told } from './share.ts';
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const { share, of, ...wish }: Wish & { share: number; of: number } = JSON.parse(process.argv[2] ?? '');
 
 await withFolder(async (root) => {
