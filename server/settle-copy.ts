@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { WITNESS_REASONS, type WitnessReason } from '#server/contract/certificates.ts';
-import { copiesInDoubt, settleCopy } from './certificates/staff-witness.ts';
+import { copiesInDoubt, settleCopy } from './certificates/copies/staff-witness.ts';
 import { runCommand } from './command.ts';
 import { chinaDay, chinaTime } from './rules/civil-date.ts';
 import { readServerSettings } from './settings.ts';

@@ -10,12 +10,12 @@ import { type JobId, jobId, type KioskId } from '#server/contract/words.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { Db } from '../store/database.ts';
 import { certificateCode } from './certificate-code.ts';
+import { drawStatusIndex } from './checking/status-list.ts';
 import { signOrder } from './order.ts';
 import { type CopyMarks, claimsOf, type Paper, sheetOf, validUntil } from './paper.ts';
-import type { Press, Pressed } from './press.ts';
-import type { Undrawn } from './press-words.ts';
+import type { Press, Pressed } from './press/press.ts';
+import type { Undrawn } from './press/press-words.ts';
 import { receipt } from './receipt.ts';
-import { drawStatusIndex } from './status-list.ts';
 
 /** What papers are made with. */
 export interface Workshop {

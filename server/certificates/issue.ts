@@ -17,7 +17,7 @@ import { ethnicGroup, sex } from './civil-codes.ts';
 import { type Draft, draftCopy, type Workshop } from './draft.ts';
 import { nextNumber } from './number-series.ts';
 import type { Paper } from './paper.ts';
-import type { Undrawn } from './press-words.ts';
+import type { Undrawn } from './press/press-words.ts';
 import { writeCertificate, writeCopy, writeDecision } from './records.ts';
 
 export interface Office extends Workshop {

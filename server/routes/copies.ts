@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { certificateIssued, copyWish } from '#server/contract/certificates.ts';
+import { type Reprinted, reprint } from '../certificates/copies/reprint.ts';
 import type { Workshop } from '../certificates/draft.ts';
-import { type Reprinted, reprint } from '../certificates/reprint.ts';
 import { parsed, sendProblem } from '../problems.ts';
 import type { ProveVisit } from '../visits/visit-token.ts';
 import { codePointWords } from './certificates.ts';

@@ -1,6 +1,6 @@
 import { lookup, lookupAnswer } from '#server/contract/certificates.ts';
 import { Allowance } from '../certificates/allowance.ts';
-import { lookUp } from '../certificates/lookup.ts';
+import { lookUp } from '../certificates/checking/lookup.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { parsed, sendProblem } from '../problems.ts';
 import type { Db } from '../store/database.ts';

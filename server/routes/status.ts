@@ -1,5 +1,5 @@
 import { statusList } from '#server/contract/certificate-code.ts';
-import { readStatusList } from '../certificates/status-list.ts';
+import { readStatusList } from '../certificates/checking/status-list.ts';
 import type { Db } from '../store/database.ts';
 import type { Route } from './route.ts';
 

@@ -1,5 +1,5 @@
 import { trustList as trustListSchema } from '#server/contract/certificate-code.ts';
-import { trustList } from '../certificates/trust-list.ts';
+import { trustList } from '../certificates/checking/trust-list.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { Community } from '../visits/eligibility.ts';
 import type { Route } from './route.ts';

@@ -1,8 +1,8 @@
 import { nameOn } from '#agent/contract/card-kinds.ts';
 import { maskedName } from '#server/contract/masked-name.ts';
 import { visitOpened, visitRequest } from '#server/contract/visits.ts';
+import { unreceivedBy } from '../certificates/copies/last-copy.ts';
 import type { Office } from '../certificates/issue.ts';
-import { unreceivedBy } from '../certificates/last-copy.ts';
 import { parsed } from '../problems.ts';
 import { chinaDay } from '../rules/civil-date.ts';
 import { openAssertion } from '../visits/assertion.ts';

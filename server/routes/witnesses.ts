@@ -1,5 +1,5 @@
 import { witness } from '#server/contract/certificates.ts';
-import { bearWitness } from '../certificates/witness.ts';
+import { bearWitness } from '../certificates/copies/witness.ts';
 import { parsed, sendProblem } from '../problems.ts';
 import type { Db } from '../store/database.ts';
 import type { ProveVisit } from '../visits/visit-token.ts';

@@ -1,6 +1,6 @@
 /** Everything residents come for, put together: visits, decisions, certificates and their verification. */
 import type { Office } from '../certificates/issue.ts';
-import { Press } from '../certificates/press.ts';
+import { Press } from '../certificates/press/press.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { certificateRoutes } from '../routes/certificates.ts';
 import { checkRoutes } from '../routes/checks.ts';

@@ -1,7 +1,7 @@
 /** The server's far end: real HTTP, answers as told, remembers what it was asked. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { packBits } from '../../server/certificates/status-list.ts';
+import { packBits } from '../../server/certificates/checking/status-list.ts';
 import { issued, opened } from './machine.ts';
 import { NOW_SECONDS, TRUST, VOID_INDEX } from './scan/paper.ts';
 

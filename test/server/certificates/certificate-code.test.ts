@@ -7,7 +7,7 @@ import type { Knowledge, Verdict } from '#server/contract/paper/code-verdict.ts'
 import { isSet, unpackBits } from '#server/contract/paper/status-bits.ts';
 import { publicJwk } from '#server/contract/words.ts';
 import { certificateCode } from '../../../server/certificates/certificate-code.ts';
-import { packBits } from '../../../server/certificates/status-list.ts';
+import { packBits } from '../../../server/certificates/checking/status-list.ts';
 import { judge, read } from '../../../server/verify-page/verdict.ts';
 
 const KID = '0a0b0c0d';

@@ -1,7 +1,7 @@
 import { parse } from 'valibot';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Slip, slip } from '#printers/slip/slip.ts';
-import { Press } from '../../../server/certificates/press.ts';
+import { Press } from '../../../server/certificates/press/press.ts';
 import { documentFor } from '../../../server/documents/documents.ts';
 import { openServicePoint, type ServicePoint, wang } from '../visits/service-point.ts';
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { sealPdf } from '#printers/page/signature/seal-pdf.ts';
 import { certificateIssued } from '#server/contract/certificates.ts';
 import { orderClaims } from '#server/contract/envelopes.ts';
-import { Press } from '../../../server/certificates/press.ts';
+import { Press } from '../../../server/certificates/press/press.ts';
 import { documentFor } from '../../../server/documents/documents.ts';
 import { openKeyring } from '../../../server/keys/keyring.ts';
 import { sealRoutes } from '../../../server/routes/seal.ts';

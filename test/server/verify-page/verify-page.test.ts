@@ -8,7 +8,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CertificateClaims } from '#server/contract/certificate-code.ts';
 import { certificateCode } from '../../../server/certificates/certificate-code.ts';
-import { settleCopy } from '../../../server/certificates/staff-witness.ts';
+import { settleCopy } from '../../../server/certificates/copies/staff-witness.ts';
 import { documentFor } from '../../../server/documents/documents.ts';
 import { COMMUNITY, NOON, openServicePoint, type ServicePoint, wang } from '../visits/service-point.ts';
 import { type BuiltPage, openBuiltPage, scan, stateOf } from './built-page.ts';

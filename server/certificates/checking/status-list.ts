@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import type { Kysely } from 'kysely';
 import type { StatusList } from '#server/contract/certificate-code.ts';
-import type { Tables } from '../store/tables.ts';
+import type { Tables } from '../../store/tables.ts';
 
 /** Room for a million copies; empty, the list packs to some 150 bytes. */
 const STATUS_BITS = 2 ** 20;

@@ -1,6 +1,6 @@
 import type { TrustList } from '#server/contract/certificate-code.ts';
-import type { Keyring } from '../keys/keyring.ts';
-import type { Community } from '../visits/eligibility.ts';
+import type { Keyring } from '../../keys/keyring.ts';
+import type { Community } from '../../visits/eligibility.ts';
 
 /** Whose signatures count. */
 export function trustList({ issuer }: Pick<Keyring, 'issuer'>, community: Community): TrustList {

@@ -1,10 +1,10 @@
 /** Did the paper come out? What somebody saw, where the machine does not know. */
 import type { Transaction } from 'kysely';
 import { WITNESS_REASONS, type Witness, type WitnessReason } from '#server/contract/certificates.ts';
-import { type AuditEntry, audit } from '../audit/audit.ts';
-import type { Db } from '../store/database.ts';
-import type { Tables } from '../store/tables.ts';
-import type { Visit } from '../visits/visit.ts';
+import { type AuditEntry, audit } from '../../audit/audit.ts';
+import type { Db } from '../../store/database.ts';
+import type { Tables } from '../../store/tables.ts';
+import type { Visit } from '../../visits/visit.ts';
 import { isInDoubt, lastCopy } from './last-copy.ts';
 
 export type Witnessed = { readonly kind: 'noted' | 'not_found' | 'not_in_doubt' };

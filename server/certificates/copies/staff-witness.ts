@@ -1,7 +1,7 @@
 /** Staff settle a copy in doubt: what they found at the machine, by certificate number. */
 import { WITNESS_REASONS, type WitnessReason } from '#server/contract/certificates.ts';
-import { audit } from '../audit/audit.ts';
-import type { Db } from '../store/database.ts';
+import { audit } from '../../audit/audit.ts';
+import type { Db } from '../../store/database.ts';
 import { isInDoubt, supersede } from './last-copy.ts';
 import { witnessEntry, writeWitness } from './witness.ts';
 

@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { parse } from 'valibot';
 import type { Unreceived } from '#server/contract/visits.ts';
 import { certificateNumber, serviceId } from '#server/contract/words.ts';
-import type { Tables } from '../store/tables.ts';
+import type { Tables } from '../../store/tables.ts';
 
 export type LastCopy = NonNullable<Awaited<ReturnType<typeof lastCopy>>>;
 

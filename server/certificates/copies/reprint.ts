@@ -2,17 +2,17 @@
 import type { Transaction } from 'kysely';
 import { parse } from 'valibot';
 import type { CertificateIssued, CopyWish } from '#server/contract/certificates.ts';
-import { type AuditEntry, audit } from '../audit/audit.ts';
-import { chinaDay } from '../rules/civil-date.ts';
-import type { Tables } from '../store/tables.ts';
-import type { Visit } from '../visits/visit.ts';
-import { type Asked, earlierAnswer, wishHash, writeApplication } from './application.ts';
-import { type Draft, draftCopy, type Workshop } from './draft.ts';
-import { issueEntry } from './issue.ts';
+import { type AuditEntry, audit } from '../../audit/audit.ts';
+import { chinaDay } from '../../rules/civil-date.ts';
+import type { Tables } from '../../store/tables.ts';
+import type { Visit } from '../../visits/visit.ts';
+import { type Asked, earlierAnswer, wishHash, writeApplication } from '../application.ts';
+import { type Draft, draftCopy, type Workshop } from '../draft.ts';
+import { issueEntry } from '../issue.ts';
+import { paper } from '../paper.ts';
+import type { Undrawn } from '../press/press-words.ts';
+import { paperPlace, writeCopy } from '../records.ts';
 import { isInDoubt, type LastCopy, lastCopy, mayBeReplaced, supersede } from './last-copy.ts';
-import { paper } from './paper.ts';
-import type { Undrawn } from './press-words.ts';
-import { paperPlace, writeCopy } from './records.ts';
 import { witnessEntry, writeWitness } from './witness.ts';
 
 export type Reprinted =

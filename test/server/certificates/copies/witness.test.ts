@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { copiesInDoubt, settleCopy } from '../../../server/certificates/staff-witness.ts';
-import { writeWitness } from '../../../server/certificates/witness.ts';
-import { readFleet } from '../../../server/kiosks/fleet.ts';
+import { copiesInDoubt, settleCopy } from '../../../../server/certificates/copies/staff-witness.ts';
+import { writeWitness } from '../../../../server/certificates/copies/witness.ts';
+import { readFleet } from '../../../../server/kiosks/fleet.ts';
 import {
   codeOf,
   li,
@@ -12,7 +12,7 @@ import {
   qian,
   type ServicePoint,
   wang,
-} from '../visits/service-point.ts';
+} from '../../visits/service-point.ts';
 
 let point: ServicePoint;
 beforeAll(async () => {

@@ -2,11 +2,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import { parse } from 'valibot';
 import type { Lookup, LookupAnswer } from '#server/contract/certificates.ts';
-import type { Keyring } from '../keys/keyring.ts';
-import { chinaDay } from '../rules/civil-date.ts';
-import type { Db } from '../store/database.ts';
-import { lastFour, paper } from './paper.ts';
-import { paperPlace } from './records.ts';
+import type { Keyring } from '../../keys/keyring.ts';
+import { chinaDay } from '../../rules/civil-date.ts';
+import type { Db } from '../../store/database.ts';
+import { lastFour, paper } from '../paper.ts';
+import { paperPlace } from '../records.ts';
 
 /** A wrong number and a wrong last four are answered alike. `now`: ms since 1970. */
 export async function lookUp(db: Db, { fields }: Keyring, asked: Lookup, now: number): Promise<LookupAnswer> {

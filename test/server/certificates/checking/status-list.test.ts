@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { drawStatusIndex } from '../../../server/certificates/status-list.ts';
-import { openServicePoint, type ServicePoint, wang } from '../visits/service-point.ts';
+import { drawStatusIndex } from '../../../../server/certificates/checking/status-list.ts';
+import { openServicePoint, type ServicePoint, wang } from '../../visits/service-point.ts';
 
 let point: ServicePoint;
 beforeAll(async () => {
