@@ -7,7 +7,7 @@ import { A4, type Sheet } from '#printers/page/sheet.ts';
 import { PAGE_PAPERS } from '../../papers/page-papers.ts';
 import { infoOf } from './paper.ts';
 import { FALLBACK_NAME, LONG_NAME, RARE_NAME, SAMPLE, testFonts } from './sample.ts';
-import { newSeal, pageFor } from './sealing.ts';
+import { newSeal, pageFor } from './signature/sealing.ts';
 import { openBench } from './verdicts.ts';
 
 const VALID = 'The file page.pdf is a valid PDF/A-1b file';

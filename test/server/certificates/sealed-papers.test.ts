@@ -11,7 +11,7 @@ import { documentFor } from '../../../server/documents/documents.ts';
 import { openKeyring } from '../../../server/keys/keyring.ts';
 import { sealRoutes } from '../../../server/routes/seal.ts';
 import { SAMPLE } from '../../printers/page/sample.ts';
-import { pageFor, SEALED_AT } from '../../printers/page/sealing.ts';
+import { pageFor, SEALED_AT } from '../../printers/page/signature/sealing.ts';
 import { type Bench, inTheLog, openBench } from '../../printers/page/verdicts.ts';
 import { type Serving, serve } from '../serving.ts';
 import { COMMUNITY, NOON, openServicePoint, type ServicePoint, wang } from '../visits/service-point.ts';

@@ -7,7 +7,7 @@ import {
   sealCertificate,
 } from '#printers/page/signature/certificate.ts';
 import { type SealSigner, signedDataBytes } from '#printers/page/signature/signed-data.ts';
-import { SAMPLE, testFonts } from './sample.ts';
+import { SAMPLE, testFonts } from '../sample.ts';
 
 export const SEALED_AT = new Date('2026-11-22T06:06:07Z');
 

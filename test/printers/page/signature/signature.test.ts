@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, expect, it } from 'vitest';
 import { sealPdf } from '#printers/page/signature/seal-pdf.ts';
-import { infoOf, pictureOf, textOf } from './paper.ts';
-import { LONG_ADDRESS, LONG_NAME, RARE_NAME } from './sample.ts';
+import { infoOf, pictureOf, textOf } from '../paper.ts';
+import { LONG_ADDRESS, LONG_NAME, RARE_NAME } from '../sample.ts';
+import { inTheLog, openBench } from '../verdicts.ts';
 import { newSeal, pageFor } from './sealing.ts';
-import { inTheLog, openBench } from './verdicts.ts';
 
 const seal = newSeal();
 const page = await pageFor(seal, { name: RARE_NAME });
