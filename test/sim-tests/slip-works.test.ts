@@ -55,6 +55,7 @@ describe('the simulated slip printer', () => {
           rowBytes: 1,
           height: 3,
           bits: Buffer.of(0x80, 0x40, 0x20).toString('base64'),
+          feed: 0,
         },
       ],
     ]);

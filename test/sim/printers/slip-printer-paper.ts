@@ -27,6 +27,8 @@ export type PaperRow =
       readonly rowBytes: number;
       readonly height: number;
       readonly bits: string;
+      /** Blank dots below it. */
+      readonly feed: number;
     };
 type DotsRow = Extract<PaperRow, { kind: 'dots' }>;
 
@@ -102,19 +104,19 @@ export class SlipPaper {
   #addDots({ rowBytes, height, bits }: Extract<Command, { kind: 'raster' }>): number {
     const { align } = this.#style;
     const above = this.#rows.at(-1);
-    if (above?.kind === 'dots' && above.rowBytes === rowBytes && above.align === align) {
+    const isOne = above?.kind === 'dots' && above.feed === 0;
+    if (isOne && above.rowBytes === rowBytes && above.align === align) {
       this.#rows[this.#rows.length - 1] = joined(above, height, bits);
       return 0;
     }
-    this.#rows.push({ kind: 'dots', align, rowBytes, height, bits: bits.toString('base64') });
+    this.#rows.push({ kind: 'dots', align, rowBytes, height, bits: bits.toString('base64'), feed: 0 });
     return 1;
   }
 
   /** Of interest below a picture alone: rows of text bring their own distance. */
   #feedDots(n: number): number {
     const above = this.#rows.at(-1);
-    if (above?.kind === 'dots')
-      this.#rows[this.#rows.length - 1] = joined(above, n, Buffer.alloc(n * above.rowBytes));
+    if (above?.kind === 'dots') this.#rows[this.#rows.length - 1] = { ...above, feed: above.feed + n };
     return 0;
   }
 

@@ -74,7 +74,7 @@ function drawRow(row: PaperRow, y: number, roll: Roll): Drawn {
 function drawDots(row: Extract<PaperRow, { kind: 'dots' }>, y: number, roll: Roll): Drawn {
   const place = `translate(${left(row.align, row.rowBytes * 8, roll)} ${y})`;
   const path = rasterPath(Buffer.from(row.bits, 'base64'), row.rowBytes, row.height);
-  return { svg: `<path transform="${place}" d="${path}"/>`, dots: row.height };
+  return { svg: `<path transform="${place}" d="${path}"/>`, dots: row.height + row.feed };
 }
 
 function drawText(row: Extract<PaperRow, { kind: 'text' }>, y: number, roll: Roll): Drawn {

@@ -87,7 +87,7 @@ it('prints Uyghur as a picture, and refuses it where the printer takes none', as
   if (picture?.kind !== 'dots') throw new Error('no picture');
   const { bits, width, height } = picture;
   expect(far.papers[0]).toEqual([
-    { kind: 'dots', align: 'right', rowBytes: Math.ceil(width / 8), height, bits },
+    { kind: 'dots', align: 'right', rowBytes: Math.ceil(width / 8), height, bits, feed: 6 },
   ]);
   const other = new SlipFarEnd();
   expect(await printOn(other, { userGlyphs: 10 }, document)).toMatchObject({
