@@ -62,7 +62,7 @@ function printerOf(printer: Printer | null): Heartbeat['printers']['page'] {
   if (printer === null) return null;
   const supplies = printer.supplies.slice(0, MOST_SUPPLIES).map(({ kind, name, percent }) => ({
     kind,
-    name: name.slice(0, MAX_SHORT_TEXT) || kind,
+    name: name.slice(0, MAX_SHORT_TEXT).toWellFormed() || kind, // half a character would be refused
     percent: percent === null ? null : Math.min(100, Math.max(0, percent)),
   }));
   return { state: printer.state, conditions: conditionsOf(printer), supplies };

@@ -36,7 +36,7 @@ function markersIn(printer: Attributes): Supply[] {
     const kind = kindOf(types[at]);
     // CUPS counts how full a waste bin is, others what room it has.
     const percent = kind === 'waste' ? null : percentOf(level, 100);
-    return kind ? [{ kind, name: names[at] || kind, percent }] : [];
+    return kind ? [{ kind, name: nameOf(names[at]) || kind, percent }] : [];
   });
 }
 
@@ -46,7 +46,7 @@ function partsIn(printer: Attributes): Supply[] {
   return textsOf(printer, 'printer-supply').flatMap((text, at) => {
     const fields = fieldsOf(text);
     const kind = kindOf(fields.get('type'));
-    return kind ? [{ kind, name: names[at] || kind, percent: percentIn(fields) }] : [];
+    return kind ? [{ kind, name: nameOf(names[at]) || kind, percent: percentIn(fields) }] : [];
   });
 }
 
@@ -56,13 +56,19 @@ function traysIn(printer: Attributes): Supply[] {
     const fields = fieldsOf(text);
     const level = Number(fields.get('level') ?? Number.NaN);
     if (!(level >= 0 || level === LEVEL_SOME)) return [];
-    return [{ kind: 'paper' as const, name: fields.get('name') || `${at + 1}`, percent: percentIn(fields) }];
+    const name = nameOf(fields.get('name')) || `${at + 1}`;
+    return [{ kind: 'paper' as const, name, percent: percentIn(fields) }];
   });
 }
 
 function kindOf(type: string | undefined): Supply['kind'] | undefined {
   const key = type?.replaceAll('-', '').toLowerCase() ?? '';
   return Object.hasOwn(KINDS, key) ? KINDS[key] : undefined;
+}
+
+/** Octet strings may be filled up with NULs, which no text in a database may hold. */
+function nameOf(told = ''): string {
+  return told.replaceAll(/\p{Cc}/gu, '').trim();
 }
 
 function fieldsOf(text: string): Map<string, string> {

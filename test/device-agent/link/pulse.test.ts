@@ -90,12 +90,13 @@ it.each([
 it('says how much paper and toner is left, and never more than the server takes', async () => {
   const supplies = [
     { kind: 'toner', name: '', percent: 130 },
-    { kind: 'paper', name: '盒'.repeat(300), percent: null },
+    { kind: 'paper', name: `盒${'𬭎'.repeat(100)}`, percent: null },
     ...Array.from({ length: 20 }, () => ({ kind: 'drum', name: 'Drum', percent: 4 }) as const),
   ] as const;
   const page = await toldOf({ supplies: [...supplies] });
   expect(page?.supplies).toHaveLength(16);
   expect(page?.supplies?.[0]).toEqual({ kind: 'toner', name: 'toner', percent: 100 });
+  expect(page?.supplies?.[1]?.name).toBe(`盒${'𬭎'.repeat(99)}\ufffd`);
   expect(
     parse(heartbeat, { reader: { state: 'ready', conditions: [] }, printers: { page, slip: null } }),
   ).toBeDefined();

@@ -62,6 +62,21 @@ describe('what is left', () => {
     ]);
   });
 
+  it('has a name without what fills up its octets, and that of its sort where nothing is left', () => {
+    const attributes = told({
+      'printer-input-tray': octets(
+        'type=sheetFeedAutoRemovableTray;maxcapacity=9;level=9;name= Tray\0\0\x1b',
+      ),
+      'marker-names': keywords('\0\0'),
+      'marker-types': keywords('toner'),
+      'marker-levels': numbers(12),
+    });
+    expect(suppliesIn(attributes)).toEqual([
+      { kind: 'paper', name: 'Tray', percent: 100 },
+      { kind: 'toner', name: 'toner', percent: 12 },
+    ]);
+  });
+
   it('is not read from values of another type', () => {
     const attributes = told({ 'marker-types': numbers(1), 'marker-levels': keywords('12') });
     expect(suppliesIn(attributes)).toEqual([]);
