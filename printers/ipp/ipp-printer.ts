@@ -100,13 +100,15 @@ export class IppPrinter {
     await this.#client.ask({ operation: OPERATION.cancelJob, about: new Map([['job-id', integer(id)]]) });
   }
 
-  /** The jobs that the printer knows, as many as it likes to tell. */
+  /** The jobs that the printer knows, as many as it likes to tell: none, where it does not speak of them. */
   async jobs(which: 'not-completed' | 'completed'): Promise<JobReport[]> {
     const about: Attributes = new Map([
       ['which-jobs', keywords(which)],
       ['requested-attributes', keywords(...REPORTED_BY)],
     ]);
     const answer = await this.#client.ask({ operation: OPERATION.getJobs, about });
+    // Busy, it has not said that it knows none.
+    if (NOT_NOW.has(answer.code)) throw new IppFault('damaged_answer');
     return groupsOf(answer, GROUP.job)
       .map(reportIn)
       .filter((report) => report !== undefined);

@@ -22,6 +22,8 @@ export interface Script {
   readonly printer?: readonly ToldAttribute[];
   /** Of each job that is asked for, one answer after the other; the last stands. None: it knows no job. */
   readonly job?: readonly (readonly ToldAttribute[])[];
+  /** What it answers of its jobs in place of them. */
+  readonly jobStatus?: number;
 }
 
 export class ScriptedPrinter {
@@ -55,6 +57,9 @@ export class ScriptedPrinter {
 
   #answer(asked: Asked): Buffer {
     this.asked.push(asked);
+    const { jobStatus = 0 } = this.#script;
+    if (asked.operation === 0x000a && jobStatus > 0)
+      return writeAnswer(asked.version, jobStatus, asked.requestId, []);
     const groups = this.#groups(asked);
     const preface: ToldGroup = [OPERATION_GROUP, ['attributes-charset', 'charset', 'utf-8']];
     return writeAnswer(asked.version, groups ? 0 : NOT_FOUND, asked.requestId, [preface, ...(groups ?? [])]);
