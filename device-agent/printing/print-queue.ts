@@ -191,11 +191,13 @@ export class PrintQueue {
    * more of a slip that ended uncertain, it begins the next one with a cut. Its answer is old and changes nothing.
    */
   #remindOfHanging(): void {
-    const { spool, drivers } = this.#options;
+    const { spool, drivers, log } = this.#options;
     const last = spool.lastInside('slip');
     if (drivers.slip === undefined || last?.state !== 'uncertain') return;
     const { slip } = drivers;
-    void this.#inTurn('slip', () => slip.recover(unsettled(last)));
+    this.#inTurn('slip', () => slip.recover(unsettled(last))).catch((fault) =>
+      log('driver_failed', { job: last.job, device: 'slip', where: placeOf(fault) }),
+    );
   }
 
   /** A fault of ours, not of the device: said so, and never mistaken for a proof that nothing was printed. */

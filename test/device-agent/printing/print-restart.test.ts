@@ -121,6 +121,23 @@ it('reminds a slip printer after a restart of the slip that may hang in it, and 
   expect(bench.slip.askedAbout).toHaveLength(1);
 });
 
+it('prints on with a slip printer that cannot be reminded, and says so in the log', async () => {
+  const [hanging, next] = [order({ printer: 'slip' }), order({ printer: 'slip' })];
+  bench.spool.accept(hanging);
+  bench.spool.intend(hanging.job, '7');
+  bench.spool.settle(hanging.job, 'uncertain', 'the slip printer is gone');
+  await bench.restart();
+  const recover = bench.slip.recover.bind(bench.slip);
+  bench.slip.recover = async (job) => {
+    if (job.name === hanging.job) throw new Error('a fault of the driver');
+    return recover(job);
+  };
+  bench.queue.start();
+  bench.queue.submit(next);
+  await bench.see(next.job, { state: 'done' });
+  expect(bench.logged).toContainEqual(expect.objectContaining({ event: 'driver_failed', job: hanging.job }));
+});
+
 it('waits out what comes up before the intent no longer than the order is good for', async () => {
   bench.page.comesUp = ['cover_open'];
   const one = order({ exp: Math.floor(Date.now() / 1000) + 60 });
