@@ -14,3 +14,12 @@ export class PortFault extends Error {
     this.code = code;
   }
 }
+
+export function gone(why: unknown): PortFault {
+  return new PortFault('gone', sentenceOf(why), why);
+}
+
+/** What a library or the system threw, in its own words. */
+export function sentenceOf(why: unknown): string {
+  return why instanceof Error ? why.message : String(why);
+}

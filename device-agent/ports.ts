@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { HIDAsync } from 'node-hid';
 import { SerialPort } from 'serialport';
 import type { Flow } from './lines/addresses.ts';
-import { PortFault } from './port-fault.ts';
+import { gone, PortFault, sentenceOf } from './port-fault.ts';
 
 export interface SerialLine {
   /** A stable name, e.g. /dev/serial/by-id/..., for ttyUSB0 may come back as ttyUSB1. */
@@ -177,12 +177,4 @@ function notOpened(why: unknown): PortFault {
     return new PortFault('library_missing', `${remedy} (${said})`, why);
   }
   return new PortFault(LOCKED.test(said) ? 'locked' : 'not_opened', said, why);
-}
-
-function gone(why: unknown): PortFault {
-  return new PortFault('gone', sentenceOf(why), why);
-}
-
-function sentenceOf(why: unknown): string {
-  return why instanceof Error ? why.message : String(why);
 }

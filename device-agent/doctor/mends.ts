@@ -1,6 +1,6 @@
 /** What the technician does about a device that cannot be used, beyond what every member of staff is told. */
 import type { Condition } from '../contract/messages.ts';
-import { PortFault } from '../port-fault.ts';
+import { PortFault, sentenceOf } from '../port-fault.ts';
 import type { Unsupported } from '../readers/lines/hid/known-hid-readers.ts';
 import type { ReaderSettings } from '../settings.ts';
 import type { Finding, Mend } from './finding.ts';
@@ -162,10 +162,6 @@ export function doesNotOpen(kind: ReaderSettings['kind'] | 'usb', thrown: unknow
     default:
       return code satisfies never;
   }
-}
-
-function sentenceOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 export const NOT_A_PRINTER: Said = {

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { letGo } from '../../lines/closing.ts';
 import { drained } from '../../lines/drain.ts';
 import type { Line } from '../../lines/line.ts';
-import { PortFault } from '../../port-fault.ts';
+import { gone, PortFault, sentenceOf } from '../../port-fault.ts';
 
 /** Node waits for no such file to become readable, or to take bytes again: it is looked at. */
 const LOOK_AGAIN_AFTER_MS = 10;
@@ -112,14 +112,6 @@ function unlessBusy<Result>(call: Promise<Result>): Promise<Result | undefined> 
   });
 }
 
-function gone(why: unknown): PortFault {
-  return new PortFault('gone', sentenceOf(why), why);
-}
-
 function codeOf(why: unknown): unknown {
   return why instanceof Error && 'code' in why ? why.code : undefined;
-}
-
-function sentenceOf(why: unknown): string {
-  return why instanceof Error ? why.message : String(why);
 }
