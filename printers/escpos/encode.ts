@@ -3,6 +3,7 @@
  * request, which a printer obeys in the middle of anything, never falls inside one.
  */
 import type { Dots } from '../slip/dots.ts';
+import { COLUMN_DOTS } from '../slip/glyph.ts';
 import { layoutSlip, SCALE, type SlipRow, type TextRow } from '../slip/layout.ts';
 import type { Slip } from '../slip/slip.ts';
 import { codeCommand } from './ink/code.ts';
@@ -34,11 +35,9 @@ const FEED_AFTER_PICTURE = Buffer.of(ESC, 0x4a, 6);
 const NOTHING: Buffer = Buffer.alloc(0);
 const ALIGN = { left: 0, centre: 1, right: 2 } as const satisfies Record<Align, number>;
 
-const DOTS_PER_COLUMN = 12;
-
 /** Every character as it is written, or nothing at all. */
 export function encodeSlip(slip: Slip, means: SlipMeans): Encoded {
-  const encoder = new RowEncoder(new SlipInk(means, slip.glyphs ?? {}), means.columns * DOTS_PER_COLUMN);
+  const encoder = new RowEncoder(new SlipInk(means, slip.glyphs ?? {}), means.columns * COLUMN_DOTS);
   const rows = layoutSlip(means.raster ? slip : withoutPictures(slip), means.columns);
   const commands = rows.flatMap((row) => encoder.commandsOf(row));
   const { refusal } = encoder;

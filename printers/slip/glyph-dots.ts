@@ -1,11 +1,10 @@
 /** One character drawn into the cell that a slip printer's own font has for it: 24 dots high, 12 or 24 wide. */
 import { codePointOf, type FontChain } from '../page/fonts.ts';
 import type { Point } from '../page/outline.ts';
-import { GLYPH_DOTS, glyphOf } from './glyph.ts';
+import { COLUMN_DOTS, GLYPH_DOTS, glyphOf } from './glyph.ts';
 import { widthOf } from './layout.ts';
 import { flattened, InkField, type Placing } from './scan-conversion.ts';
 
-const COLUMN_DOTS = 12;
 /** Of a Han character's em square above the baseline, em. */
 const ASCENT = 0.88;
 

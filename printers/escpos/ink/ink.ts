@@ -3,7 +3,7 @@
  * (FS 2, 1C 32 FE c2 d1…d72), which then count as characters FE c2; else the whole row as a picture.
  */
 import type { Dots } from '../../slip/dots.ts';
-import { type Glyphs, glyphBytes } from '../../slip/glyph.ts';
+import { BLANK, type Glyphs, glyphBytes } from '../../slip/glyph.ts';
 import type { TextRow } from '../../slip/layout.ts';
 import type { SlipProfile } from '../profile.ts';
 import { gb18030 } from './gb18030.ts';
@@ -22,7 +22,6 @@ const FS = 0x1c;
 const USER_ROW = 0xfe;
 const FIRST_USER_CELL = 0xa1;
 const USER_CELLS = 94;
-const BLANK = /^\s$/u;
 
 export class SlipInk {
   readonly #means: Means;

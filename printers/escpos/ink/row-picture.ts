@@ -1,9 +1,7 @@
 /** A row of text drawn from the shapes that came with the slip, on the grid of the printer's own font. */
 import { Dots } from '../../slip/dots.ts';
-import { GLYPH_DOTS, type Glyphs, glyphBytes } from '../../slip/glyph.ts';
+import { COLUMN_DOTS, GLYPH_DOTS, type Glyphs, glyphBytes, isGlyphBlack } from '../../slip/glyph.ts';
 import { SCALE, type TextRow, widthOf } from '../../slip/layout.ts';
-
-const COLUMN_DOTS = 12;
 
 /** Characters without a shape stay white: the caller has made sure that there is none but blanks. */
 export function rowPicture(row: TextRow, glyphs: Glyphs): Dots {
@@ -27,8 +25,7 @@ function draw(
   const strokes = isBold ? [0, 1] : [0];
   for (let x = 0; x < GLYPH_DOTS * times; x += 1) {
     for (let y = 0; y < GLYPH_DOTS * times; y += 1) {
-      const [column, row] = [Math.floor(x / times), Math.floor(y / times)];
-      if (((shape[column * 3 + (row >> 3)] ?? 0) & (0x80 >> (row & 7))) === 0) continue;
+      if (!isGlyphBlack(shape, Math.floor(x / times), Math.floor(y / times))) continue;
       for (const stroke of strokes) {
         if (left + x + stroke < picture.width) picture.blacken(left + x + stroke, y);
       }
