@@ -10,8 +10,18 @@ export function runToEnd(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<number> {
+  return exitOf(spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } }));
+}
+
+/** As `runToEnd`, for a program that has to tidy up behind itself: what would end this process is passed on to it. */
+export function runWithSignals(program: string, args: readonly string[]): Promise<number> {
+  const child = spawn(program, args, { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  return exitOf(child);
+}
+
+function exitOf(child: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } });
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));
   });

@@ -1,7 +1,7 @@
 /** `npm run test:hid`: readers on real drivers, in a guest kernel. Installs the programs that takes, then runs it. */
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { installTestPrograms } from './install-test-programs.ts';
+import { runWithSignals } from './processes.ts';
 import { root } from './root.ts';
 
 /** busybox-static is told by dpkg's own list: plain busybox has the same file, and libraries that the guest lacks. */
@@ -17,10 +17,5 @@ export async function runHidTests(): Promise<number> {
   if (process.arch !== 'x64')
     throw new Error(`test:hid boots a guest for x64 and runs nowhere else yet; this is ${process.arch}`);
   await installTestPrograms(GUEST_PROGRAMS);
-  const child = spawn(process.execPath, [join(root, 'test/hid/run.ts')], { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
-  return await new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (code) => resolve(code ?? 1));
-  });
+  return await runWithSignals(process.execPath, [join(root, 'test/hid/run.ts')]);
 }
