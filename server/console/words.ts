@@ -59,8 +59,8 @@ const TROUBLES: Readonly<Record<Exclude<DeviceName, 'scanner'>, Readonly<Record<
   },
   slip: {
     ...PRINTER,
-    paper_out: bad('没纸了', '换一卷 80 毫米小票纸'),
-    paper_low: warn('纸不多了', '今天备一卷 80 毫米小票纸'),
+    paper_out: bad('没纸了', '换一卷小票纸，和原来的一样宽'),
+    paper_low: warn('纸不多了', '今天备一卷小票纸，和原来的一样宽'),
   },
 };
 

@@ -53,7 +53,7 @@ describe('trouble with paper', () => {
 
   it('asks for a roll where the slip printer is empty', () => {
     const { acts } = view({ printers: printers({ slip: { state: 'degraded', conditions: ['paper_out'] } }) });
-    expect(acts[0]?.next).toBe('换一卷 80 毫米小票纸');
+    expect(acts[0]?.next).toBe('换一卷小票纸，和原来的一样宽');
   });
 
   it('puts what stops the work before what can wait', () => {
