@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { driverFor, JOB, Print, pdf, startPrinter } from './page-bench.ts';
 
+const GET_JOB_ATTRIBUTES = 0x0009;
 const NOW = Date.UTC(2026, 10, 22);
 
 /** The driver of an agent that is killed once the printer has got so far. */
@@ -91,8 +92,12 @@ describe('an agent that comes back asks what became of its job', () => {
     const printer = await startPrinter();
     printer.emptyTray();
     await printed(printer);
-    const outcome = driverFor(printer.url).recover({ name: JOB, deviceJob: '1', intentAt: NOW });
-    setTimeout(() => printer.fillTray(), 30);
+    const again = driverFor(printer.url);
+    const asked = Promise.withResolvers<void>();
+    printer.onRequest = ({ operation }) => operation === GET_JOB_ATTRIBUTES && asked.resolve();
+    const outcome = again.recover({ name: JOB, deviceJob: '1', intentAt: NOW });
+    await asked.promise;
+    printer.fillTray();
     expect(await outcome).toMatchObject({ type: 'done' });
   });
 

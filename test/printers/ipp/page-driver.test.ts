@@ -128,8 +128,11 @@ describe('a page that is refused', () => {
     printer.emptyTray();
     const driver = driverFor(printer.url);
     await new Print(driver, await pdf(1), { name: 'other' }).until('blocked');
+    const refused = Promise.withResolvers<void>();
+    printer.onRequest = ({ operation }) => operation === CREATE_JOB && refused.resolve();
     const print = new Print(driver, await pdf(1));
-    setTimeout(() => print.callOff(), 30);
+    await refused.promise;
+    print.callOff();
     expect(await print.ended).toMatchObject({ type: 'not_printed' });
     expect(print.types).toEqual(['not_printed']);
   });
