@@ -18,6 +18,8 @@ const MEANINGS = {
 } as const satisfies Partial<Record<WitnessReason, string>>;
 type StaffReason = keyof typeof MEANINGS;
 
+/** What the column of copies holds: PostgreSQL's integer. */
+const MOST_COPIES = 2_147_483_647;
 /** A staff number, so that no name gets into the audit. */
 const STAFF = /^[a-z0-9-]{1,32}$/u;
 const USAGE = `usage: node server/settle-copy.ts [--settings FILE] [--number N --copy K --reason REASON --staff ID]
@@ -40,7 +42,7 @@ await runCommand(async () => {
   const { settings, number, copy, reason, staff } = values;
   const isList = [number, copy, reason, staff].every((value) => value === undefined);
   const word = { number, copy: Number(copy), reason, staff };
-  if (!isList && !isWord(word)) throw new Error(USAGE);
+  if (!isList && !isWord(word)) throw new Error(`${wrongIn(word)}\n${USAGE}`);
   const { db, close } = await openDatabase(readServerSettings(settings).database);
   try {
     return isWord(word) ? await settle(db, word) : await list(db);
@@ -56,10 +58,20 @@ interface Word {
   readonly staff: string;
 }
 
-function isWord(word: { [Key in keyof Word]: Word[Key] | string | undefined }): word is Word {
-  const { number, copy, reason, staff } = word;
-  const isReason = typeof reason === 'string' && Object.hasOwn(MEANINGS, reason);
-  return number !== undefined && Number.isInteger(copy) && isReason && STAFF.test(staff ?? '');
+type Said = { readonly [Key in keyof Word]: Word[Key] | string | undefined };
+
+function isWord(word: Said): word is Word {
+  return wrongIn(word) === undefined;
+}
+
+/** What has to be written otherwise, the first of it; undefined when nothing has. */
+function wrongIn({ number, copy, reason, staff }: Said): string | undefined {
+  if (number === undefined) return '要写 --number：纸左上角的编号。';
+  if (!(Number.isInteger(copy) && Number(copy) > 0 && Number(copy) <= MOST_COPIES))
+    return '要写 --copy：第几份，只写数字。';
+  if (reason === undefined || !Object.hasOwn(MEANINGS, reason)) return '要写 --reason：下面四个里的一个。';
+  if (!STAFF.test(staff ?? '')) return '要写 --staff：您的工号。';
+  return undefined;
 }
 
 async function list(db: Db): Promise<number> {

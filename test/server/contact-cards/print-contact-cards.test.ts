@@ -39,6 +39,17 @@ it('writes nothing when one line is wrong, and says which in Chinese', () => {
   ]);
 });
 
+it.each([
+  ['cards.csv', 'missing/cards.pdf', '写不进 missing/cards.pdf：没有这个文件夹，请先建好。\n'],
+  ['cards.csv', '.', '写不进 .：这是文件夹，要写到文件名。\n'],
+  ['other.csv', 'cards.pdf', '打不开 other.csv：没有这个文件。\n'],
+])('says in Chinese why %s cannot become %s', (file, out, sentence) => {
+  writeFileSync(join(dir, 'cards.csv'), [HEADER, row('李样例')].join('\n'));
+  const options = { encoding: 'utf8', cwd: dir } as const;
+  const { status, stderr } = spawnSync(process.execPath, [PROGRAM, '--file', file, '--out', out], options);
+  expect([status, stderr]).toEqual([1, sentence]);
+});
+
 it('leaves a former file as it was when a line is wrong', () => {
   writeFileSync(join(dir, 'cards.pdf'), 'former');
   expect(run([row('')]).status).toBe(1);
