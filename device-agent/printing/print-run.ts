@@ -63,6 +63,8 @@ export class PrintRun {
   readonly #calledOff = new AbortController();
   /** Ends the rest between two looks: the job is called off, or the agent stops. */
   readonly #roused = new AbortController();
+  /** Until the intent a job may be called off by its order's time, too: a printer can be busy with others for long. */
+  #expiry: NodeJS.Timeout | undefined;
   #isStopping = false;
   #visitEnded = false;
   #isInside = false;
@@ -139,8 +141,8 @@ export class PrintRun {
 
   #tooLate(): End | undefined {
     if (this.#isStopping) throw new Stopped();
-    if (this.#calledOff.signal.aborted) return notPrinted('visit_ended');
-    return this.#needs.now() >= this.#row.expiresAt ? notPrinted('order_expired') : undefined;
+    if (this.#needs.now() >= this.#row.expiresAt) return notPrinted('order_expired');
+    return this.#calledOff.signal.aborted ? notPrinted('visit_ended') : undefined;
   }
 
   #callOff(): void {
@@ -154,8 +156,8 @@ export class PrintRun {
     const { evidence } = await driver.capabilities();
     const told = { intent: false, evidence };
     this.#isInside = true;
-    this.#isMoving = true;
     tell('printing', null);
+    this.#expiry = setTimeout(() => this.#callOff(), this.#row.expiresAt - this.#needs.now());
     try {
       for await (const event of driver.print({ name, mediaType, bytes, pages }, this.#calledOff.signal)) {
         // Before the intent the wait is ours: it ends with the order's time and with the agent.
@@ -164,9 +166,11 @@ export class PrintRun {
         if (end) return end;
       }
     } catch (fault) {
+      if (fault instanceof Stopped) throw fault;
       if (fault instanceof SpoolFault && !told.intent) return NO_INTENT;
       log('driver_failed', { job: name, device: driver.kind, where: placeOf(fault) });
     } finally {
+      clearTimeout(this.#expiry);
       this.#isInside = false;
       this.#isMoving = false;
     }
@@ -175,10 +179,15 @@ export class PrintRun {
 
   #take(event: PrintEvent, told: { intent: boolean; readonly evidence: Evidence }): End | undefined {
     switch (event.type) {
-      case 'created':
+      case 'created': {
+        const late = this.#tooLate();
+        if (late) return late;
+        clearTimeout(this.#expiry);
         this.#needs.spool.intend(this.#row.job, event.deviceJob);
         told.intent = true;
+        this.#isMoving = true;
         return undefined;
+      }
       case 'sent':
         this.#noteSent();
         return undefined;

@@ -297,3 +297,28 @@ it('tells of a paper that came out when its resident had gone, and of no other',
   );
   expect(bench.unattended).toEqual(['page']);
 });
+
+it('begins nothing that expired, or whose resident left, while the printer was too busy to make the job', async () => {
+  const [left, late] = [order(), order({ exp: Math.floor(Date.now() / 1000) + 60 })];
+  const { promise: free, resolve } = Promise.withResolvers<void>();
+  bench.page.onStep = (step) => (step === 'create' ? free : undefined);
+  for (const one of [left, late]) bench.queue.submit(one);
+  await bench.see(left.job, { state: 'printing' });
+  bench.queue.endVisit();
+  bench.now += 61_000;
+  resolve();
+  const settled = (job: string) => bench.spool.find(job)?.state;
+  await eventually(
+    () => [settled(left.job), settled(late.job)].join(),
+    (states) => states === 'not_printed,not_printed',
+  );
+  expect(bench.papers.papers).toEqual([]);
+});
+
+it('calls off at its expiry a job that a busy printer has not made yet', async () => {
+  const one = order({ exp: Math.floor(Date.now() / 1000) + 1 });
+  bench.page.onStep = (step) => (step === 'create' ? bench.page.untilCalledOff() : undefined);
+  bench.queue.submit(one);
+  await bench.see(one.job, { state: 'not_printed' });
+  expect(bench.papers.papers).toEqual([]);
+});

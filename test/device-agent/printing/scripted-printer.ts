@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type {
   Capabilities,
   Outcome,
@@ -25,6 +26,7 @@ export class ScriptedPrinter implements PrinterDriver {
   memory: 'good' | 'none' = 'good';
   /** Something that comes up between the last look and the creation of a job. */
   comesUp: PrinterStatus['conditions'] = [];
+  #callOff: AbortSignal | undefined;
   inside = 0;
   mostInside = 0;
   readonly printed: Buffer[] = [];
@@ -47,10 +49,12 @@ export class ScriptedPrinter implements PrinterDriver {
 
   async *print({ name, bytes, pages }: PrintJob, signal: AbortSignal): AsyncGenerator<PrintEvent> {
     this.inside += 1;
+    this.#callOff = signal;
     this.mostInside = Math.max(this.mostInside, this.inside);
     try {
       if (this.comesUp.length > 0) yield { type: 'blocked', conditions: this.comesUp };
       await this.onStep('create');
+      if (signal.aborted) return yield { type: 'not_printed', reason: 'called off' };
       this.log.add({ at: 'created', name });
       yield { type: 'created', deviceJob: '7' };
       await this.onStep('byte_one');
@@ -66,6 +70,12 @@ export class ScriptedPrinter implements PrinterDriver {
     } finally {
       this.inside -= 1;
     }
+  }
+
+  /** Of the job under way. */
+  async untilCalledOff(): Promise<void> {
+    const signal = this.#callOff;
+    if (signal && !signal.aborted) await once(signal, 'abort');
   }
 
   async recover({ name, deviceJob }: UnsettledJob): Promise<Outcome> {
