@@ -28,7 +28,7 @@ export class Device {
       this.#known = told.queue ? describeThrough(told, await this.#paperPathBehind(told)) : told;
       return this.#known;
     } catch (fault) {
-      if (fault instanceof IppFault) this.#known = undefined;
+      if (fault instanceof IppFault) this.#forget();
       throw fault;
     }
   }
@@ -57,6 +57,11 @@ export class Device {
   close(): void {
     this.printer.close();
     this.#behind?.printer.close();
+  }
+
+  #forget(): void {
+    this.#known = undefined;
+    this.#hasCounted = false;
   }
 
   #evidenceOf({ queue }: PrinterDescription): Capabilities['evidence'] {

@@ -52,6 +52,16 @@ describe('pages are counted', () => {
     await new Print(driver, await pdf(1)).ended;
     expect(await driver.capabilities()).toMatchObject({ evidence: 'pages', canRetract: false });
   });
+
+  it('is asked anew when it was silent: another may stand in its place', async () => {
+    const printer = await startPrinter();
+    const driver = driverFor(printer.url);
+    await new Print(driver, await pdf(1)).ended;
+    await printer.stop();
+    expect(await driver.status()).toMatchObject({ conditions: ['offline'] });
+    await printer.start();
+    expect(await driver.capabilities()).toMatchObject({ evidence: 'job' });
+  });
 });
 
 describe('after a restart of the printer', () => {
