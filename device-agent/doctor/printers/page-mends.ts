@@ -65,7 +65,8 @@ const OTHER_PAPER = {
   mend: { todo: '纸盒里放的是 A4，就在打印机面板上把纸盒的纸张也设成 A4' },
 } as const;
 
-/** `ipp://127.0.0.1/printers/kiosk` is the queue `kiosk`. */
+/** `ipp://127.0.0.1/printers/kiosk` is the queue `kiosk`. What a shell would read otherwise is no name to be pasted. */
 function queueIn(url: string): string {
-  return new URL(url).pathname.split('/').at(-1) ?? '';
+  const name = new URL(url).pathname.split('/').at(-1) ?? '';
+  return /^[\w.-]+$/u.test(name) ? name : '队列的名字';
 }

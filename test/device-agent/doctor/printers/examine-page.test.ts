@@ -26,6 +26,14 @@ describe('the doctor says of an A4 printer', () => {
     });
   });
 
+  it('no command that a shell would read otherwise, whatever the address', async () => {
+    const retrying: ToldAttribute = ['printer-error-policy', 'name', 'retry-job'];
+    const { url } = await ScriptedPrinter.start({ printer: [...QUEUE, retrying] });
+    expect(await examinePage({ url: `${url};reboot` })).toMatchObject({
+      mend: { run: 'sudo lpadmin -p 队列的名字 -o printer-error-policy=abort-job' },
+    });
+  });
+
   it.each<[string, ToldAttribute[], string]>([
     [
       'that a queue stops at its first error',
