@@ -135,7 +135,7 @@ export class IppPrinter {
     return description;
   }
 
-  /** Takes back an empty job: a courtesy, for it ends by itself after the printer's own time-out. */
+  /** As `cancelJob`, where no answer is no trouble: the job is looked at again, or an empty one ends by its time-out. */
   async cancelQuietly(id: number): Promise<void> {
     try {
       await this.cancelJob(id);
