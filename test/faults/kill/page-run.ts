@@ -6,7 +6,7 @@ import type { Result } from '../judgement.ts';
 import { PageFarEnd } from '../page/far-end.ts';
 import type { PageFault } from '../page/faults.ts';
 import { PAGES, type PageBench, resultOf } from '../page/run.ts';
-import { KilledLives } from './lives.ts';
+import { KilledLives } from './killed-lives.ts';
 
 const KILLED: PageFault = { kind: 'agent_sigkill', strike: () => {}, stride: 1 };
 

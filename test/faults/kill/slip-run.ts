@@ -11,7 +11,7 @@ import { SLIP_DOCUMENT } from '../slip/document.ts';
 import { SlipFarEnd, type SlipVariant } from '../slip/far-end.ts';
 import type { SlipFault } from '../slip/faults.ts';
 import { resultOf } from '../slip/run.ts';
-import { KilledLives } from './lives.ts';
+import { KilledLives } from './killed-lives.ts';
 
 const KILLED: SlipFault = { kind: 'agent_sigkill', strike: () => {}, passes: true };
 
