@@ -9,8 +9,7 @@
  */
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { type InferOutput, nullable, number, object, parse, picklist, string } from 'valibot';
-import type { OrderClaims } from '#server/contract/envelopes.ts';
-import { orderClaims } from '#server/contract/envelopes.ts';
+import { type OrderClaims, orderClaims } from '#server/contract/envelopes.ts';
 import { jobId, sha256 } from '#server/contract/words.ts';
 import { spoolFault } from './spool-fault.ts';
 

@@ -5,8 +5,8 @@ import type { Slip } from './slip.ts';
 type Line = Slip['lines'][number];
 type TextLine = Extract<Line, { kind: 'text' }>;
 type Style = Pick<TextLine, 'align' | 'size' | 'bold'>;
-
 type Align = Style['align'];
+type Cell = Extract<Line, { kind: 'columns' }>['cells'][number];
 
 export type TextRow = { readonly kind: 'text'; readonly text: string } & Readonly<Style>;
 export type SlipRow =
@@ -21,7 +21,6 @@ export const SCALE = { normal: 1, double: 2, quadruple: 4 } as const satisfies R
 >;
 
 const PLAIN: Style = { align: 'left', size: 'normal', bold: false };
-type Cell = Extract<Line, { kind: 'columns' }>['cells'][number];
 const PAIR_GAP = 2;
 const CELL_GAP = 1;
 const NARROWEST = 2;

@@ -3,10 +3,11 @@ import { codePointOf, type FontChain, type Weight } from '../page/fonts.ts';
 import type { PlacedGlyph, TextMark } from '../page/sheet.ts';
 import { setParagraph } from '../page/text/paragraph.ts';
 import type { Dots } from './dots.ts';
+import { COLUMN_DOTS } from './glyph.ts';
 import { InkField } from './scan-conversion.ts';
 
 /** As wide as the narrowest paper, 58 mm. */
-const WIDTH = 384;
+const WIDTH = 32 * COLUMN_DOTS;
 /** From baseline to baseline, em. */
 const LEADING = 1.5;
 /** More than any letter reaches above and below the baseline, em. */
