@@ -1,7 +1,6 @@
-/** Asking an IPP printer how it is and handing it a document, by us and by the `ipp` package, in turn. */
+/** Asking Debian's ippeveprinter how it is and handing it a document, by us and by the `ipp` package, in turn. */
 import type { PrinterDriver } from '#printers/contract.ts';
 import { ippPageDriver } from '#printers/ipp/page-driver.ts';
-import { PagePrinter } from '#sim/printers/page-printer.ts';
 import { IppEvePrinter } from '../../test/printers/ipp/ippeveprinter.ts';
 import { percentile, print } from '../report/figure.ts';
 import { Peer } from './ipp/peer.ts';
@@ -20,18 +19,15 @@ interface Times {
 export async function benchIpp(): Promise<void> {
   const draw = await DRAWERS.linli();
   const bytes = Buffer.from(await draw());
-  const sim = new PagePrinter({ msPerPage: 0 });
-  await measure('simulated', await sim.start(), bytes);
-  await sim.stop();
-  const eve = await IppEvePrinter.start();
-  await measure('ippeveprinter', eve.url, bytes).finally(() => eve.stop());
+  const printer = await IppEvePrinter.start();
+  await measure(printer.url, bytes).finally(() => printer.stop());
 }
 
-async function measure(printer: string, url: string, bytes: Buffer): Promise<void> {
+async function measure(url: string, bytes: Buffer): Promise<void> {
   const driver = ippPageDriver({ url, pollMs: 20 });
   const peer = new Peer(url);
-  report(`ipp_status_${printer}`, await statusRounds(driver, peer), 10);
-  report(`ipp_submit_${printer}`, await submitRounds(driver, peer, bytes), 20);
+  report('ipp_status', await statusRounds(driver, peer), 10);
+  report('ipp_submit', await submitRounds(driver, peer, bytes), 20);
   await driver.close();
 }
 

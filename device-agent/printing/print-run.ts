@@ -54,6 +54,8 @@ export class Stopped extends Error {
 /** A turn of `print` that left no trace: the intent could not be written down, or something came up before it. */
 const NO_INTENT = 'no_intent';
 const HINDERED = 'hindered';
+/** What is longer fires at once (Node, timers). */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 type InVain = typeof NO_INTENT | typeof HINDERED;
 
 export class PrintRun {
@@ -157,7 +159,10 @@ export class PrintRun {
     const told = { intent: false, evidence };
     this.#isInside = true;
     tell('printing', null);
-    this.#expiry = setTimeout(() => this.#callOff(), this.#row.expiresAt - this.#needs.now());
+    this.#expiry = setTimeout(
+      () => this.#callOff(),
+      Math.min(this.#row.expiresAt - this.#needs.now(), LONGEST_TIMER_MS),
+    );
     try {
       for await (const event of driver.print({ name, mediaType, bytes, pages }, this.#calledOff.signal)) {
         // Before the intent the wait is ours: it ends with the order's time and with the agent.
