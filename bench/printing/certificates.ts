@@ -1,5 +1,5 @@
 /**
- * How long a residence certificate takes to draw, cold and warm, and how large it is, seal's place and all; the same page
+ * How long a residence certificate takes to draw, cold and warm, and how large it is; the same page
  * by pdfkit and pdfmake in the same run, in turn.
  */
 import { execFileSync } from 'node:child_process';
