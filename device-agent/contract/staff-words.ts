@@ -28,7 +28,7 @@ export const staffFaults: Readonly<Record<Fault, string>> = {
   order_for_another_kiosk: '打印指令写的是另一台机器，没有打印。',
   document_unavailable: '从服务器取不到要打的文件，没有打印。看网络通不通。',
   document_altered: '取到的文件和打印指令写的不一样，没有打印。请报修。',
-  not_printed: '没有打成，也没有出纸。先看打印机，再让居民重打。',
+  not_printed: '这一份没有打成，不作数。先看打印机，再让居民重打。',
   print_uncertain: '打印途中断了消息，出没出纸只能靠眼睛看。',
   paper_left: '纸打出来了，可能没人拿走。去出纸口看看，别让下一位拿错。',
   server_unreachable: '连不上服务器。看网线和路由器；通了会自己恢复。',

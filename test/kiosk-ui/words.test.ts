@@ -35,6 +35,12 @@ it('says something about every trouble with paper', () => {
   }
 });
 
+it('does not say of a former paper that none came: staff may have found a spoiled one', () => {
+  const { title, lead } = zh.fault.earlier.not_printed;
+  const said = [zh.home.unreceivedBadge.not_printed, title, lead, troubles.not_printed.staff];
+  for (const sentence of said) expect(sentence).not.toMatch(/出纸|出来|证实/u);
+});
+
 it('speaks as people speak', () => {
   expect(STIFF.exec(JSON.stringify([zh, troubles]))).toBeNull();
 });

@@ -202,16 +202,8 @@ export const zh = {
     other: '办别的事',
     earlier: {
       // The printer may have said so, or staff who found no paper or a spoiled one: true of each.
-      not_printed: {
-        title: '上次那张没打成',
-        lead: '现在可以再打一份，编号不变，不用重新办。',
-        staff: '那一份没有出纸，或者打坏了，已经不作数。先看打印机，再让居民补打。',
-      },
-      uncertain: {
-        title: '上次那张，您拿到了吗？',
-        lead: '上次打印时断了消息，机器不知道纸有没有出来。',
-        staff: '上次打印途中断了消息。没拿到的，先到出纸口找一找。',
-      },
+      not_printed: { title: '上次那张没打成', lead: '现在可以再打一份，编号不变，不用重新办。' },
+      uncertain: { title: '上次那张，您拿到了吗？', lead: '上次打印时断了消息，机器不知道纸有没有出来。' },
       got: '拿到了',
       copy: '没拿到，再打一份',
     },
