@@ -42,6 +42,8 @@ export class PrintQueue {
   readonly #live = new Map<string, Live>();
   /** What the screen is told: the jobs of this visit. */
   readonly #shown = new Map<string, Job>();
+  /** Jobs of a former life of this process: whoever stood there may have gone. */
+  readonly #leftBehind = new Set<string>();
   /** The last job of each device; the next one takes its turn after it. */
   readonly #lanes = new Map<Job['printer'], Promise<unknown>>();
   readonly #settling: Settling;
@@ -62,7 +64,10 @@ export class PrintQueue {
     this.#remindOfHanging();
     const rows = this.#options.spool.unsettled();
     const isQueued = ({ state }: SpooledJob) => state === 'queued';
-    for (const row of rows) this.#show(row, isQueued(row) ? 'queued' : 'printing', null);
+    for (const row of rows) {
+      this.#leftBehind.add(row.job);
+      this.#show(row, isQueued(row) ? 'queued' : 'printing', null);
+    }
     for (const row of rows.filter((one) => !isQueued(one))) {
       this.#begin(row, (_, driver) => this.#inTurn(row.printer, () => this.#recover(row, driver)));
     }
@@ -220,7 +225,8 @@ export class PrintQueue {
 
   #end({ job, printer }: SpooledJob, end: End): void {
     this.#live.delete(job);
-    if (end.state === 'done' && !this.#shown.has(job)) this.#options.onUnattended?.(printer);
+    const isUnattended = this.#leftBehind.delete(job) || !this.#shown.has(job);
+    if (end.state === 'done' && isUnattended) this.#options.onUnattended?.(printer);
     this.#settling.settle(job, end);
     this.#tell(job, end.state, end.fault);
     this.#options.log('job_settled', { job, state: end.state });

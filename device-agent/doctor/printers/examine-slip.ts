@@ -20,7 +20,14 @@ export async function examineSlip(
 ): Promise<Finding> {
   const { name } = slipLineOf(at);
   const found = obstacleOf(at, place, agentRuns) ?? (await ask(place.root, at, profile));
-  return { device: '小票机', ...found, facts: [name, `profile: ${profile.name}`, ...(found.facts ?? [])] };
+  const facts = [name, `profile: ${profile.name}`, ...limitOf(profile), ...(found.facts ?? [])];
+  return { device: '小票机', ...found, facts };
+}
+
+/** Nothing else would tell: the slip of a person with such a name is refused, one by one. */
+function limitOf({ userGlyphs, raster }: SlipProfile): string[] {
+  if (raster || userGlyphs > 0) return [];
+  return ['生僻字的小票打不出来；型号写进 profile 就能打，型号表：npm run doctor -- --profiles'];
 }
 
 function obstacleOf(at: SlipWay, place: Place, agentRuns: boolean): (Obstacle & Found) | undefined {

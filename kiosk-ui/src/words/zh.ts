@@ -117,7 +117,7 @@ export const zh = {
     nothing: '这台机器今天没有您能办的事，请找工作人员。',
     unreceived: (title: string) => `补打${title}`,
     unreceivedBadge: { not_printed: '上次没打成', uncertain: '上次的拿到了吗' },
-    unreceivedSays: '编号不变，免费',
+    unreceivedSays: '不用重新办，免费',
   },
   confirm: {
     title: '打印这张证明吗？',
@@ -202,7 +202,7 @@ export const zh = {
     other: '办别的事',
     earlier: {
       // The printer may have said so, or staff who found no paper or a spoiled one: true of each.
-      not_printed: { title: '上次那张没打成', lead: '现在可以再打一份，编号不变，不用重新办。' },
+      not_printed: { title: '上次那张没打成', lead: '现在可以再打一份，不用重新办。' },
       uncertain: { title: '上次那张，您拿到了吗？', lead: '上次打印时断了消息，机器不知道纸有没有出来。' },
       got: '拿到了',
       copy: '没拿到，再打一份',

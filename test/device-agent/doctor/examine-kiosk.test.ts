@@ -17,6 +17,9 @@ import { kioskSettings } from '../../../device-agent/settings.ts';
 import { FakeMachine, VENDOR } from './fake-machine.ts';
 import { holdLine } from './line-holder.ts';
 
+/** Of a model that draws nothing by dots. */
+const NO_RARE_NAMES = '生僻字的小票打不出来；型号写进 profile 就能打，型号表：npm run doctor -- --profiles';
+
 let dir: string;
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'linli-doctor-'));
@@ -137,7 +140,7 @@ it('tells model and firmware of a slip printer', async () => {
   expect((await findingsOf(slip(path))).get('小票机')).toMatchObject({
     verdict: 'good',
     says: '能用',
-    facts: [path, 'profile: plain', 'LINLI SIM-80，固件 1.02 ESC/POS'],
+    facts: [path, 'profile: plain', NO_RARE_NAMES, 'LINLI SIM-80，固件 1.02 ESC/POS'],
   });
 });
 
@@ -151,7 +154,7 @@ it('says what a printer without paper needs', async () => {
   const printers = { page: { kind: 'ipp', url }, slip: { kind: 'escpos', path } };
   const findings = await findingsOf({ printers });
   const says = '没纸了。加纸；会自己接着打，不用重来。';
-  const facts = [path, 'profile: plain', '型号和固件：等它能打印了再问'];
+  const facts = [path, 'profile: plain', NO_RARE_NAMES, '型号和固件：等它能打印了再问'];
   expect(findings.get('小票机')).toMatchObject({ verdict: 'wrong', says, facts });
   expect(findings.get('A4 打印机')).toMatchObject({ verdict: 'wrong', says });
   expect(findings.get('A4 打印机')?.facts).toEqual([

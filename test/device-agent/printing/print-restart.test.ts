@@ -29,6 +29,7 @@ it('runs after a restart what was never begun, while its order is good', async (
   await bench.see(one.job, { state: 'done' });
   await bench.see(late.job, { state: 'not_printed' });
   expect(bench.papers.papers).toEqual([one.job]);
+  expect(bench.unattended).toEqual(['page']); // whoever stood there may have gone
 });
 
 it('prints as many pages as the order said, also after a restart', async () => {
