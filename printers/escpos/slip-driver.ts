@@ -86,10 +86,17 @@ class EscposSlipDriver implements PrinterDriver {
     if (inked.kind === 'refused') return yield notPrinted(inked.reason);
     const line = yield* this.#untilFree(signal);
     if (!(line instanceof SlipLine)) return yield line;
-    const encoded = this.#encode(inked.commands);
-    yield { type: 'created', deviceJob: processIdOf(this.#count) };
-    if (signal.aborted) return yield notPrinted('called off');
-    yield* this.#run(line, encoded, signal);
+    if (this.#isPrinting) throw new Error('a slip printer takes one slip at a time');
+    // While the caller writes its intent down, too: no paper may be drawn in meanwhile, nor the mouth be asked.
+    this.#isPrinting = true;
+    try {
+      const encoded = this.#encode(inked.commands);
+      yield { type: 'created', deviceJob: processIdOf(this.#count) };
+      if (signal.aborted) return yield notPrinted('called off');
+      yield* this.#run(line, encoded, signal);
+    } finally {
+      this.#isPrinting = false;
+    }
   }
 
   /** The printer remembers nothing: once a byte may have left, nobody can say, and its lines may hang there still. */
@@ -181,8 +188,6 @@ class EscposSlipDriver implements PrinterDriver {
 
   /** After a slip of unknown fate the line is closed, so that nothing of it can be sent later, and the next begins with a cut. */
   async *#run(line: SlipLine, slip: EncodedSlip, signal: AbortSignal): AsyncGenerator<PrintEvent> {
-    if (this.#isPrinting) throw new Error('a slip printer takes one slip at a time');
-    this.#isPrinting = true;
     let isOut = false;
     try {
       for await (const event of new SlipJob(line, slip, this.#patience, signal).events()) {
@@ -190,7 +195,6 @@ class EscposSlipDriver implements PrinterDriver {
         yield event;
       }
     } finally {
-      this.#isPrinting = false;
       this.#isHanging = !isOut;
       if (!isOut) await this.#connection.drop();
     }

@@ -51,6 +51,19 @@ describe('a printer that presents its slips', () => {
     expect(await mouth.driver.capabilities()).toMatchObject({ seesTaking: true, canRetract: true });
   });
 
+  it('draws no paper in while the intent of a slip is being written down', async () => {
+    const mouth = new Mouth();
+    const job = { name: 'receipt', mediaType: '', bytes: Buffer.from(JSON.stringify(SLIP)), pages: 1 };
+    const events = mouth.driver.print(job, new AbortController().signal)[Symbol.asyncIterator]();
+    expect(await events.next()).toMatchObject({ value: { type: 'created' } });
+    mouth.holdsPaper = true;
+    expect(await mouth.driver.retract()).toBe(false);
+    expect((await mouth.driver.status()).busy).toBe(true);
+    expect(mouth.heard).not.toContain(RETRACT);
+    await events.return?.();
+    expect((await mouth.driver.status()).busy).toBe(false);
+  });
+
   it('is not begun with while another paper waits', async () => {
     const mouth = new Mouth();
     mouth.holdsPaper = true;

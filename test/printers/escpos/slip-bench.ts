@@ -52,7 +52,7 @@ export async function startPrinter({ msPerLine = 1 } = {}): Promise<Bench> {
 
 export function driverFor(path: string, options: Partial<SlipDriverOptions> = {}): PrinterDriver {
   const open = (): Promise<Duplex> => openSerial({ path, baud: 115_200 });
-  const limits = { answerWithinMs: 300, pollMs: 5, lostAfterMs: 400, completeWithinMs: 3000 };
+  const limits = { answerWithinMs: 600, pollMs: 5, lostAfterMs: 1200, completeWithinMs: 3000 };
   const driver = escposSlipDriver({ open, profile, ...limits, ...options });
   onTestFinished(() => driver.close());
   return driver;
