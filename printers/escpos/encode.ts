@@ -2,6 +2,7 @@
  * A slip as ESC/POS (Epson's command reference; GB models add FS &): a list of whole commands, so that a status
  * request, which a printer obeys in the middle of anything, never falls inside one.
  */
+import { codePointNames } from '../page/code-points.ts';
 import type { Dots } from '../slip/dots.ts';
 import { COLUMN_DOTS } from '../slip/glyph.ts';
 import { layoutSlip, SCALE, type SlipRow, type TextRow } from '../slip/layout.ts';
@@ -73,7 +74,8 @@ class RowEncoder {
   }
 
   get refusal(): string | undefined {
-    if (this.#missing.size > 0) return `glyphs_missing ${[...this.#missing].map(codePoint).join(' ')}`;
+    const missing = Array.from(this.#missing, (character) => character.codePointAt(0) ?? 0);
+    if (missing.length > 0) return `glyphs_missing ${codePointNames(missing)}`;
     return this.#isTooWide ? 'picture_too_wide' : undefined;
   }
 
@@ -150,8 +152,4 @@ function styleOf({ align, size, bold }: TextRow): Buffer {
     Buffer.of(FS, 0x21, times > 0 ? 0x0c : 0),
     Buffer.of(GS, 0x21, (times << 4) | times),
   ]);
-}
-
-function codePoint(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

@@ -1,6 +1,8 @@
 /** The font chain: Noto Serif SC, and Noto Naskh for Arabic letters, then configured fonts for whatever they lack. */
+
 import { access, constants, open } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { codePointNames } from './code-points.ts';
 import { Face, FontFault } from './face.ts';
 import { byArabic, isArabic, turns } from './scripts.ts';
 
@@ -86,7 +88,7 @@ export class GlyphsMissing extends Error {
   readonly codePoints: readonly number[];
 
   constructor(codePoints: readonly number[]) {
-    super(`no font draws ${codePoints.map((value) => `U+${value.toString(16).toUpperCase()}`).join(' ')}`);
+    super(`no font draws ${codePointNames(codePoints)}`);
     this.name = 'GlyphsMissing';
     this.codePoints = codePoints;
   }

@@ -1,5 +1,5 @@
 /** A slip with the shapes of the characters that few slip printers have, so that every name comes out as it is written. */
-import { isInRom } from '../escpos/ink/rom.ts';
+import { isInRom, PRIVATE_USE } from '../escpos/ink/rom.ts';
 import { codePointOf, type FontChain, GlyphsMissing } from '../page/fonts.ts';
 import { BLANK } from './glyph.ts';
 import { glyphDots } from './glyph-dots.ts';
@@ -9,8 +9,6 @@ import type { Slip } from './slip.ts';
 
 /** What even the oldest printer has. */
 const EVERYWHERE = 'gb2312';
-/** Whatever a font has there, it is not what the writer meant. */
-const PRIVATE_USE = /\p{Co}/u;
 
 type Line = Slip['lines'][number];
 

@@ -1,4 +1,5 @@
 /** What keeps a card from being drawn, in words for staff. */
+import { codePointNames } from '#printers/page/code-points.ts';
 import { type ContactCard, layCard } from '#printers/page/contact-cards/contact-card.ts';
 import { PageFull } from '#printers/page/document/page-full.ts';
 import { type FontChain, GlyphsMissing } from '#printers/page/fonts.ts';
@@ -27,7 +28,6 @@ function sentenceOn(card: ContactCard, fonts: FontChain): string | undefined {
   } catch (fault) {
     if (fault instanceof PageFull) return `“${COLUMN_OF[fault.where]}”太长，卡片上放不下。`;
     if (!(fault instanceof GlyphsMissing)) throw fault;
-    const points = fault.codePoints.map((point) => `U+${point.toString(16).toUpperCase()}`);
-    return `有字画不出来（${points.join(' ')}）：字库里没有。请装上生僻字字体，再做一次。`;
+    return `有字画不出来（${codePointNames(fault.codePoints)}）：字库里没有。请装上生僻字字体，再做一次。`;
   }
 }

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { union } from 'valibot';
+import { codePointNames } from '#printers/page/code-points.ts';
 import {
   type CertificateRefused,
   certificateIssued,
@@ -53,7 +54,7 @@ function answer(res: Response, issued: Issued): void {
       refuse(res, issued.decision);
       break;
     case 'glyphs_missing':
-      sendProblem(res, 'glyphs_missing', codePointWords(issued.codePoints));
+      sendProblem(res, 'glyphs_missing', codePointNames(issued.codePoints));
       break;
     case 'purpose_unknown':
       sendProblem(res, 'malformed', 'purpose: none of this service');
@@ -72,10 +73,4 @@ function answer(res: Response, issued: Issued): void {
 function refuse(res: Response, decision: DecisionAnswer): void {
   const refused: CertificateRefused = { title: 'not eligible', status: 409, code: 'not_eligible', decision };
   res.status(409).type('application/problem+json').send(JSON.stringify(refused));
-}
-
-/** Single characters, out of order: no name can be read from them. */
-export function codePointWords(codePoints: readonly number[]): string {
-  const sorted = codePoints.toSorted((one, other) => one - other);
-  return sorted.map((codePoint) => `U+${codePoint.toString(16).toUpperCase()}`).join(' ');
 }

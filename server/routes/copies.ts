@@ -1,10 +1,10 @@
 import type { Response } from 'express';
+import { codePointNames } from '#printers/page/code-points.ts';
 import { certificateIssued, copyWish } from '#server/contract/certificates.ts';
 import { type Reprinted, reprint } from '../certificates/copies/reprint.ts';
 import type { Workshop } from '../certificates/draft.ts';
 import { parsed, sendProblem } from '../problems.ts';
 import type { ProveVisit } from '../visits/visit-token.ts';
-import { codePointWords } from './certificates.ts';
 import type { Route } from './route.ts';
 
 /** 补打: one more copy of a certificate of this visit. */
@@ -45,7 +45,7 @@ function answer(res: Response, reprinted: Reprinted): void {
       res.status(201).json(reprinted.answer);
       break;
     case 'glyphs_missing':
-      sendProblem(res, 'glyphs_missing', codePointWords(reprinted.codePoints));
+      sendProblem(res, 'glyphs_missing', codePointNames(reprinted.codePoints));
       break;
     case 'not_found':
     case 'copy_still_live':

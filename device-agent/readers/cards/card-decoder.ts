@@ -1,5 +1,7 @@
 /** The text block of a card, read by the tables of contract/card-kinds.ts. */
+
 import { parse } from 'valibot';
+import { codePointNames } from '#printers/page/code-points.ts';
 import {
   CARD_KINDS,
   type CardRecord,
@@ -32,5 +34,5 @@ function unknownKind(flag: string): ReaderFault {
 
 /** U+0058 */
 function codeUnit(char: string): string {
-  return `U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  return codePointNames([char.charCodeAt(0)]);
 }

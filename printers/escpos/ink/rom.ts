@@ -9,7 +9,8 @@ export type Charset = 'gb2312' | 'gbk' | 'gb18030';
 
 type Range = readonly [from: number, to: number];
 
-const PRIVATE_USE = /\p{Co}/u;
+/** Whatever a font or a ROM has there, it is not what the writer meant. */
+export const PRIVATE_USE = /\p{Co}/u;
 const CONTROL = /\p{Cc}/u;
 const FIRST_OF_GB2312 = 0xa1a1;
 const LAST_OF_GB2312 = 0xf7fe;

@@ -64,8 +64,8 @@ it('prints the row as a picture where the printer keeps too few shapes', async (
 });
 
 it.each([
-  ['a rare name', {}, () => receipt, 'U+2CB4E U+4DAE U+36C3 U+20164 U+2B7F7'],
-  ['more shapes than it keeps', { userGlyphs: 4 }, () => receipt, 'U+2CB4E U+4DAE U+36C3 U+20164 U+2B7F7'],
+  ['a rare name', {}, () => receipt, 'U+36C3 U+4DAE U+20164 U+2B7F7 U+2CB4E'],
+  ['more shapes than it keeps', { userGlyphs: 4 }, () => receipt, 'U+36C3 U+4DAE U+20164 U+2B7F7 U+2CB4E'],
   [
     'a slip that nobody dressed',
     { userGlyphs: 6, raster: true },
