@@ -9,7 +9,8 @@ import * as nodePty from '@lydell/node-pty';
 /** What node-pty gives back from `open`, which its own declarations leave out. */
 interface PtyPair {
   readonly ptsName: string;
-  readonly master: Socket;
+  /** `pause()` alone lets a socket read on until its buffer of 64 KiB is full; only its handle leaves bytes on the line. */
+  readonly master: Socket & { readonly _handle: { readStart(): void; readStop(): void } };
   readonly slave: Socket;
 }
 const { open: openPair } = nodePty as unknown as {
@@ -49,8 +50,13 @@ export async function openPty({ link }: { link?: string } = {}): Promise<Pty> {
     write: (bytes) => void (plugged && master.write(bytes)),
     onData: (fn) => void master.on('data', fn),
     set isDeaf(isDeaf: boolean) {
-      if (isDeaf) master.pause();
-      else master.resume();
+      if (isDeaf) {
+        master.pause();
+        master._handle.readStop();
+      } else {
+        master._handle.readStart();
+        master.resume();
+      }
     },
     unplug() {
       if (!plugged) return;
