@@ -9,7 +9,7 @@ import * as nodePty from '@lydell/node-pty';
 /** What node-pty gives back from `open`, which its own declarations leave out. */
 interface PtyPair {
   readonly ptsName: string;
-  /** `pause()` alone lets a socket read on until its buffer of 64 KiB is full; only its handle leaves bytes on the line. */
+  /** `pause()` alone lets a socket take one more piece, of up to 64 KiB; its handle leaves every byte on the line. */
   readonly master: Socket & { readonly _handle: { readStart(): void; readStop(): void } };
   readonly slave: Socket;
 }
