@@ -65,6 +65,7 @@ async function open(
     community: settings.community,
     publicUrl: settings.public?.url ?? url,
     fallbackFonts: settings.fonts.fallback,
+    region: settings.region,
   }).catch((fault) => {
     http.close();
     http.closeAllConnections();

@@ -43,6 +43,8 @@ const serverSettings = strictObject({
   keys: optional(strictObject({ dir: text }), { dir: 'var/keys' }),
   /** Further font files for names that the built-in font cannot write, tried in this order. */
   fonts: optional(strictObject({ fallback: optional(array(text), []) }), {}),
+  /** A name of server/regions/, or the path of a YAML file of one's own: the values this region has otherwise. */
+  region: optional(text),
   /** Fills an empty register with invented people. */
   seed: optional(literal('demo')),
 });

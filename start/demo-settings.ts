@@ -19,6 +19,7 @@ export function demoServerSettings(): string {
       community: { code: '610202001001', name: '红旗社区', issuer: '红旗社区居民委员会' },
       database: { dir: join(demoDir, 'database') },
       keys: { dir: join(demoDir, 'keys') },
+      region: 'demonstration',
       seed: 'demo',
     });
   }

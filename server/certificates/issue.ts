@@ -4,10 +4,10 @@ import type { CertificateIssued, CertificateWish } from '#server/contract/certif
 import type { DecisionAnswer } from '#server/contract/decisions.ts';
 import { type CertificateNumber, LEVELS } from '#server/contract/words.ts';
 import { type AuditEntry, audit } from '../audit/audit.ts';
+import type { Definition } from '../definitions/definition-file.ts';
 import { addressOf } from '../residents/resident.ts';
 import { chinaDay } from '../rules/civil-date.ts';
 import type { Decided } from '../rules/decision.ts';
-import type { Definition } from '../rules/definition-file.ts';
 import { fill } from '../rules/sentences.ts';
 import type { Catalogue } from '../services/catalogue.ts';
 import { type Community, judgeVisit } from '../visits/eligibility.ts';
@@ -39,20 +39,27 @@ export async function issueCertificate(
   wish: CertificateWish,
   now: number,
 ): Promise<Issued> {
-  const { requestId: request, service, purpose } = wish;
-  const asked: Asked = { visit: visit.id, request, service, wishSha256: wishHash({ service, purpose }) };
+  const { requestId: request, service, purpose, answers } = wish;
+  const asked: Asked = {
+    visit: visit.id,
+    request,
+    service,
+    wishSha256: wishHash({ service, purpose, ...answers }),
+  };
   const earlier = await earlierAnswer(office.db, asked);
   if (earlier !== undefined) return earlier;
   const today = chinaDay(now);
   const definition = office.catalogue.find(service, today);
   if (definition === undefined) return { kind: 'not_found' };
-  const purposeOnPaper = definition.written.purposes.find(({ code }) => code === purpose)?.on_paper;
+  const { outcome } = definition.written;
+  if (outcome.kind !== 'certificate') return { kind: 'not_found' };
+  const purposeOnPaper = outcome.purposes.find(({ code }) => code === purpose)?.on_paper;
   if (purposeOnPaper === undefined) return { kind: 'purpose_unknown' };
   if (LEVELS.indexOf(visit.level) < LEVELS.indexOf(definition.written.assurance))
     return { kind: 'level_too_low' };
-  const decided = await judgeVisit(definition, visit, office.community, today);
+  const decided = await judgeVisit(definition, visit, office.community, today, answers);
   if (decided.answer.result !== 'yes') return refuse(office, visit, definition, decided, now);
-  const said = await paperFor(office, visit, definition, decided, purposeOnPaper, now);
+  const said = await paperFor(office, visit, definition, decided, purposeOnPaper, outcome.valid_days, now);
   const drafted = await draftCopy(said, 1, visit.kiosk, office, now);
   if (drafted.kind !== 'drafted') return drafted;
   return write(office, { asked, visit, definition, decided, draft: drafted.draft, now });
@@ -108,6 +115,7 @@ async function paperFor(
   { written }: Definition,
   decided: Decided,
   purpose: string,
+  validDays: number,
   now: number,
 ): Promise<Paper> {
   const address = await addressOf(db, keyring, subject);
@@ -135,7 +143,7 @@ async function paperFor(
     since: registered.residenceSince,
     address,
     purpose,
-    validDays: written.valid_days,
+    validDays,
     issuedAt: now,
     kioskName: kioskRow.name,
   };

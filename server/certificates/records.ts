@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { MEDIA } from '#server/contract/envelopes.ts';
 import type { KioskId } from '#server/contract/words.ts';
+import type { Definition } from '../definitions/definition-file.ts';
 import { storeDocument } from '../documents/documents.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { recordJob } from '../kiosks/print-jobs.ts';
 import type { CivilDate } from '../rules/civil-date.ts';
 import type { Decided } from '../rules/decision.ts';
-import type { Definition } from '../rules/definition-file.ts';
 import type { Tables } from '../store/tables.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Draft } from './draft.ts';
@@ -16,7 +16,7 @@ import { validUntil } from './paper.ts';
 
 type Trx = Transaction<Tables>;
 
-/** Facts are sealed; the rest says nothing of the resident. */
+/** Of a certificate that is issued: the answer was yes. Facts are sealed; the rest says nothing of the resident. */
 export async function writeDecision(
   trx: Trx,
   { fields }: Keyring,
@@ -34,7 +34,7 @@ export async function writeDecision(
       version: written.version,
       decided_on: today,
       parameters: JSON.stringify(decided.parameters),
-      result: decided.answer.result,
+      result: 'yes',
       trace: JSON.stringify(decided.trace),
       provenance: JSON.stringify(decided.provenance),
       facts_sealed: fields.seal(

@@ -13,10 +13,16 @@ import {
   string,
 } from 'valibot';
 import { decision } from './decisions.ts';
+import { answers } from './notices.ts';
 import { certificateNumber, civilDate, jobId, requestId, serviceId } from './words.ts';
 
 /** POST /api/certificates with the visit's token: 201 `certificateIssued`, 409 `certificateRefused`. */
-export const certificateWish = object({ requestId, service: serviceId, purpose: string() });
+export const certificateWish = object({
+  requestId,
+  service: serviceId,
+  purpose: string(),
+  answers: optional(answers, {}),
+});
 export type CertificateWish = InferOutput<typeof certificateWish>;
 
 /**

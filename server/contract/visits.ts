@@ -1,6 +1,18 @@
 /** A visit: one resident's time at a kiosk, opened by an identity assertion. */
-import { array, type InferOutput, isoTimestamp, number, object, picklist, pipe, string, uuid } from 'valibot';
+import {
+  array,
+  type InferOutput,
+  isoTimestamp,
+  number,
+  object,
+  optional,
+  picklist,
+  pipe,
+  string,
+  uuid,
+} from 'valibot';
 import { offer } from './decisions.ts';
+import { answers } from './notices.ts';
 import { certificateNumber, civilDate, level, sealedEnvelope, serviceId } from './words.ts';
 
 /** POST /api/visits: 201 `visitOpened`; 401 `assertion_invalid`, `assertion_replayed`, `kiosk_unknown`. */
@@ -27,13 +39,18 @@ export const visitOpened = object({
     level,
     expiresAt: pipe(string(), isoTimestamp()),
   }),
+  /** Judged by what this house knows without asking a department. What leads the home screen comes first. */
   offers: array(offer),
   /** The youngest first. */
   unreceived: array(unreceived),
 });
 export type VisitOpened = InferOutput<typeof visitOpened>;
 
-/** POST /api/checks with the visit's token: 200 `offer`; the rules asked again, e.g. after staff mended the register. */
-export const check = object({ service: serviceId });
+/** POST /api/checks with the visit's token: 200 `offer`. Now the departments are asked too; a query has its answer in it. */
+export const check = object({ service: serviceId, answers: optional(answers, {}) });
+
+/** POST /api/matches with the visit's token: 200 `matches`. The resident wished that departments be asked for every benefit. */
+export const matches = object({ offers: array(offer) });
+export type Matches = InferOutput<typeof matches>;
 
 /** DELETE /api/visits/current with the visit's token: 204. */

@@ -5,13 +5,15 @@ export interface Registered {
   readonly communityCode: string;
   /** `YYYY-MM-DD`; null when the register does not know since when. */
   readonly residenceSince: string | null;
+  /** Six digits (GB/T 2260); null when the register does not know. */
+  readonly hukouDistrict: string | null;
 }
 
 /** By blind index; undefined when the register has nobody. */
 export async function findRegistered(db: Db, index: Buffer): Promise<Registered | undefined> {
   const row = await db
     .selectFrom('resident')
-    .select(['community_code', 'residence_since'])
+    .select(['community_code', 'residence_since', 'hukou_district'])
     .where('id_index', '=', index)
     .executeTakeFirst();
   return row && registeredOf(row);
@@ -20,10 +22,15 @@ export async function findRegistered(db: Db, index: Buffer): Promise<Registered 
 interface Row {
   readonly community_code: string | null;
   readonly residence_since: string | null;
+  readonly hukou_district: string | null;
 }
 
 /** From a row in which the register may be missing (outer join). */
-export function registeredOf({ community_code, residence_since }: Row): Registered | undefined {
+export function registeredOf({
+  community_code,
+  residence_since,
+  hukou_district,
+}: Row): Registered | undefined {
   if (community_code === null) return undefined;
-  return { communityCode: community_code, residenceSince: residence_since };
+  return { communityCode: community_code, residenceSince: residence_since, hukouDistrict: hukou_district };
 }

@@ -2,7 +2,7 @@
 import { addMonths, type CivilDate, daysBetween, isCivilDate, monthsBetween } from './civil-date.ts';
 
 /** A gap is a name, or a name and `|month` for a day told to the month. Angle brackets, as braces mean something in YAML. */
-const GAP = /<([a-z_.]+)(\|month)?>/gu;
+const GAP = /<([a-z0-9_.]+)(\|month)?>/gu;
 const DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 /** From here on figures are easier to grasp than words. */
 const SPOKEN_BELOW = 100;
@@ -18,7 +18,7 @@ export function placeholdersOf(sentence: string): string[] {
 export function fill(sentence: string, gaps: Gaps, language: Language): string {
   return sentence.replace(GAP, (_, name: string, month: string | undefined) => {
     const value = gaps[name];
-    return value === undefined ? '' : told(value, language, month !== undefined);
+    return value === undefined ? '' : toldScalar(value, language, month !== undefined);
   });
 }
 
@@ -33,10 +33,12 @@ export function waitBetween(from: CivilDate, to: CivilDate, language: Language):
   return `${spoken(months)}个月${days === 0 ? '' : `零${spoken(days)}天`}`;
 }
 
-function told(value: string | number | boolean, language: Language, toTheMonth: boolean): string {
+/** A day as 2026 年 7 月 23 日, a number as it is spoken, yes and no in words. */
+export function toldScalar(value: string | number | boolean, language: Language, toTheMonth = false): string {
   if (typeof value === 'number') return language === 'zh' ? spoken(value) : String(value);
   if (typeof value === 'string' && isCivilDate(value)) return toldDay(value, language, toTheMonth);
-  return String(value);
+  if (typeof value === 'boolean') return language === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no';
+  return value;
 }
 
 function toldDay(date: CivilDate, language: Language, toTheMonth: boolean): string {

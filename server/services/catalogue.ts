@@ -1,11 +1,14 @@
-/** The services of this house: every definition in a folder, read, linted and held to its own examples. */
+/** The services of this house: every definition in a folder, read, linted, held to its own examples, as its region has them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { array, object, parse, string } from 'valibot';
 import { parse as parseYaml } from 'yaml';
+import { type Definition, type House, readDefinition } from '../definitions/definition-file.ts';
+import { requireExamples } from '../definitions/examples.ts';
+import { readFactBook } from '../definitions/fact-book.ts';
+import { inRegion, type RegionFile, regionFile } from '../definitions/region-file.ts';
+import { readYaml } from '../definitions/yaml-file.ts';
 import type { CivilDate } from '../rules/civil-date.ts';
-import { type Definition, readDefinition } from '../rules/definition-file.ts';
-import { requireExamples } from '../rules/examples.ts';
 import { RuleFault } from '../rules/rule-fault.ts';
 
 const NEGATIVE_LIST = 'negative-list.yaml';
@@ -32,18 +35,36 @@ export class Catalogue {
   }
 }
 
+interface Shelves {
+  readonly folder?: string;
+  readonly region?: RegionFile | undefined;
+}
+
 /** Throws RuleFault `definition_wrong` for the first file that does not pass. */
-export async function readCatalogue(folder: string = import.meta.dirname): Promise<Catalogue> {
-  const refused = refusedCategories(readFileSync(join(folder, NEGATIVE_LIST), 'utf8'));
+export async function readCatalogue({
+  folder = import.meta.dirname,
+  region,
+}: Shelves = {}): Promise<Catalogue> {
+  const house: House = {
+    book: readFactBook(),
+    refusedCategories: refusedCategories(readFileSync(join(folder, NEGATIVE_LIST), 'utf8')),
+  };
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml') && name !== NEGATIVE_LIST);
   const definitions = files
     .toSorted()
-    .map((name) => readDefinition(join(folder, name), readFileSync(join(folder, name), 'utf8'), refused));
+    .map((name) => readDefinition(join(folder, name), readFileSync(join(folder, name), 'utf8'), house));
   const services = definitions.map(({ written }) => written.service);
   const twice = services.find((service, at) => services.indexOf(service) !== at);
   if (twice !== undefined) throw new RuleFault('definition_wrong', `${folder}: ${twice} is defined twice`);
   await Promise.all(definitions.map(requireExamples));
-  return new Catalogue(definitions);
+  return new Catalogue(definitions.map((definition) => inRegion(definition, region)));
+}
+
+/** `region`: a name of server/regions/, or the path of a YAML file of one's own. Throws RuleFault `definition_wrong`. */
+export function readRegion(region: string): RegionFile {
+  const isPath = region.endsWith('.yaml');
+  const path = isPath ? region : join(import.meta.dirname, '../regions', `${region}.yaml`);
+  return readYaml(path, readFileSync(path, 'utf8'), regionFile).value;
 }
 
 export function refusedCategories(yaml: string): ReadonlySet<string> {

@@ -11,7 +11,7 @@ import { statusRoutes } from '../routes/status.ts';
 import { trustRoutes } from '../routes/trust.ts';
 import { visitRoutes } from '../routes/visits.ts';
 import { witnessRoutes } from '../routes/witnesses.ts';
-import { readCatalogue } from '../services/catalogue.ts';
+import { readCatalogue, readRegion } from '../services/catalogue.ts';
 import type { Db } from '../store/database.ts';
 import type { Lane } from '../store/lane.ts';
 import type { Community } from './eligibility.ts';
@@ -27,6 +27,8 @@ export interface DeskParts {
   readonly publicUrl: string;
   /** Font files for rare characters, tried in this order; empty for the usual ones that this machine has. */
   readonly fallbackFonts: readonly string[];
+  /** As in the settings; undefined for the definitions as written. */
+  readonly region?: string | undefined;
   /** Ms since 1970. */
   readonly now?: () => number;
 }
@@ -40,9 +42,9 @@ export interface ServiceDesk {
 
 /** Answers when the definitions are linted and the fonts are read. Throws `RuleFault`, or what the font loader throws. */
 export async function openServiceDesk(parts: DeskParts): Promise<ServiceDesk> {
-  const { db, lane, keyring, community, now = Date.now } = parts;
+  const { db, lane, keyring, community, region, now = Date.now } = parts;
   const [catalogue, press] = await Promise.all([
-    readCatalogue(),
+    readCatalogue({ region: region === undefined ? undefined : readRegion(region) }),
     Press.open({ fallback: parts.fallbackFonts }),
   ]);
   const office: Office = { db, keyring, community, publicUrl: parts.publicUrl, catalogue, press };

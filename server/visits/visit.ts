@@ -77,7 +77,7 @@ export function visitFinder(db: Db, lane: Lane, { fields }: Keyring): FindVisit 
     .selectFrom('visit')
     .leftJoin('resident', 'resident.id_index', 'visit.subject')
     .select(['visit.id', 'kiosk', 'level', 'subject', 'card_sealed', 'expires_at'])
-    .select(['community_code', 'residence_since'])
+    .select(['community_code', 'residence_since', 'hukou_district'])
     .where('token_hash', '=', Buffer.of())
     .where('expires_at', '>', new Date(0))
     .where('ended_at', 'is', null)

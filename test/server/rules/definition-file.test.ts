@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readDefinition } from '../../../server/rules/definition-file.ts';
+import { readDefinition } from '../../../server/definitions/definition-file.ts';
 import { refused, shippedWith, shippedYaml } from './definitions.ts';
 
 const read = (yaml: string) => readDefinition('svc.yaml', yaml, refused);

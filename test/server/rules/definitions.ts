@@ -1,6 +1,6 @@
 /** The shipped definition as text, and the same text with something in it changed. */
 import { readFileSync } from 'node:fs';
-import { type Definition, readDefinition } from '../../../server/rules/definition-file.ts';
+import { type Definition, readDefinition } from '../../../server/definitions/definition-file.ts';
 import { refusedCategories } from '../../../server/services/catalogue.ts';
 
 const services = new URL('../../../server/services/', import.meta.url);

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { failingExamples } from '../../../server/rules/examples.ts';
+import { failingExamples } from '../../../server/definitions/examples.ts';
 import { readCatalogue } from '../../../server/services/catalogue.ts';
 import { shippedDefinition, shippedWith } from '../rules/definitions.ts';
 import { mutantsOf } from './mutants.ts';

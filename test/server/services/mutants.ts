@@ -1,5 +1,5 @@
 /** Small wrong turns of a definition. Where no example notices one, the examples are too few. */
-import type { Definition } from '../../../server/rules/definition-file.ts';
+import type { Definition } from '../../../server/definitions/definition-file.ts';
 import type { Condition } from '../../../server/rules/judgement.ts';
 import type { LeafTest, Operand } from '../../../server/rules/leaf-test.ts';
 

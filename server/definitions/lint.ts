@@ -1,28 +1,32 @@
 /** What a definition must have before it may decide about people, beyond its shape. */
+import { isOfType } from '../rules/judgement.ts';
+import { type FactType, parametersOf, readLeafTest } from '../rules/leaf-test.ts';
+import { placeholdersOf } from '../rules/sentences.ts';
 import { leavesWritten, type Path, type PlacedLeaf, type WrittenDefinition } from './definition.ts';
-import { isOfType } from './judgement.ts';
-import { type FactType, parametersOf, readLeafTest } from './leaf-test.ts';
-import { placeholdersOf } from './sentences.ts';
+import type { DeclaredFact, FactBook } from './fact-book.ts';
+import type { Finding } from './yaml-file.ts';
 
-export interface Finding {
-  readonly path: Path;
-  readonly message: string;
+interface Known {
+  readonly book: FactBook;
+  /** Those of the sources and those of the definition's own form. */
+  readonly facts: ReadonlyMap<string, DeclaredFact>;
+  readonly refusedCategories: ReadonlySet<string>;
 }
 
 const MAX_DEPTH = 8;
 const MAX_LEAVES = 200;
 /** Filled in from the leaf itself: the first day it may hold, the time until then, whom to ask. */
-const BUILT_IN = new Set(['earliest', 'wait', 'who']);
+const BUILT_IN = new Set(['earliest', 'wait', 'who', 'today', 'resident.name', 'resident.number']);
 
-export function lint(definition: WrittenDefinition, refusedCategories: ReadonlySet<string>): Finding[] {
+export function lint(definition: WrittenDefinition, known: Known): Finding[] {
   const leaves = leavesWritten(definition.when);
   return [
-    ...lintOffice(definition, refusedCategories),
+    ...lintOffice(definition, known.refusedCategories),
     ...lintSize(leaves),
-    ...leaves.flatMap((placed) => lintLeaf(placed, definition)),
+    ...leaves.flatMap((placed) => lintLeaf(placed, definition, known)),
     ...lintParameters(definition),
-    ...lintSentences(definition, leaves),
-    ...lintExamples(definition, leaves),
+    ...lintSentences(definition, leaves, known),
+    ...lintExamples(definition, leaves, known),
   ];
 }
 
@@ -52,11 +56,11 @@ function lintSize(leaves: readonly PlacedLeaf[]): Finding[] {
   return findings;
 }
 
-function lintLeaf({ leaf, path }: PlacedLeaf, definition: WrittenDefinition): Finding[] {
+function lintLeaf({ leaf, path }: PlacedLeaf, definition: WrittenDefinition, known: Known): Finding[] {
   const at = [...path, 'is'];
-  const type = definition.facts[leaf.fact]?.type;
+  const type = known.facts.get(leaf.fact)?.type;
   if (type === undefined)
-    return [{ path: [...path, 'fact'], message: `leaf ${leaf.id}: ${leaf.fact} is not declared` }];
+    return [{ path: [...path, 'fact'], message: `leaf ${leaf.id}: no source tells ${leaf.fact}` }];
   const test = readLeafTest(leaf.is, type);
   if (test === undefined)
     return [{ path: at, message: `leaf ${leaf.id}: "${leaf.is}" is no test for a ${type}` }];
@@ -94,18 +98,20 @@ function lintParameters({ params, effective }: WrittenDefinition): Finding[] {
   });
 }
 
-function lintSentences(definition: WrittenDefinition, leaves: readonly PlacedLeaf[]): Finding[] {
-  const known = (name: string): boolean =>
-    BUILT_IN.has(name) || name in definition.params || name in definition.facts;
+function lintSentences(
+  definition: WrittenDefinition,
+  leaves: readonly PlacedLeaf[],
+  { facts }: Known,
+): Finding[] {
+  const known = (name: string): boolean => BUILT_IN.has(name) || name in definition.params || facts.has(name);
   const spoken: [Path, string | undefined][] = [
     [['issuer'], definition.issuer],
-    [['statement'], definition.statement.zh],
-    [['statement'], definition.statement.en],
+    [['statement'], definition.statement?.zh],
+    [['statement'], definition.statement?.en],
+    [['benefit'], definition.benefit?.zh],
+    [['benefit'], definition.benefit?.en],
     ...leaves.flatMap(({ leaf, path }): [Path, string | undefined][] =>
       [leaf.no.zh, leaf.no.en, leaf.no.next, leaf.no.next_en].map((text) => [[...path, 'no'], text]),
-    ),
-    ...Object.entries(definition.facts).flatMap(([name, { unknown }]): [Path, string | undefined][] =>
-      [unknown.zh, unknown.en].map((text) => [['facts', name, 'unknown'], text]),
     ),
   ];
   return spoken.flatMap(([path, text]) =>
@@ -116,21 +122,26 @@ function lintSentences(definition: WrittenDefinition, leaves: readonly PlacedLea
 }
 
 /** An example for every way to fail: each leaf not met, each source that does not answer. */
-function lintExamples({ examples, facts }: WrittenDefinition, leaves: readonly PlacedLeaf[]): Finding[] {
+function lintExamples(
+  { examples }: WrittenDefinition,
+  leaves: readonly PlacedLeaf[],
+  { facts }: Known,
+): Finding[] {
   const failed = new Set(
     examples.flatMap((example) => (example.expect === 'no' ? (example.failed ?? []) : [])),
   );
   const asked = new Set(
     examples.flatMap((example) => (example.expect === 'unknown' ? (example.ask ?? []) : [])),
   );
-  const unmet = leaves
-    .filter(({ leaf }) => !failed.has(leaf.id))
-    .map(({ leaf, path }) => ({ path, message: `leaf ${leaf.id}: no example in which it fails` }));
-  const silent = Object.entries(facts)
-    .filter(([, { unknown }]) => !asked.has(unknown.who))
-    .map(([name, { source }]) => ({
-      path: ['facts', name],
-      message: `facts.${name}: no example in which ${source} does not know`,
-    }));
-  return [...unmet, ...silent];
+  return leaves.flatMap(({ leaf, path }) => {
+    const unmet = failed.has(leaf.id)
+      ? []
+      : [{ path, message: `leaf ${leaf.id}: no example in which it fails` }];
+    const who = facts.get(leaf.fact)?.unknown.who;
+    const silent =
+      who === undefined || asked.has(who)
+        ? []
+        : [{ path, message: `leaf ${leaf.id}: no example in which ${leaf.fact} cannot be had` }];
+    return [...unmet, ...silent];
+  });
 }

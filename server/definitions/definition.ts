@@ -1,13 +1,10 @@
 /** The shape of a service definition, as written in YAML. Every key is known; any other is refused. */
 import {
   array,
-  boolean,
-  check,
   type GenericSchema,
   type InferOutput,
   integer,
   lazy,
-  literal,
   maxLength,
   minLength,
   minValue,
@@ -17,35 +14,18 @@ import {
   picklist,
   pipe,
   record,
-  regex,
   strictObject,
   string,
   union,
 } from 'valibot';
+import { DOMAINS } from '#server/contract/decisions.ts';
 import { level } from '#server/contract/words.ts';
-import { isCivilDate } from './civil-date.ts';
-import { FACT_TYPES } from './leaf-test.ts';
-
-const text = pipe(string(), minLength(1));
-const day = pipe(string(), check(isCivilDate, 'must be a day that exists, YYYY-MM-DD'));
-const localised = strictObject({ zh: text, en: optional(text) });
-const identifier = pipe(string(), regex(/^[a-z][a-z0-9-]*$/u, 'must be lower-case words joined by hyphens'));
-const factName = pipe(string(), regex(/^[a-z_]+\.[a-z_]+$/u, 'must be subject.property'));
-const parameterName = pipe(string(), regex(/^[a-z][a-z_]*$/u, 'must be lower-case words joined by _'));
-const scalar = union([string(), number(), boolean()]);
-
-const fact = strictObject({
-  type: picklist(FACT_TYPES),
-  source: text,
-  /** What asking costs: latency and intrusion into the resident's data. Cheap sources are asked first. */
-  cost: pipe(number(), minValue(0)),
-  label: localised,
-  /** Said when the fact cannot be had: whom to ask, and what to bring. */
-  unknown: strictObject({ who: text, zh: text, en: optional(text) }),
-});
+import { formField } from './form.ts';
+import { outcome } from './outcome.ts';
+import { day, factName, identifier, parameterName, scalar, text, written } from './words.ts';
 
 /** Values by date, each good until the next begins; or the name of a setting of this community. */
-const parameter = union([
+export const parameter = union([
   pipe(array(strictObject({ from: day, value: scalar })), minLength(1)),
   strictObject({ setting: text }),
 ]);
@@ -54,13 +34,16 @@ const leaf = strictObject({
   id: identifier,
   fact: factName,
   is: text,
-  /** Said when the test is not met: the sentence, what to do, and whom to ask. */
+  /** Said when the test is not met: the sentence, what to do, and which office to ask. */
   no: strictObject({
     zh: text,
     en: optional(text),
+    /** What is required, where the test alone does not say it well. */
+    need: optional(text),
+    need_en: optional(text),
     next: text,
     next_en: optional(text),
-    who: optional(text),
+    who: text,
   }),
 });
 export type WrittenLeaf = InferOutput<typeof leaf>;
@@ -81,15 +64,15 @@ export interface PlacedLeaf {
 }
 
 /** Every leaf in the order of the text. */
-export function leavesWritten(written: WrittenCondition, path: Path = ['when'], depth = 1): PlacedLeaf[] {
-  if ('all' in written) {
-    return written.all.flatMap((part, at) => leavesWritten(part, [...path, 'all', at], depth + 1));
+export function leavesWritten(when: WrittenCondition, path: Path = ['when'], depth = 1): PlacedLeaf[] {
+  if ('all' in when) {
+    return when.all.flatMap((part, at) => leavesWritten(part, [...path, 'all', at], depth + 1));
   }
-  if ('any' in written) {
-    return written.any.flatMap((part, at) => leavesWritten(part, [...path, 'any', at], depth + 1));
+  if ('any' in when) {
+    return when.any.flatMap((part, at) => leavesWritten(part, [...path, 'any', at], depth + 1));
   }
-  if ('not' in written) return leavesWritten(written.not, [...path, 'not'], depth + 1);
-  return [{ leaf: written, path, depth }];
+  if ('not' in when) return leavesWritten(when.not, [...path, 'not'], depth + 1);
+  return [{ leaf: when, path, depth }];
 }
 
 const condition: GenericSchema<WrittenCondition> = lazy((input) => {
@@ -100,11 +83,25 @@ const condition: GenericSchema<WrittenCondition> = lazy((input) => {
   return leaf;
 });
 
+/** Facts by name; `null` is known not to exist. */
+const sampleFacts = record(factName, nullable(scalar));
+
+/** Somebody who may have it: every example is this resident but for what it changes. */
+const sample = strictObject({
+  on: day,
+  /** Stands in for the community's settings. */
+  settings: optional(record(string(), scalar), {}),
+  facts: sampleFacts,
+});
+
 const example = strictObject({
   name: text,
-  on: day,
-  /** A fact left out cannot be had; `null` is known not to exist. */
-  facts: record(string(), nullable(scalar)),
+  /** Left out, it is the sample's day. */
+  on: optional(day),
+  /** What is otherwise than in the sample. */
+  facts: optional(sampleFacts, {}),
+  /** Facts that cannot be had. */
+  silent: optional(array(factName), []),
   expect: picklist(['yes', 'no', 'unknown']),
   failed: optional(array(identifier)),
   ask: optional(array(text)),
@@ -115,23 +112,30 @@ export type Example = InferOutput<typeof example>;
 
 export const writtenDefinition = strictObject({
   service: identifier,
-  title: localised,
+  title: written,
   version: pipe(number(), integer(), minValue(1)),
   effective: strictObject({ from: day, to: optional(day) }),
-  status: picklist(['draft', 'published', 'retired']),
+  status: picklist(['draft', 'approved', 'published', 'retired']),
   legal_basis: array(strictObject({ ref: text, kind: text })),
   category: text,
+  domain: picklist(DOMAINS),
   assurance: level,
-  printer: literal('page'),
+  /** The department whose data and seal it is; the kiosk only hands it over. May have gaps. */
   issuer: text,
-  valid_days: pipe(number(), integer(), minValue(1)),
-  purposes: pipe(array(strictObject({ code: identifier, on_paper: text, label: localised })), minLength(1)),
-  statement: localised,
-  facts: record(factName, fact),
-  params: record(parameterName, parameter),
+  /** What the paper or the answer says, in one sentence. */
+  statement: optional(written),
+  /** What it is worth to whoever has not claimed it; a policy that may be matched has it. */
+  benefit: optional(written),
+  /** A boolean fact: true when the resident has it already. */
+  held: optional(factName),
+  form: optional(array(formField), []),
+  outcome,
+  /** A missing day of a month counts as the first of the next (`up`) or the last of its own (`down`). */
+  rounding: optional(picklist(['up', 'down']), 'up'),
+  params: optional(record(parameterName, parameter), {}),
   when: condition,
-  /** Stands in for the community's settings when the examples are run. */
-  example_settings: record(string(), scalar),
+  sample,
   examples: pipe(array(example), minLength(1), maxLength(500)),
 });
 export type WrittenDefinition = InferOutput<typeof writtenDefinition>;
+export type WrittenParameters = WrittenDefinition['params'];

@@ -1,9 +1,10 @@
 /** A definition's own examples, run against it: what it promises is what it does. */
-
-import { type Decided, decide, type Sources } from './decision.ts';
+import { type Decided, decide } from '../rules/decision.ts';
+import type { Facts } from '../rules/judgement.ts';
+import { RuleFault } from '../rules/rule-fault.ts';
+import type { Sources } from '../rules/source-answer.ts';
 import type { Example } from './definition.ts';
 import type { Definition } from './definition-file.ts';
-import { RuleFault } from './rule-fault.ts';
 
 /** Throws RuleFault `definition_wrong` naming each example that came out otherwise. */
 export async function requireExamples(definition: Definition): Promise<void> {
@@ -26,19 +27,27 @@ interface Run {
 }
 
 async function run(definition: Definition, example: Example): Promise<Run> {
+  const { sample } = definition.written;
+  const facts = factsOf(definition, example);
   const asked = new Set<string>();
-  const names = new Set(Object.values(definition.written.facts).map(({ source }) => source));
+  const names = new Set([...definition.facts.values()].flatMap(({ sources }) => sources));
   const sources: Sources = Object.fromEntries(
     [...names].map((name) => [
       name,
       async () => {
         asked.add(name);
-        return { state: 'answered', facts: example.facts };
+        return { state: 'facts', facts };
       },
     ]),
   );
-  const settings = definition.written.example_settings;
-  return { decided: await decide({ definition, settings, today: example.on, sources }), asked };
+  const today = example.on ?? sample.on;
+  return { decided: await decide({ definition, settings: sample.settings, today, sources }), asked };
+}
+
+/** The sample resident with what is otherwise, and without what cannot be had. */
+function factsOf({ written: { sample } }: Definition, example: Example): Facts {
+  const facts = { ...sample.facts, ...example.facts };
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => !example.silent.includes(name)));
 }
 
 function difference(example: Example, { decided: { answer }, asked }: Run): string | undefined {

@@ -1,0 +1,62 @@
+/** A source of facts as written in server/sources/*.yaml: who holds it, what it can say, and what is said when it is silent. */
+import {
+  array,
+  type InferOutput,
+  maxLength,
+  minLength,
+  minValue,
+  number,
+  optional,
+  picklist,
+  pipe,
+  record,
+  strictObject,
+  string,
+} from 'valibot';
+import { FACT_TYPES } from '../rules/leaf-test.ts';
+import { factName, sourceName, text, unknown, written } from './words.ts';
+
+const fact = strictObject({
+  type: picklist(FACT_TYPES),
+  label: written,
+  /** Name of the field on the department's wire; a source in this house has none. */
+  field: optional(text),
+  /** What a code means, for screen and paper. */
+  values: optional(record(string(), written)),
+  unknown: optional(unknown),
+});
+
+/** Rows for paper and screen, such as months paid: no rule looks at them. */
+const table = strictObject({
+  label: written,
+  field: text,
+  columns: pipe(
+    array(
+      strictObject({
+        field: text,
+        label: written,
+        /** How a cell is told: as it stands, a sum in fen as 元, YYYYMM as a month, YYYYMMDD as a day. */
+        as: picklist(['text', 'yuan', 'month', 'day']),
+        /** Of the width; all shares of a table together are 100. */
+        share: number(),
+      }),
+    ),
+    minLength(1),
+    maxLength(6),
+  ),
+});
+
+export const sourceFile = strictObject({
+  source: sourceName,
+  /** Who holds the data. */
+  department: written,
+  title: written,
+  /** What asking costs: latency and intrusion. Cheap sources are asked first, those of one cost together. */
+  cost: pipe(number(), minValue(0)),
+  /** For every fact that names nobody of its own. */
+  unknown,
+  facts: record(factName, fact),
+  tables: optional(record(factName, table), {}),
+});
+export type SourceFile = InferOutput<typeof sourceFile>;
+export type WrittenTable = InferOutput<typeof table>;

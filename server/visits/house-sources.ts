@@ -1,0 +1,45 @@
+/** The sources of facts inside this house: the card on the reader, the register, the visit itself, the resident's own answers. */
+import type { CardRecord } from '#agent/contract/card-kinds.ts';
+import { LEVELS } from '#server/contract/words.ts';
+import type { Registered } from '../residents/registered.ts';
+import { NEVER } from '../rules/civil-date.ts';
+import type { Facts } from '../rules/judgement.ts';
+import type { Sources } from '../rules/source-answer.ts';
+import type { Visit } from './visit.ts';
+
+export type Answers = Readonly<Record<string, string>>;
+
+/** `answers`: facts of source `form`, already checked against the definition's choices. */
+export function houseSources(visit: Pick<Visit, 'card' | 'registered' | 'level'>, answers: Answers): Sources {
+  const facts = (known: Facts) => async () => ({ state: 'facts' as const, facts: known });
+  return {
+    card: facts(cardFacts(visit.card)),
+    visit: facts({ 'visit.attended': LEVELS.indexOf(visit.level) >= LEVELS.indexOf('L3') }),
+    form: facts(answers),
+    'register.residence': async () =>
+      visit.registered === undefined
+        ? { state: 'not_found' }
+        : { state: 'facts', facts: residenceFacts(visit.registered) },
+  };
+}
+
+const SEXES: Readonly<Record<string, string>> = { '1': 'male', '2': 'female' };
+
+function cardFacts({ kind, validTo, birth, sexCode }: CardRecord): Facts {
+  const sex = SEXES[sexCode];
+  return {
+    'resident.card_expires': validTo === 'long_term' ? NEVER : validTo,
+    'resident.birth': birth,
+    'resident.card_kind': kind,
+    ...(sex === undefined ? {} : { 'resident.sex': sex }),
+  };
+}
+
+/** In the register without a date is not known since when. */
+function residenceFacts({ communityCode, residenceSince, hukouDistrict }: Registered): Facts {
+  return {
+    'residence.registered_in': communityCode,
+    ...(residenceSince === null ? {} : { 'residence.since': residenceSince }),
+    ...(hukouDistrict === null ? {} : { 'register.hukou_district': hukouDistrict }),
+  };
+}
