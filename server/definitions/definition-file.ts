@@ -1,6 +1,7 @@
 /** A definition read from its YAML file: parsed, linted, ready to decide. */
 import { createHash } from 'node:crypto';
 import type { Localised } from '#server/contract/words.ts';
+import type { Rounding } from '../rules/civil-date.ts';
 import type { Condition } from '../rules/judgement.ts';
 import { readLeafTest } from '../rules/leaf-test.ts';
 import { RuleFault } from '../rules/rule-fault.ts';
@@ -54,7 +55,7 @@ export function readDefinition(file: string, yaml: string, house: House): Defini
   const table = 'table' in written.outcome ? written.outcome.table : tableOfPaper(written);
   return {
     written,
-    condition: conditionOf(written.when, facts),
+    condition: conditionOf(written.when, facts, written.rounding),
     leaves: new Map(leavesWritten(written.when).map(({ leaf }) => [leaf.id, leaf])),
     facts,
     tables: new Map([...house.book.tables].filter(([name]) => name === table)),
@@ -105,14 +106,20 @@ function tableOfPaper({ outcome }: WrittenDefinition): string | undefined {
     : undefined;
 }
 
-function conditionOf(written: WrittenCondition, facts: ReadonlyMap<string, DeclaredFact>): Condition {
-  if ('all' in written) return { kind: 'all', of: written.all.map((part) => conditionOf(part, facts)) };
-  if ('any' in written) return { kind: 'any', of: written.any.map((part) => conditionOf(part, facts)) };
-  if ('not' in written) return { kind: 'not', of: [conditionOf(written.not, facts)] };
+function conditionOf(
+  written: WrittenCondition,
+  facts: ReadonlyMap<string, DeclaredFact>,
+  rounding: Rounding,
+): Condition {
+  if ('all' in written)
+    return { kind: 'all', of: written.all.map((part) => conditionOf(part, facts, rounding)) };
+  if ('any' in written)
+    return { kind: 'any', of: written.any.map((part) => conditionOf(part, facts, rounding)) };
+  if ('not' in written) return { kind: 'not', of: [conditionOf(written.not, facts, rounding)] };
   const type = facts.get(written.fact)?.type;
   const test = type === undefined ? undefined : readLeafTest(written.is, type);
   if (type === undefined || test === undefined) {
     throw new RuleFault('definition_wrong', `leaf ${written.id} passed the lint and cannot be read`);
   }
-  return { kind: 'leaf', leaf: { id: written.id, fact: written.fact, type, test } };
+  return { kind: 'leaf', leaf: { id: written.id, fact: written.fact, type, test, rounding } };
 }

@@ -1,6 +1,6 @@
 /** What a definition must have before it may decide about people, beyond its shape. */
 import { isOfType } from '../rules/judgement.ts';
-import { type FactType, parametersOf, readLeafTest } from '../rules/leaf-test.ts';
+import { operandType, parametersOf, readLeafTest } from '../rules/leaf-test.ts';
 import { placeholdersOf } from '../rules/sentences.ts';
 import { leavesWritten, type Path, type PlacedLeaf, type WrittenDefinition } from './definition.ts';
 import type { DeclaredFact, FactBook } from './fact-book.ts';
@@ -64,7 +64,7 @@ function lintLeaf({ leaf, path }: PlacedLeaf, definition: WrittenDefinition, kno
   const test = readLeafTest(leaf.is, type);
   if (test === undefined)
     return [{ path: at, message: `leaf ${leaf.id}: "${leaf.is}" is no test for a ${type}` }];
-  const needed: FactType = 'count' in test ? 'number' : type;
+  const needed = operandType(test, type);
   return parametersOf(test).flatMap((name) => {
     const param = definition.params[name];
     if (param === undefined) return [{ path: at, message: `leaf ${leaf.id}: $${name} is not declared` }];

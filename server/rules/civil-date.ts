@@ -35,24 +35,29 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return moved.getUTCFullYear() > LAST_YEAR ? NEVER : moved.toISOString().slice(0, 10);
 }
 
+/** What becomes of a day that a month does not have: the first of the next month, or the last of its own. */
+export type Rounding = 'up' | 'down';
+
 /**
- * The same day of the month, `months` later. Where that month has no such day the answer is the first of the next
- * one: 31 August and six months is 1 March, and whoever was born on 29 February is a year older on 1 March.
+ * The same day of the month, `months` later, or earlier when negative. A day which that month does not have is rounded:
+ * up, 31 August and six months is 1 March, and whoever was born on 29 February is a year older on 1 March.
  */
-export function addMonths(date: CivilDate, months: number): CivilDate {
+export function addMonths(date: CivilDate, months: number, rounding: Rounding = 'up'): CivilDate {
   const [year, month, day] = partsOf(date);
   const count = year * 12 + (month - 1) + months;
   const target = { year: Math.floor(count / 12), month: (count % 12) + 1 };
-  if (day <= daysIn(target.year, target.month)) return written(target.year, target.month, day);
+  const last = daysIn(target.year, target.month);
+  if (day <= last) return written(target.year, target.month, day);
+  if (rounding === 'down') return written(target.year, target.month, last);
   return target.month === 12 ? written(target.year + 1, 1, 1) : written(target.year, target.month + 1, 1);
 }
 
 /** Whole months that have passed from one day to another; 0 when the first is later. */
-export function monthsBetween(from: CivilDate, to: CivilDate): number {
+export function monthsBetween(from: CivilDate, to: CivilDate, rounding: Rounding = 'up'): number {
   const [fromYear, fromMonth] = partsOf(from);
   const [toYear, toMonth] = partsOf(to);
   const most = (toYear - fromYear) * 12 + toMonth - fromMonth;
-  const whole = addMonths(from, Math.max(most, 0)) <= to ? most : most - 1;
+  const whole = addMonths(from, Math.max(most, 0), rounding) <= to ? most : most - 1;
   return Math.max(whole, 0);
 }
 

@@ -1,5 +1,5 @@
 /** A condition tree held against what is known: which leaves are met, which are not, which cannot be told. */
-import { addMonths, type CivilDate, isCivilDate } from './civil-date.ts';
+import { addDays, addMonths, type CivilDate, isCivilDate, type Rounding } from './civil-date.ts';
 import type { FactType, LeafTest, Operand, Scalar } from './leaf-test.ts';
 import { RuleFault } from './rule-fault.ts';
 import { all, any, not, type Truth, truthOf } from './truth.ts';
@@ -9,6 +9,7 @@ export interface Leaf {
   readonly fact: string;
   readonly type: FactType;
   readonly test: LeafTest;
+  readonly rounding: Rounding;
 }
 export type Condition =
   | { readonly kind: 'leaf'; readonly leaf: Leaf }
@@ -67,16 +68,25 @@ export function leavesOf(judged: Judged): readonly { readonly leaf: Leaf; readon
 }
 
 function judgeLeaf(leaf: Leaf, known: Known): Truth {
-  const { facts, today } = known;
-  const value = Object.hasOwn(facts, leaf.fact) ? facts[leaf.fact] : undefined;
+  const { today } = known;
+  const value = factOf(leaf.fact, known);
   if (value === undefined) return 'unknown';
   if (leaf.test.op === 'exists') return truthOf(value !== null);
   if (value === null) return 'unknown';
   requireType(leaf, value);
-  return truthOf(holds(leaf.test, value, (operand) => operandValue(operand, known), today));
+  return truthOf(holds(leaf, leaf.test, value, (operand) => operandValue(operand, known), today));
+}
+
+/** The day itself: no source tells it, and it moves on with every day that is looked ahead to. */
+const TODAY = 'calendar.today';
+
+function factOf(name: string, { facts, today }: Known): Scalar | null | undefined {
+  if (name === TODAY) return today;
+  return Object.hasOwn(facts, name) ? facts[name] : undefined;
 }
 
 function holds(
+  { rounding }: Leaf,
   test: Exclude<LeafTest, { op: 'exists' }>,
   value: Scalar,
   of: (operand: Operand) => Scalar,
@@ -100,14 +110,34 @@ function holds(
     case 'between':
       return value >= of(test.low) && value <= of(test.high);
     case 'age_at_least':
-      return addMonths(String(value), 12 * Number(of(test.count))) <= today;
+      return addMonths(String(value), 12 * Number(of(test.count)), rounding) <= today;
     case 'for_at_least':
-      return addMonths(String(value), Number(of(test.count))) <= today;
+      return moved(String(value), Number(of(test.count)), test.unit, rounding) <= today;
     case 'within':
-      return value <= today && today <= addMonths(String(value), Number(of(test.count)));
+      return value <= today && today <= moved(String(value), Number(of(test.count)), test.unit, rounding);
+    case 'due_within':
+      return moved(String(value), -Number(of(test.count)), test.unit, rounding) <= today;
+    case 'each_year':
+      return isInWindow(String(value).slice(5), String(of(test.from)), String(of(test.to)));
     default:
       return test satisfies never;
   }
+}
+
+/** A day so many months or days later, or earlier when negative. */
+export function moved(
+  date: CivilDate,
+  count: number,
+  unit: 'months' | 'days',
+  rounding: Rounding,
+): CivilDate {
+  return unit === 'days' ? addDays(date, count) : addMonths(date, count, rounding);
+}
+
+/** Each `MM-DD`; from November to February is a window too. */
+function isInWindow(monthDay: string, from: string, to: string): boolean {
+  if (from <= to) return from <= monthDay && monthDay <= to;
+  return monthDay >= from || monthDay <= to;
 }
 
 /** Throws RuleFault `parameter_without_value`. */

@@ -18,7 +18,15 @@ export type LeafTest =
     }
   | { readonly op: 'in'; readonly operands: readonly Operand[] }
   | { readonly op: 'between'; readonly low: Operand; readonly high: Operand }
-  | { readonly op: 'age_at_least' | 'for_at_least' | 'within'; readonly count: Operand }
+  /** Years. */
+  | { readonly op: 'age_at_least'; readonly count: Operand }
+  | {
+      readonly op: 'for_at_least' | 'within' | 'due_within';
+      readonly count: Operand;
+      readonly unit: 'months' | 'days';
+    }
+  /** Month and day, `MM-DD`, both included; the window may reach over the end of a year. */
+  | { readonly op: 'each_year'; readonly from: Operand; readonly to: Operand }
   | { readonly op: 'exists' };
 
 const ANY: readonly FactType[] = FACT_TYPES;
@@ -41,9 +49,11 @@ const FORMS: readonly Form[] = [
   { pattern: /^after (\S+)$/u, types: DATE, read: comparison('after') },
   { pattern: /^between (\S+) and (\S+)$/u, types: ORDERED, read: range },
   { pattern: /^in (\S+(?:, \S+)*)$/u, types: ANY, read: choice },
-  { pattern: /^age at least (\S+)$/u, types: DATE, read: counted('age_at_least') },
-  { pattern: /^for at least (\S+) months$/u, types: DATE, read: counted('for_at_least') },
-  { pattern: /^within (\S+) months$/u, types: DATE, read: counted('within') },
+  { pattern: /^age at least (\S+)$/u, types: DATE, read: age },
+  { pattern: /^for at least (\S+) (months|days)$/u, types: DATE, read: counted('for_at_least') },
+  { pattern: /^within (\S+) (months|days)$/u, types: DATE, read: counted('within') },
+  { pattern: /^due within (\S+) (months|days)$/u, types: DATE, read: counted('due_within') },
+  { pattern: /^each year from (\S+) to (\S+)$/u, types: DATE, read: yearly },
   { pattern: /^exists$/u, types: ANY, read: () => ({ op: 'exists' }) },
 ];
 
@@ -54,6 +64,12 @@ export function readLeafTest(text: string, type: FactType): LeafTest | undefined
     if (match !== null) return form.types.includes(type) ? form.read(match.slice(1), type) : undefined;
   }
   return undefined;
+}
+
+/** What a parameter of this test must be, for a fact of this type. */
+export function operandType(test: LeafTest, type: FactType): FactType {
+  if (test.op === 'each_year') return 'code';
+  return 'count' in test ? 'number' : type;
 }
 
 /** The parameters a test needs. */
@@ -72,7 +88,10 @@ function operandsOf(test: LeafTest): readonly Operand[] {
     case 'age_at_least':
     case 'for_at_least':
     case 'within':
+    case 'due_within':
       return [test.count];
+    case 'each_year':
+      return [test.from, test.to];
     case 'equals':
     case 'differs':
     case 'at_least':
@@ -105,11 +124,28 @@ function choice([list = '']: readonly string[], type: FactType): LeafTest | unde
     : { op: 'in', operands: operands.filter((operand) => operand !== undefined) };
 }
 
-function counted(op: 'age_at_least' | 'for_at_least' | 'within'): Form['read'] {
-  return ([word]) => {
+function age([word]: readonly string[]): LeafTest | undefined {
+  const count = readOperand(word, 'number');
+  return count === undefined ? undefined : { op: 'age_at_least', count };
+}
+
+function counted(op: 'for_at_least' | 'within' | 'due_within'): Form['read'] {
+  return ([word, unit]) => {
     const count = readOperand(word, 'number');
-    return count === undefined ? undefined : { op, count };
+    return count === undefined ? undefined : { op, count, unit: unit === 'days' ? 'days' : 'months' };
   };
+}
+
+function yearly([first, last]: readonly string[]): LeafTest | undefined {
+  const from = readOperand(first, 'code');
+  const to = readOperand(last, 'code');
+  const isWindow = [from, to].every((end) => end?.kind === 'parameter' || isMonthDay(end));
+  return from === undefined || to === undefined || !isWindow ? undefined : { op: 'each_year', from, to };
+}
+
+/** In any year, so 02-29 is one. */
+function isMonthDay(operand: Operand | undefined): boolean {
+  return operand?.kind === 'literal' && isCivilDate(`2000-${operand.value}`);
 }
 
 function readOperand(word: string | undefined, type: FactType): Operand | undefined {

@@ -34,6 +34,13 @@ export function requiredOf({ fact, test }: Leaf, facts: Facts, line: Timeline): 
 }
 
 type Tell = (operand: Operand) => string;
+const UNITS = { months: '个月', days: '天' } as const;
+
+/** `09-01` as 9 月 1 日. */
+function monthDay(written: string): string {
+  const [month, day] = written.split('-').map(Number);
+  return `${month} 月 ${day} 日`;
+}
 
 function requiredZh(test: LeafTest, tell: Tell): string {
   switch (test.op) {
@@ -56,9 +63,13 @@ function requiredZh(test: LeafTest, tell: Tell): string {
     case 'age_at_least':
       return `要满${tell(test.count)}周岁`;
     case 'for_at_least':
-      return `要满${tell(test.count)}个月`;
+      return `要满${tell(test.count)}${UNITS[test.unit]}`;
     case 'within':
-      return `在${tell(test.count)}个月以内`;
+      return `在${tell(test.count)}${UNITS[test.unit]}以内`;
+    case 'due_within':
+      return `要到离期满不超过${tell(test.count)}${UNITS[test.unit]}`;
+    case 'each_year':
+      return `每年${monthDay(tell(test.from))}到${monthDay(tell(test.to))}`;
     case 'exists':
       return '要有记录';
     default:
@@ -87,9 +98,13 @@ function requiredEn(test: LeafTest, tell: Tell): string {
     case 'age_at_least':
       return `${tell(test.count)} years of age`;
     case 'for_at_least':
-      return `for at least ${tell(test.count)} months`;
+      return `for at least ${tell(test.count)} ${test.unit}`;
     case 'within':
-      return `within ${tell(test.count)} months`;
+      return `within ${tell(test.count)} ${test.unit}`;
+    case 'due_within':
+      return `at most ${tell(test.count)} ${test.unit} ahead`;
+    case 'each_year':
+      return `each year from ${tell(test.from)} to ${tell(test.to)}`;
     case 'exists':
       return 'must be on record';
     default:

@@ -1,5 +1,5 @@
 /** What time alone will mend: the first day the answer may be another, and how far along a waiting time is. */
-import { addDays, addMonths, type CivilDate, monthsBetween } from './civil-date.ts';
+import { addDays, addMonths, type CivilDate, isCivilDate, monthsBetween } from './civil-date.ts';
 import {
   type Condition,
   decisive,
@@ -8,9 +8,11 @@ import {
   judge,
   type Known,
   type Leaf,
+  moved,
   operandValue,
   type Parameters,
 } from './judgement.ts';
+import type { Operand } from './leaf-test.ts';
 
 export interface Progress {
   readonly since: CivilDate;
@@ -41,9 +43,9 @@ export function earliestDay(condition: Condition, line: Timeline): CivilDate | u
 export function progressOf(judged: Judged, line: Timeline): Progress | undefined {
   for (const leaf of decisive(judged)) {
     const since = line.facts[leaf.fact];
-    if (leaf.test.op !== 'for_at_least' || typeof since !== 'string') continue;
+    if (leaf.test.op !== 'for_at_least' || leaf.test.unit !== 'months' || typeof since !== 'string') continue;
     const needMonths = Number(operandValue(leaf.test.count, knownOn(line.today, line)));
-    return { since, haveMonths: monthsBetween(since, line.today), needMonths };
+    return { since, haveMonths: monthsBetween(since, line.today, leaf.rounding), needMonths };
   }
   return undefined;
 }
@@ -53,16 +55,21 @@ function knownOn(today: CivilDate, { facts, parametersOn }: Timeline): Known {
 }
 
 /** Days on which a leaf may turn as time passes. */
-function turningDays({ fact, test }: Leaf, known: Known): CivilDate[] {
+function turningDays({ fact, test, rounding }: Leaf, known: Known): CivilDate[] {
+  if (test.op === 'each_year') return windowDays(test, known);
   const since = known.facts[fact];
   if (typeof since !== 'string') return [];
+  const after = (count: Operand, sign: 1 | -1, unit: 'months' | 'days'): CivilDate =>
+    moved(since, sign * Number(operandValue(count, known)), unit, rounding);
   switch (test.op) {
     case 'age_at_least':
-      return [addMonths(since, 12 * Number(operandValue(test.count, known)))];
+      return [addMonths(since, 12 * Number(operandValue(test.count, known)), rounding)];
     case 'for_at_least':
-      return [addMonths(since, Number(operandValue(test.count, known)))];
+      return [after(test.count, 1, test.unit)];
     case 'within':
-      return [since, addDays(addMonths(since, Number(operandValue(test.count, known))), 1)];
+      return [since, addDays(after(test.count, 1, test.unit), 1)];
+    case 'due_within':
+      return [after(test.count, -1, test.unit)];
     case 'at_least':
     case 'at_most':
     case 'before':
@@ -77,6 +84,23 @@ function turningDays({ fact, test }: Leaf, known: Known): CivilDate[] {
     default:
       return test satisfies never;
   }
+}
+
+/** The first day of the window and the day after its last, this year and next. */
+function windowDays(
+  { from, to }: { readonly from: Operand; readonly to: Operand },
+  known: Known,
+): CivilDate[] {
+  const year = Number(known.today.slice(0, 4));
+  const inYear = (end: Operand, each: number): CivilDate => `${each}-${String(operandValue(end, known))}`;
+  return [year, year + 1]
+    .flatMap((each) => [inYear(from, each), dayAfter(inYear(to, each))])
+    .filter((day): day is CivilDate => day !== undefined && isCivilDate(day));
+}
+
+/** Undefined for 29 February of a year that has none. */
+function dayAfter(day: string): CivilDate | undefined {
+  return isCivilDate(day) ? addDays(day, 1) : undefined;
 }
 
 function leavesUnder(condition: Condition): readonly Leaf[] {
