@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
 import { createApp } from './app.ts';
+import { readFactBook } from './definitions/fact-book.ts';
+import { openDepartments } from './departments/departments.ts';
 import { type Keyring, openKeyring } from './keys/keyring.ts';
 import { deleteExpired } from './kiosks/expiry.ts';
 import { kioskProof } from './kiosks/kiosk-proof.ts';
@@ -58,11 +60,13 @@ async function open(
   // The port comes first: without `public.url` the code on the paper names it. Who calls early waits a moment.
   const http = createServer((req, res) => void app.promise.then((handle) => handle(req, res)));
   const url = await listen(http, settings.listen);
+  const departments = openDepartments({ settings: settings.sources, book: readFactBook(), log });
   const desk = await openServiceDesk({
     db,
     lane,
     keyring,
     community: settings.community,
+    departments,
     publicUrl: settings.public?.url ?? url,
     fallbackFonts: settings.fonts.fallback,
     region: settings.region,
@@ -81,6 +85,7 @@ async function open(
       clearInterval(sweep);
       await finish(http);
       await desk.close();
+      await departments.close();
       await close();
     },
   };

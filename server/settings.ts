@@ -16,6 +16,7 @@ import {
   union,
 } from 'valibot';
 import { readSettings } from '../settings/read-settings.ts';
+import { exchangeSettings } from './departments/exchange-settings.ts';
 
 const text = pipe(string(), minLength(1));
 const port = pipe(number(), integer(), minValue(0), maxValue(65535));
@@ -45,6 +46,8 @@ const serverSettings = strictObject({
   fonts: optional(strictObject({ fallback: optional(array(text), []) }), {}),
   /** A name of server/regions/, or the path of a YAML file of one's own: the values this region has otherwise. */
   region: optional(text),
+  /** Exchanges with the departments, by a name of one's own (docs/departments.md). */
+  sources: optional(exchangeSettings, {}),
   /** Fills an empty register with invented people. */
   seed: optional(literal('demo')),
 });

@@ -1,6 +1,7 @@
 /** Everything residents come for, put together: visits, decisions, certificates and their verification. */
 import type { Office } from '../certificates/issue.ts';
 import { Press } from '../certificates/press/press.ts';
+import type { Departments } from '../departments/department.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { certificateRoutes } from '../routes/certificates.ts';
 import { checkRoutes } from '../routes/checks.ts';
@@ -23,6 +24,7 @@ export interface DeskParts {
   readonly lane: Lane;
   readonly keyring: Keyring;
   readonly community: Community;
+  readonly departments: Departments;
   /** The origin that stands in the code on every certificate. */
   readonly publicUrl: string;
   /** Font files for rare characters, tried in this order; empty for the usual ones that this machine has. */

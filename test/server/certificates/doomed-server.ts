@@ -1,4 +1,6 @@
 /** A second server on the same database, to be killed: `node doomed-server.ts DATABASE_URL KEYS_DIR`. */
+import { readFactBook } from '../../../server/definitions/fact-book.ts';
+import { openDepartments } from '../../../server/departments/departments.ts';
 import { openKeyring } from '../../../server/keys/keyring.ts';
 import { openDatabase } from '../../../server/store/database.ts';
 import { openServiceDesk } from '../../../server/visits/service-desk.ts';
@@ -12,6 +14,7 @@ const desk = await openServiceDesk({
   lane,
   keyring: await openKeyring(keysDir, COMMUNITY.issuer),
   community: COMMUNITY,
+  departments: openDepartments({ settings: {}, book: readFactBook(), log: () => {} }),
   publicUrl: 'https://linli.example',
   fallbackFonts: [],
   now: () => NOON,

@@ -6,6 +6,8 @@ import { object, parse, string } from 'valibot';
 import type { CardRecord } from '#agent/contract/card-kinds.ts';
 import { type CertificateIssued, certificateIssued } from '#server/contract/certificates.ts';
 import { type VisitOpened, visitOpened } from '#server/contract/visits.ts';
+import { readFactBook } from '../../../server/definitions/fact-book.ts';
+import { openDepartments } from '../../../server/departments/departments.ts';
 import { kioskProof } from '../../../server/kiosks/kiosk-proof.ts';
 import { issueNonce } from '../../../server/kiosks/nonces.ts';
 import { importRegister } from '../../../server/residents/import-register.ts';
@@ -69,6 +71,7 @@ export async function openServicePoint() {
     lane,
     keyring,
     community: COMMUNITY,
+    departments: openDepartments({ settings: {}, book: readFactBook(), log: () => {} }),
     publicUrl: 'https://linli.example',
     fallbackFonts: [],
     now: () => clock.now,
