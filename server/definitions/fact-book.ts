@@ -20,6 +20,7 @@ export interface DeclaredFact {
 
 export interface DeclaredTable extends WrittenTable {
   readonly source: string;
+  readonly unknown: InferOutput<typeof unknown>;
 }
 
 export class FactBook {
@@ -31,8 +32,11 @@ export class FactBook {
     this.sources = new Map(files.map((file) => [file.source, file]));
     this.facts = declared(files);
     this.tables = new Map(
-      files.flatMap(({ source, tables }) =>
-        Object.entries(tables).map(([name, table]): [string, DeclaredTable] => [name, { ...table, source }]),
+      files.flatMap(({ source, tables, unknown }) =>
+        Object.entries(tables).map(([name, table]): [string, DeclaredTable] => [
+          name,
+          { ...table, source, unknown },
+        ]),
       ),
     );
   }

@@ -6,6 +6,7 @@ import type { DecisionAnswer } from '#server/contract/decisions.ts';
 import type { Definition } from '../definitions/definition-file.ts';
 import type { CivilDate } from './civil-date.ts';
 import { explain, gapsOf, localisedFill } from './explanation.ts';
+import { type Answers, type FactState, type Gathered, gather, stateOf } from './gathering.ts';
 import { decisive, type Facts, type Judged, judge, leavesOf, type Parameters } from './judgement.ts';
 import { changeDays, parametersOn, type Settings } from './parameters.ts';
 import type { SourceAnswer, SourceQuery, Sources, Tables } from './source-answer.ts';
@@ -38,101 +39,91 @@ export interface Decided {
   /** What the paper will say, when the answer is yes. */
   readonly statement?: { readonly zh: string; readonly en?: string | undefined };
 }
-type FactState = 'known' | 'absent' | 'not_known' | 'contradicted' | 'not_asked';
-
-/** What was learned so far. */
-export interface Gathered {
-  readonly facts: Facts;
-  readonly tables: Tables;
-  /** Answers by source, in the order in which they were asked. */
-  readonly asked: ReadonlyMap<string, SourceAnswer['state']>;
-  /** Facts of which two sources say different things: nobody knows them. */
-  readonly contradicted: ReadonlySet<string>;
-}
-const NOTHING: Gathered = { facts: {}, tables: {}, asked: new Map(), contradicted: new Set() };
 
 export async function decide(question: Question): Promise<Decided> {
-  const parameters = parametersOn(question.definition.params, question.settings, question.today);
-  let gathered = NOTHING;
-  let judged = judgeNow(question, parameters, gathered);
+  const { definition, settings, today, withheld = allowed } = question;
+  const parameters = parametersOn(definition.params, settings, today);
+  const answers = new Map<string, SourceAnswer>();
   for (;;) {
-    const wave = nextWave(question, judged, gathered);
-    if (wave.length === 0) return settle(question, parameters, judged, gathered);
-    const answers = await Promise.all(
-      wave.map(async (source) => [source, await askOne(question, source)] as const),
-    );
-    for (const [source, answer] of answers) gathered = learn(question.definition, gathered, source, answer);
-    judged = judgeNow(question, parameters, gathered);
+    const gathered = gather(definition, answers, withheld);
+    const judged = judge(definition.condition, { facts: gathered.facts, parameters, today });
+    const wave = nextWave(question, judged, gathered, answers);
+    if (wave.length === 0) return settle(question, { parameters, judged, gathered, answers });
+    const asked = await Promise.all(wave.map((source) => askOne(question, source)));
+    for (const [at, source] of wave.entries()) answers.set(source, asked[at] ?? { state: 'unavailable' });
   }
 }
 
-function judgeNow({ definition, today }: Question, parameters: Parameters, { facts }: Gathered): Judged {
-  return judge(definition.condition, { facts, parameters, today });
+const allowed = (): boolean => false;
+
+/** Of the sources not asked yet, the cheapest: those the open answer hangs on, or those that tell what is handed over. */
+function nextWave(
+  { definition, withheld = allowed }: Question,
+  judged: Judged,
+  gathered: Gathered,
+  answers: Answers,
+): readonly string[] {
+  const left = new Set<string>();
+  for (const source of wanted(definition, judged, gathered)) {
+    if (!answers.has(source) && !withheld(source)) left.add(source);
+  }
+  if (left.size < 2) return [...left];
+  const least = Math.min(...[...left].map(definition.costOf));
+  return [...left].filter((source) => definition.costOf(source) === least);
 }
 
-async function askOne({ definition, sources }: Question, source: string): Promise<SourceAnswer> {
+function wanted(definition: Definition, judged: Judged, gathered: Gathered): readonly string[] {
+  const facts = openFacts(definition, judged, gathered);
+  const sources = facts.flatMap((name) => definition.facts.get(name)?.sources ?? []);
+  const tables = missingTables(definition, judged, gathered);
+  return [...sources, ...tables.flatMap((name) => definition.tables.get(name)?.source ?? [])];
+}
+
+/** Facts the answer hangs on; once it is yes, those without which there is nothing to hand over. */
+function openFacts(definition: Definition, judged: Judged, { facts }: Gathered): readonly string[] {
+  if (judged.truth === 'no') return [];
+  if (judged.truth === 'unknown') return decisive(judged).map(({ fact }) => fact);
+  return definition.told.filter((name) => !Object.hasOwn(facts, name));
+}
+
+function missingTables(definition: Definition, judged: Judged, { tables }: Gathered): readonly string[] {
+  if (judged.truth !== 'yes') return [];
+  return [...definition.tables.keys()].filter((name) => !Object.hasOwn(tables, name));
+}
+
+function askOne({ definition, sources }: Question, source: string): Promise<SourceAnswer> {
+  const ask = sources[source];
+  if (ask === undefined) return Promise.resolve({ state: 'unavailable' });
   const query: SourceQuery = {
     facts: [...definition.facts].filter(([, { sources: of }]) => of.includes(source)).map(([name]) => name),
     tables: [...definition.tables].filter(([, table]) => table.source === source).map(([name]) => name),
   };
-  return (await sources[source]?.(query)) ?? { state: 'unavailable' };
+  return ask(query);
 }
 
-/** The cheapest sources not asked yet, among those the open answer hangs on, or those that must tell what is handed over. */
-function nextWave(question: Question, judged: Judged, { asked, facts }: Gathered): readonly string[] {
-  const { definition, withheld } = question;
-  const open = (judged.truth === 'unknown' ? decisive(judged).map(({ fact }) => fact) : []).concat(
-    judged.truth === 'yes' ? definition.told.filter((name) => !(name in facts)) : [],
-  );
-  const tables = judged.truth === 'yes' ? [...definition.tables.values()].map(({ source }) => source) : [];
-  const sources = [...open.flatMap((name) => definition.facts.get(name)?.sources ?? []), ...tables];
-  const left = [...new Set(sources)].filter((source) => !asked.has(source) && !withheld?.(source));
-  const least = Math.min(...left.map(definition.costOf));
-  return left.filter((source) => definition.costOf(source) === least);
+interface Settled {
+  readonly parameters: Parameters;
+  readonly judged: Judged;
+  readonly gathered: Gathered;
+  readonly answers: Answers;
 }
 
-/** Whatever a source says beyond what the definition declares for it is dropped here. */
-function learn(definition: Definition, before: Gathered, source: string, answer: SourceAnswer): Gathered {
-  const facts: Record<string, Facts[string]> = { ...before.facts };
-  const contradicted = new Set(before.contradicted);
-  for (const [name, { sources }] of definition.facts) {
-    if (!sources.includes(source)) continue;
-    const value =
-      answer.state === 'facts' ? answer.facts[name] : answer.state === 'not_found' ? null : undefined;
-    if (value === undefined) continue;
-    if (name in facts && facts[name] !== value) contradicted.add(name);
-    facts[name] = value;
-  }
-  for (const name of contradicted) delete facts[name];
-  const tables = answer.state === 'facts' ? { ...before.tables, ...answer.tables } : before.tables;
-  return { facts, tables, contradicted, asked: new Map(before.asked).set(source, answer.state) };
-}
-
-function settle(question: Question, parameters: Parameters, judged: Judged, gathered: Gathered): Decided {
-  const { definition } = question;
-  const { facts, tables } = gathered;
-  const line = timelineOf(question, facts, parameters);
-  const answer = explain({
-    definition,
-    judged,
-    line,
-    missing: missing(definition, gathered),
-    withheld: question.withheld,
-  });
+function settle(question: Question, { parameters, judged, gathered, answers }: Settled): Decided {
+  const { definition, withheld = allowed } = question;
+  const line = timelineOf(question, gathered.facts, parameters);
+  const missing = openFacts(definition, judged, gathered);
+  const missingRows = missingTables(definition, judged, gathered);
+  const answer = explain({ definition, judged, line, missing, missingRows, withheld });
   return {
     answer,
-    facts,
-    tables,
+    ...gathered,
     parameters,
     trace: leavesOf(judged).map(({ leaf, truth }) => ({ leaf: leaf.id, truth })),
-    provenance: provenanceOf(definition, gathered),
+    provenance: [...definition.facts].flatMap(([fact, { sources }]) =>
+      sources.map((source) => ({ fact, source, state: stateOf(definition, answers, fact, source) })),
+    ),
     ...(answer.result === 'yes' ? statementOf(definition, line) : {}),
   };
-}
-
-/** What must be told and nobody could tell. */
-function missing({ told }: Definition, { facts }: Gathered): readonly string[] {
-  return told.filter((name) => !(name in facts));
 }
 
 function statementOf(
@@ -157,17 +148,4 @@ function timelineOf(
     parametersOn: (day) => (day === today ? parameters : parametersOn(params, settings, day)),
     changeDays: changeDays(params),
   };
-}
-
-function provenanceOf(definition: Definition, gathered: Gathered): Decided['provenance'] {
-  return [...definition.facts].flatMap(([fact, { sources }]) =>
-    sources.map((source) => ({ fact, source, state: stateOf(fact, source, gathered) })),
-  );
-}
-
-function stateOf(fact: string, source: string, { facts, asked, contradicted }: Gathered): FactState {
-  if (!asked.has(source)) return 'not_asked';
-  if (contradicted.has(fact)) return 'contradicted';
-  const value = facts[fact];
-  return value === undefined ? 'not_known' : value === null ? 'absent' : 'known';
 }

@@ -11,34 +11,35 @@ interface Explained {
   readonly definition: Definition;
   readonly judged: Judged;
   readonly line: Timeline;
-  /** Facts that must be handed over and that nobody could tell. */
+  /** Facts and tables that are wanted and that nobody has told. */
   readonly missing: readonly string[];
-  readonly withheld?: ((source: string) => boolean) | undefined;
+  readonly missingRows: readonly string[];
+  readonly withheld: (source: string) => boolean;
 }
 
 export function explain(explained: Explained): DecisionAnswer {
-  const { definition, judged, line, missing } = explained;
-  switch (judged.truth) {
-    case 'yes':
-      return missing.length === 0 ? { result: 'yes' } : unanswered(missing, explained);
-    case 'unknown':
-      return unanswered(
-        decisive(judged).map(({ fact }) => fact),
-        explained,
-      );
-    case 'no': {
-      const earliest = earliestDay(definition.condition, line);
-      const progress = progressOf(judged, line);
-      return {
-        result: 'no',
-        reasons: decisive(judged).map((leaf) => reasonOf(leaf, definition, line)),
-        ...(earliest === undefined ? {} : { earliest }),
-        ...(progress === undefined ? {} : { progress }),
-      };
-    }
-    default:
-      return judged.truth satisfies never;
-  }
+  const { definition, judged, line, missing, missingRows } = explained;
+  if (judged.truth === 'yes' && missing.length + missingRows.length === 0) return { result: 'yes' };
+  if (judged.truth !== 'no') return unanswered(explained);
+  const gaps = gapsByLanguage(line, definition.facts);
+  const earliest = earliestDay(definition.condition, line);
+  const progress = progressOf(judged, line);
+  return {
+    result: 'no',
+    reasons: decisive(judged).map((leaf) => reasonOf(leaf, definition, line, gaps)),
+    ...(earliest === undefined ? {} : { earliest }),
+    ...(progress === undefined ? {} : { progress }),
+  };
+}
+
+/** Reckoned once for all sentences of an answer, and only in the languages that are spoken. */
+function gapsByLanguage(line: Timeline, facts: Definition['facts']): (language: Language) => Gaps {
+  const known = new Map<Language, Gaps>();
+  return (language) => {
+    const gaps = known.get(language) ?? gapsOf(line, facts, language);
+    known.set(language, gaps);
+    return gaps;
+  };
 }
 
 /** Parameters and known facts, as gaps of a sentence; a code is told by its meaning. */
@@ -63,13 +64,18 @@ export function localisedFill(
   return en === undefined ? text : { ...text, en: fill(en, gapsIn('en'), 'en') };
 }
 
-function reasonOf(leaf: Leaf, definition: Definition, line: Timeline): Reason {
+function reasonOf(
+  leaf: Leaf,
+  definition: Definition,
+  line: Timeline,
+  gaps: (language: Language) => Gaps,
+): Reason {
   const written = definition.leaves.get(leaf.id);
   if (written === undefined) throw new Error(`leaf ${leaf.id} is judged and not written`);
   const { no } = written;
   const earliest = earliestDay({ kind: 'leaf', leaf }, line);
   const gapsIn = (language: Language): Gaps => ({
-    ...gapsOf(line, definition.facts, language),
+    ...gaps(language),
     ...(earliest === undefined ? {} : { earliest, wait: waitBetween(line.today, earliest, language) }),
     who: no.who,
   });
@@ -89,19 +95,17 @@ function reasonOf(leaf: Leaf, definition: Definition, line: Timeline): Reason {
 }
 
 /** Open while somebody may still be asked; else whom the resident can ask, each once, though several facts be missing. */
-function unanswered(names: readonly string[], { definition, line, withheld }: Explained): DecisionAnswer {
-  const sources = new Set(names.flatMap((name) => definition.facts.get(name)?.sources ?? []));
-  const waiting = [...sources].filter((source) => withheld?.(source));
+function unanswered({ definition, line, missing, missingRows, withheld }: Explained): DecisionAnswer {
+  const facts = missing.flatMap((name) => definition.facts.get(name) ?? []);
+  const tables = missingRows.flatMap((name) => definition.tables.get(name) ?? []);
+  const sources = [...facts.flatMap((fact) => fact.sources), ...tables.map(({ source }) => source)];
+  const waiting = [...new Set(sources)].filter(withheld);
   if (waiting.length > 0) return { result: 'open', departments: waiting.flatMap(definition.departmentOf) };
+  const gapsIn = gapsByLanguage(line, definition.facts);
   const ask = new Map<string, { who: string; text: Localised }>();
-  for (const name of names) {
-    const unknown = definition.facts.get(name)?.unknown;
-    if (unknown === undefined || ask.has(unknown.who)) continue;
-    const text = localisedFill(unknown.zh, unknown.en, (language) => ({
-      ...gapsOf(line, definition.facts, language),
-      who: unknown.who,
-    }));
-    ask.set(unknown.who, { who: unknown.who, text });
+  for (const { who, zh, en } of [...facts, ...tables].map(({ unknown }) => unknown)) {
+    if (ask.has(who)) continue;
+    ask.set(who, { who, text: localisedFill(zh, en, (language) => ({ ...gapsIn(language), who })) });
   }
   return { result: 'unknown', ask: [...ask.values()] };
 }
