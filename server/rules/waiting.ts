@@ -92,15 +92,12 @@ function windowDays(
   known: Known,
 ): CivilDate[] {
   const year = Number(known.today.slice(0, 4));
-  const inYear = (end: Operand, each: number): CivilDate => `${each}-${String(operandValue(end, known))}`;
-  return [year, year + 1]
-    .flatMap((each) => [inYear(from, each), dayAfter(inYear(to, each))])
-    .filter((day): day is CivilDate => day !== undefined && isCivilDate(day));
-}
-
-/** Undefined for 29 February of a year that has none. */
-function dayAfter(day: string): CivilDate | undefined {
-  return isCivilDate(day) ? addDays(day, 1) : undefined;
+  const inYear = (end: Operand, each: number): string => `${each}-${String(operandValue(end, known))}`;
+  return [year, year + 1].flatMap((each) => {
+    const [first, last] = [inYear(from, each), inYear(to, each)];
+    const march = `${each}-03-01`; // where the year has no 29 February
+    return [isCivilDate(first) ? first : march, isCivilDate(last) ? addDays(last, 1) : march];
+  });
 }
 
 function leavesUnder(condition: Condition): readonly Leaf[] {

@@ -34,7 +34,7 @@ const { tree } = letrec<{ tree: Condition; leaf: Condition }>((tie) => ({
 function leafOf(fact: string, is: string): Condition {
   const test = readLeafTest(is, 'boolean');
   if (test === undefined) throw new Error(is);
-  return { kind: 'leaf', leaf: { id: fact, fact, type: 'boolean', test } };
+  return { kind: 'leaf', leaf: { id: fact, fact, type: 'boolean', test, rounding: 'up' } };
 }
 
 const known = (facts: Facts) => ({ facts, parameters: {}, today: '2026-11-22' });

@@ -1,0 +1,9 @@
+/** Rules: one decision, the whole catalogue for one resident, departments asked over HTTP, the catalogue read and linted. */
+import { benchDecisions } from './rules/decisions.ts';
+
+const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+  decisions: benchDecisions,
+};
+
+const [only] = process.argv.slice(2);
+for (const [name, part] of Object.entries(PARTS)) if (only === undefined || only === name) await part();
