@@ -18,20 +18,22 @@ const negativeList = object({
 });
 
 export class Catalogue {
-  readonly #definitions: ReadonlyMap<string, Definition>;
+  /** Of each service the newest version first. */
+  readonly #versions: ReadonlyMap<string, readonly Definition[]>;
   constructor(definitions: readonly Definition[]) {
-    this.#definitions = new Map(definitions.map((definition) => [definition.written.service, definition]));
+    const newest = definitions.toSorted((one, other) => other.written.version - one.written.version);
+    this.#versions = Map.groupBy(newest, ({ written }) => written.service);
   }
 
-  /** The published definition of a service; undefined when there is none on that day. */
+  /** The newest published version of a service in force; undefined when there is none on that day. */
   find(service: string, day: CivilDate): Definition | undefined {
-    const definition = this.#definitions.get(service);
-    return definition !== undefined && isInForce(definition, day) ? definition : undefined;
+    return this.#versions.get(service)?.find((definition) => isInForce(definition, day));
   }
 
-  /** What is offered on a day, in the order of the files' names. */
+  /** What is offered on a day, by name. */
   offered(day: CivilDate): readonly Definition[] {
-    return [...this.#definitions.values()].filter((definition) => isInForce(definition, day));
+    const services = [...this.#versions.keys()].toSorted();
+    return services.flatMap((service) => this.find(service, day) ?? []);
   }
 }
 
@@ -40,15 +42,16 @@ interface Shelves {
   readonly region?: RegionFile | undefined;
 }
 
-/** Throws RuleFault `definition_wrong` for the first file that does not pass. */
-export async function readCatalogue({
-  folder = import.meta.dirname,
-  region,
-}: Shelves = {}): Promise<Catalogue> {
-  const house: House = {
+/** What every definition is read against. Throws RuleFault `definition_wrong`. */
+export function readHouse(folder: string = import.meta.dirname): House {
+  return {
     book: readFactBook(),
     refusedCategories: refusedCategories(readFileSync(join(folder, NEGATIVE_LIST), 'utf8')),
   };
+}
+
+/** Every definition file of a folder. Throws RuleFault `definition_wrong` for the first that does not pass. */
+export async function readShipped(house: House, folder: string = import.meta.dirname): Promise<Definition[]> {
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml') && name !== NEGATIVE_LIST);
   const definitions = files
     .toSorted()
@@ -57,6 +60,12 @@ export async function readCatalogue({
   const twice = services.find((service, at) => services.indexOf(service) !== at);
   if (twice !== undefined) throw new RuleFault('definition_wrong', `${folder}: ${twice} is defined twice`);
   await Promise.all(definitions.map(requireExamples));
+  return definitions;
+}
+
+/** The shipped services as a region has them. Throws RuleFault `definition_wrong`. */
+export async function readCatalogue({ folder, region }: Shelves = {}): Promise<Catalogue> {
+  const definitions = await readShipped(readHouse(folder), folder);
   return new Catalogue(definitions.map((definition) => inRegion(definition, region)));
 }
 
