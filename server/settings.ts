@@ -16,7 +16,7 @@ import {
   union,
 } from 'valibot';
 import { readSettings } from '../settings/read-settings.ts';
-import { exchangeSettings } from './departments/exchange-settings.ts';
+import { exchangeSettings } from './departments/exchanges/exchange-settings.ts';
 
 const text = pipe(string(), minLength(1));
 const port = pipe(number(), integer(), minValue(0), maxValue(65535));

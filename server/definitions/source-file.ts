@@ -55,6 +55,8 @@ export const sourceFile = strictObject({
   cost: pipe(number(), minValue(0)),
   /** For every fact that names nobody of its own. */
   unknown,
+  /** Field with the day of which the answer is, and how many days old it may be; older is `stale`. */
+  fresh: optional(strictObject({ field: text, days: pipe(number(), minValue(0)) })),
   facts: record(factName, fact),
   tables: optional(record(factName, table), {}),
 });

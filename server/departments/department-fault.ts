@@ -1,5 +1,7 @@
 /** Why a department gave no usable answer. The code is all that is ever logged of it: nothing of the person is in it. */
 
+import { isBrokenCircuitError, isBulkheadRejectedError, isTaskCancelledError } from 'cockatiel';
+
 /** How each is told to the decision, and whether it speaks of a department that is down. */
 const KINDS = {
   /** No exchange of the settings carries this source. */
@@ -48,4 +50,13 @@ export class DepartmentFault extends Error {
   get isDown(): boolean {
     return KINDS[this.code].isDown;
   }
+}
+
+/** Of whatever was thrown on the way. `interrupted`: what it means that nobody waits any more. */
+export function faultOf(cause: unknown, interrupted: () => DepartmentFault): DepartmentFault {
+  if (cause instanceof DepartmentFault) return cause;
+  if (isBrokenCircuitError(cause)) return new DepartmentFault('breaker_open');
+  if (isBulkheadRejectedError(cause)) return new DepartmentFault('busy');
+  if (isTaskCancelledError(cause)) return interrupted();
+  return new DepartmentFault('internal', { cause });
 }

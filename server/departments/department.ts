@@ -23,6 +23,8 @@ export interface DepartmentQuery {
 /** Proof that an answer was given to a question (after X-Road's request hash). Holds nothing of the person. */
 export interface Evidence {
   readonly requestId: string;
+  /** Who answered for asking (`sources.*.asker` of the settings); undefined when nobody was asked. */
+  readonly askedBy: 'resident' | 'officer' | undefined;
   /** SHA-256 over what was asked, 64 hexadecimal digits. */
   readonly requestHash: string;
   /** SHA-256 over the bytes that were answered; undefined when there were none. */

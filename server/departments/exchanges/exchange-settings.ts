@@ -14,7 +14,7 @@ import {
   union,
   variant,
 } from 'valibot';
-import { sourceName } from '../definitions/words.ts';
+import { sourceName } from '../../definitions/words.ts';
 
 const text = pipe(string(), minLength(1));
 const SAFE_ADDRESS = 'expected an https address without a query; http only to this machine (127.0.0.1)';
@@ -40,6 +40,8 @@ const national = strictObject({
   url: address,
   /** Where the short-lived secret is fetched. */
   refreshUrl: address,
+  /** `gjgxjhpt_sid` of that call. */
+  refreshService: headerValue,
   /** `gjgxjhpt_rid`: who we are to the exchange. */
   requester: headerValue,
   /** File (mode 0600) that holds the appKey: 16, 24 or 32 characters. */

@@ -1,0 +1,53 @@
+/** What can be wrong with a simulated department, and what it does to an answer. */
+import {
+  type InferOutput,
+  integer,
+  literal,
+  maxValue,
+  minValue,
+  number,
+  picklist,
+  pipe,
+  strictObject,
+  variant,
+} from 'valibot';
+
+const ms = pipe(number(), integer(), minValue(0), maxValue(3_600_000));
+
+export const fault = variant('kind', [
+  strictObject({ kind: literal('slow'), ms }),
+  /** Its clock is ahead of ours. */
+  strictObject({ kind: literal('skewed_clock'), ms }),
+  strictObject({
+    kind: picklist([
+      /** Hangs up; all departments together: nobody listens any more. */
+      'down',
+      /** Never answers. */
+      'hang',
+      'garbage',
+      'half_answer',
+      'wrong_secret',
+      'error_500',
+      /** Says more than it was asked for. */
+      'extra_fields',
+      'wrong_types',
+      'endless',
+      /** X-Road: the proof of another request. */
+      'wrong_hash',
+      'not_permitted',
+    ]),
+  }),
+]);
+export type Fault = InferOutput<typeof fault>;
+export type FaultKind = Fault['kind'];
+
+/** What nobody asked for; a test looks for it everywhere. */
+export const CANARY = 'canary-5d1e';
+
+/** The record as a department with this fault would send it. */
+export function spoilt(record: Readonly<Record<string, unknown>>, kind: FaultKind | undefined): unknown {
+  if (kind === 'extra_fields')
+    return { ...record, HYZK: CANARY, JTCY: [{ XM: CANARY }], ['__proto__']: { XM: CANARY } };
+  if (kind !== 'wrong_types') return record;
+  return Object.fromEntries(Object.keys(record).map((field) => [field, { value: CANARY }]));
+}
