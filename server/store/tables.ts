@@ -2,9 +2,10 @@ import type { ColumnType, Generated } from 'kysely';
 import type { Heartbeat } from '#server/contract/kiosks.ts';
 import type { PublicJwk } from '#server/contract/words.ts';
 import type { CertificateTables } from './certificate-tables.ts';
+import type { PublishingTables } from './publishing-tables.ts';
 
 /** The database as TypeScript sees it. `date` columns are `YYYY-MM-DD` strings, `bigint` columns numbers (pool.ts). */
-export interface Tables extends FoundationTables, CertificateTables {}
+export interface Tables extends FoundationTables, CertificateTables, PublishingTables {}
 
 interface FoundationTables {
   readonly resident: ResidentTable;

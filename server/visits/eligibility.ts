@@ -56,7 +56,7 @@ function questionsOf(form: Definition['written']['form']): Question[] {
 }
 
 /** The first 6 digits of a community's code are its district, the first 9 its sub-district (GB/T 2260, GB/T 10114). */
-function communitySettings({ code, name, issuer }: Community): Settings {
+export function communitySettings({ code, name, issuer }: Community): Settings {
   return {
     'community.code': code,
     'community.name': name,
