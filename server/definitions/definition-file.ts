@@ -33,6 +33,8 @@ export interface Definition {
   readonly departmentOf: (source: string) => readonly Localised[];
   /** Facts without which there is nothing to hand over, though the answer be yes. */
   readonly told: readonly string[];
+  /** The file as it was written. */
+  readonly yaml: string;
   /** Of the file's bytes, 64 hexadecimal digits. */
   readonly sha256: string;
 }
@@ -63,6 +65,7 @@ export function readDefinition(file: string, yaml: string, house: House): Defini
     costOf: (source) => house.book.costOf(source),
     departmentOf: (source) => departments(house, source),
     told,
+    yaml,
     sha256: createHash('sha256').update(yaml).digest('hex'),
   };
 }

@@ -25,3 +25,9 @@ create table draft (
   check (retired_by is null or published_by is not null)
 );
 create index draft_published on draft (published_at) where published_at is not null;
+
+-- The text of every definition that ever decided here, by its hash: an old decision can be made again.
+create table definition_text (
+  sha256  text primary key check (sha256 ~ '^[0-9a-f]{64}$'),
+  yaml    text not null
+);

@@ -7,6 +7,7 @@ import { RuleFault } from '../rules/rule-fault.ts';
 import type { Catalogue } from '../services/catalogue.ts';
 import { readRegion } from '../services/catalogue.ts';
 import type { Db } from '../store/database.ts';
+import { DRAFT_NAME } from './drafts.ts';
 import type { Pair } from './dry-run.ts';
 import type { Shipped } from './shelf.ts';
 
@@ -22,12 +23,10 @@ interface House {
   readonly today: string;
 }
 
-const DRAFT = /^(?<name>[a-z][a-z0-9-]*)@(?<version>\d+)$/u;
-
 /** `argument`: the path of a YAML file, `name@version` of a draft, or the name of a service or region in force. Throws RuleFault. */
 export async function sideOf(argument: string, house: House): Promise<Side> {
   if (argument.endsWith('.yaml')) return readSide(argument, readFileSync(argument, 'utf8'), house);
-  const { name, version } = DRAFT.exec(argument)?.groups ?? {};
+  const { name, version } = DRAFT_NAME.exec(argument)?.groups ?? {};
   if (name !== undefined) {
     const row = await house.db
       .selectFrom('draft')

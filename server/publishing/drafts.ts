@@ -16,6 +16,7 @@ export interface Draft {
   readonly sha256: string;
 }
 /** `elder-allowance@2` */
+export const DRAFT_NAME = /^(?<name>[a-z][a-z0-9-]*)@(?<version>\d+)$/u;
 export interface DraftName {
   readonly name: string;
   readonly version: number;
@@ -128,14 +129,20 @@ function marksOf(to: Step, staff: string, now: Date) {
 /** The dry run looked at the register: who looked is written down, once for all residents. */
 export async function noteDryRun(
   db: Db,
-  { sha256, name, version }: Pick<Draft, 'sha256' | 'name' | 'version'>,
+  { name, version }: DraftName,
   changes: Changes,
   { staff, now }: { readonly staff: string; readonly now: Date },
 ): Promise<void> {
   await db.transaction().execute(async (trx: Trx) => {
-    const dryRun = { dry_run: JSON.stringify(changes) };
-    await trx.updateTable('draft').set(dryRun).where('sha256', '=', sha256).execute();
-    await audit(trx, now, entryOf({ name, version, sha256 }, 'tried_on_register', staff));
+    const row = await trx
+      .updateTable('draft')
+      .set({ dry_run: JSON.stringify(changes) })
+      .where('name', '=', name)
+      .where('version', '=', version)
+      .returning('sha256')
+      .executeTakeFirst();
+    if (row !== undefined)
+      await audit(trx, now, entryOf({ name, version, ...row }, 'tried_on_register', staff));
   });
 }
 

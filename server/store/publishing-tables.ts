@@ -1,9 +1,15 @@
 import type { ColumnType } from 'kysely';
 import type { Changes } from '../publishing/changes.ts';
 
-/** The table of definitions on their way (migrations/005-publishing.sql). */
+/** Definitions on their way, and the text of all that ever decided (migrations/005-publishing.sql). */
 export interface PublishingTables {
   readonly draft: DraftTable;
+  readonly definition_text: DefinitionTextTable;
+}
+
+interface DefinitionTextTable {
+  sha256: string;
+  yaml: string;
 }
 
 interface DraftTable {
