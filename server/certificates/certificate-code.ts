@@ -39,8 +39,7 @@ function cwt(claims: CertificateClaims): Uint8Array {
     [FIELD.copy, claims.copy],
     [FIELD.maskedName, claims.maskedName],
     [FIELD.lastFour, claims.lastFour],
-    [FIELD.address, claims.address],
-    [FIELD.since, claims.since],
+    ...said(claims),
     [FIELD.purpose, claims.purpose],
     [FIELD.statusIndex, claims.statusIndex],
   ]);
@@ -53,6 +52,20 @@ function cwt(claims: CertificateClaims): Uint8Array {
       [CLAIM.certificate, certificate],
     ]),
   );
+}
+
+function said(claims: CertificateClaims): [number, string][] {
+  if ('title' in claims) {
+    return [
+      [FIELD.title, claims.title],
+      [FIELD.holder, claims.holder],
+      [FIELD.statement, claims.statement],
+    ];
+  }
+  return [
+    [FIELD.address, claims.address],
+    [FIELD.since, claims.since],
+  ];
 }
 
 /** Deterministic (RFC 8949, 4.2.1): the same claims are the same bytes. */

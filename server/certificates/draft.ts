@@ -1,7 +1,7 @@
 /** A copy on its way to paper: everything made and signed, nothing written down yet. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { parse } from 'valibot';
-import type { ResidenceCertificate } from '#printers/page/residence/residence-certificate.ts';
+import type { DatedDocument } from '#printers/page/document/render-document.ts';
 import { sealPdf } from '#printers/page/signature/seal-pdf.ts';
 import { signedDataBytes } from '#printers/page/signature/signed-data.ts';
 import type { CertificateIssued } from '#server/contract/certificates.ts';
@@ -11,8 +11,10 @@ import type { Keyring } from '../keys/keyring.ts';
 import type { Db } from '../store/database.ts';
 import { certificateCode } from './certificate-code.ts';
 import { drawStatusIndex } from './checking/status-list.ts';
+import { type CopyMarks, claimsOf } from './copy-marks.ts';
 import { signOrder } from './order.ts';
-import { type CopyMarks, claimsOf, type Paper, sheetOf, validUntil } from './paper.ts';
+import { pageOf } from './page.ts';
+import { type Paper, validUntil, wordsFromOutside } from './paper.ts';
 import type { Press, Pressed } from './press/press.ts';
 import type { Undrawn } from './press/press-words.ts';
 import { receipt } from './receipt.ts';
@@ -31,6 +33,7 @@ interface DraftPaper {
   readonly printer: 'page' | 'slip';
   readonly bytes: Uint8Array;
   readonly sha256: string;
+  readonly pages: number;
 }
 
 export interface Draft {
@@ -52,24 +55,24 @@ export async function draftCopy(
   { db, keyring, press, publicUrl }: Workshop,
   now: number,
 ): Promise<Drafted> {
-  const codePoints = unshowable(said.name + said.address);
+  const codePoints = unshowable(wordsFromOutside(said));
   if (codePoints.length > 0) return { kind: 'glyphs_missing', codePoints };
   const marks: CopyMarks = { copy, cti: randomBytes(8), statusIndex: await drawStatusIndex(db) };
   const digits = certificateCode(claimsOf(said, marks), keyring.issuer);
   const [pressed, dressed] = await Promise.all([
-    pressSealed(sheetOf(said, copy, digits, publicUrl), press, keyring, now),
+    pressSealed(pageOf(said, copy, digits, publicUrl), press, keyring, now),
     press.dress(receipt(said, copy, publicUrl)),
   ]);
   if (pressed.kind !== 'pressed') return pressed;
   if (dressed.kind !== 'dressed') return dressed;
-  const page = draftPaper('page', pressed.pdf);
-  const slip = draftPaper('slip', Buffer.from(JSON.stringify(dressed.slip)));
-  const ordered = ({ job, printer, sha256 }: DraftPaper) => ({
+  const page = draftPaper('page', pressed.pdf, pressed.pages);
+  const slip = draftPaper('slip', Buffer.from(JSON.stringify(dressed.slip)), 1);
+  const ordered = ({ job, printer, sha256, pages }: DraftPaper) => ({
     kiosk,
     job,
     printer,
     document: sha256,
-    pages: 1,
+    pages,
   });
   const [pageOrder, slipOrder] = await Promise.all([
     signOrder(ordered(page), keyring, now),
@@ -90,17 +93,17 @@ export async function draftCopy(
 
 /** Drawn by the press, sealed here: the key stays out of its thread. */
 async function pressSealed(
-  paper: ResidenceCertificate,
+  document: DatedDocument,
   press: Press,
   { seal }: Keyring,
   now: number,
 ): Promise<Pressed> {
   const place = { bytes: signedDataBytes(seal.certificate), at: new Date(now) };
-  const pressed = await press.press(paper, place);
+  const pressed = await press.press(document, place);
   return pressed.kind === 'pressed' ? { ...pressed, pdf: sealPdf(pressed.pdf, seal) } : pressed;
 }
 
-function draftPaper(printer: 'page' | 'slip', bytes: Uint8Array): DraftPaper {
+function draftPaper(printer: 'page' | 'slip', bytes: Uint8Array, pages: number): DraftPaper {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { job: parse(jobId, randomUUID()), printer, bytes, sha256 };
+  return { job: parse(jobId, randomUUID()), printer, bytes, sha256, pages };
 }

@@ -1,24 +1,19 @@
 /** From a resident's wish to print orders: decided again, numbered, drawn, signed, then written down all at once. */
-import { CARD_KINDS, nameOn } from '#agent/contract/card-kinds.ts';
 import type { CertificateIssued, CertificateWish } from '#server/contract/certificates.ts';
 import type { DecisionAnswer } from '#server/contract/decisions.ts';
-import { type CertificateNumber, LEVELS } from '#server/contract/words.ts';
+import { LEVELS } from '#server/contract/words.ts';
 import { type AuditEntry, audit } from '../audit/audit.ts';
 import type { Definition } from '../definitions/definition-file.ts';
-import { addressOf } from '../residents/resident.ts';
 import { chinaDay } from '../rules/civil-date.ts';
 import type { Decided } from '../rules/decision.ts';
-import { fill } from '../rules/sentences.ts';
 import type { Catalogue } from '../services/catalogue.ts';
 import { type Community, judgeVisit } from '../visits/eligibility.ts';
 import type { Visit } from '../visits/visit.ts';
 import { type Asked, earlierAnswer, wishHash, writeApplication } from './application.ts';
-import { ethnicGroup, sex } from './civil-codes.ts';
 import { type Draft, draftCopy, type Workshop } from './draft.ts';
-import { nextNumber } from './number-series.ts';
-import type { Paper } from './paper.ts';
 import type { Undrawn } from './press/press-words.ts';
 import { writeCertificate, writeCopy, writeDecision } from './records.ts';
+import { paperFor } from './said.ts';
 
 export interface Office extends Workshop {
   readonly community: Community;
@@ -59,7 +54,12 @@ export async function issueCertificate(
     return { kind: 'level_too_low' };
   const decided = await judgeVisit(definition, visit, office.community, today, answers);
   if (decided.answer.result !== 'yes') return refuse(office, visit, definition, decided, now);
-  const said = await paperFor(office, visit, definition, decided, purposeOnPaper, outcome.valid_days, now);
+  const wanted = { visit, definition, decided, paper: outcome.paper };
+  const said = await paperFor(
+    office,
+    { ...wanted, purpose: purposeOnPaper, validDays: outcome.valid_days },
+    now,
+  );
   const drafted = await draftCopy(said, 1, visit.kiosk, office, now);
   if (drafted.kind !== 'drafted') return drafted;
   return write(office, { asked, visit, definition, decided, draft: drafted.draft, now });
@@ -106,47 +106,6 @@ async function refuse(
   const at = new Date(now);
   await db.transaction().execute((trx) => audit(trx, at, decisionEntry(visit, definition, decided)));
   return { kind: 'not_eligible', decision: decided.answer };
-}
-
-/** The paper speaks of the residence register; a definition that says yes without it is a fault. */
-async function paperFor(
-  { db, keyring, community }: Office,
-  { card, kiosk, subject, registered }: Visit,
-  { written }: Definition,
-  decided: Decided,
-  purpose: string,
-  validDays: number,
-  now: number,
-): Promise<Paper> {
-  const address = await addressOf(db, keyring, subject);
-  if (!address || !registered?.residenceSince)
-    throw new Error('the rules said yes to somebody whom the register does not date');
-  const year = Number(chinaDay(now).slice(0, 4));
-  const number: CertificateNumber = await nextNumber(db, community.code, year);
-  const kioskRow = await db
-    .selectFrom('kiosk')
-    .select('name')
-    .where('id', '=', kiosk)
-    .executeTakeFirstOrThrow();
-  return {
-    type: written.service,
-    title: written.title.zh,
-    number,
-    community: community.code,
-    issuer: fill(written.issuer, decided.parameters, 'zh'),
-    name: nameOn(card),
-    sex: sex(card.sexCode),
-    ethnic: 'ethnicCode' in card ? ethnicGroup(card.ethnicCode) : '',
-    idNumber: card.idNumber,
-    numberTitle: CARD_KINDS[card.kind].numberTitle,
-    cardTitle: CARD_KINDS[card.kind].title,
-    since: registered.residenceSince,
-    address,
-    purpose,
-    validDays,
-    issuedAt: now,
-    kioskName: kioskRow.name,
-  };
 }
 
 function decisionEntry(visit: Visit, { written, sha256 }: Definition, { answer }: Decided): AuditEntry {

@@ -3,7 +3,8 @@ import type { Slip } from '#printers/slip/slip.ts';
 import { CODE_PATH } from '#server/contract/certificate-code.ts';
 import { maskedName } from '#server/contract/masked-name.ts';
 import { chinaDay } from '../rules/civil-date.ts';
-import { checkHost, type Paper, validUntil } from './paper.ts';
+import { checkHost } from './copy-marks.ts';
+import { type Paper, validUntil } from './paper.ts';
 
 export function receipt(said: Paper, copy: number, publicUrl: string): Slip {
   return {

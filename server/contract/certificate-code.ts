@@ -3,7 +3,18 @@
  * (RFC 9052) over a CWT claims set (RFC 8392) in deterministic CBOR (RFC 8949, 4.2.1). ES256, kid of 4 bytes.
  * The fragment is never sent to a server: the page at /C checks it in the browser.
  */
-import { array, type InferOutput, instance, integer, nullable, number, object, pipe, string } from 'valibot';
+import {
+  array,
+  type InferOutput,
+  instance,
+  integer,
+  nullable,
+  number,
+  object,
+  pipe,
+  string,
+  union,
+} from 'valibot';
 import { civilDate, publicJwk } from './words.ts';
 
 /** CWT claim keys: the registered ones and our private ones (below -65536, RFC 8392 section 9.1). */
@@ -14,7 +25,7 @@ export const CLAIM = {
   cti: 7,
   certificate: -65537,
 } as const;
-/** Keys inside the private map. */
+/** Keys inside the private map. A number is never given a second meaning: papers last longer than programs. */
 export const FIELD = {
   type: 1,
   number: 2,
@@ -25,12 +36,15 @@ export const FIELD = {
   since: 7,
   purpose: 8,
   statusIndex: 9,
+  title: 10,
+  holder: 11,
+  statement: 12,
 } as const;
 export const CODE_PATH = '/C';
 export const CODE_VERSION = 1;
 
-/** What the code says, read back. `issued` and `expires` are seconds since 1970. */
-export const certificateClaims = object({
+/** Of every paper. `issued` and `expires` are seconds since 1970. */
+const marks = {
   issuer: string(),
   issued: number(),
   expires: number(),
@@ -40,12 +54,22 @@ export const certificateClaims = object({
   copy: pipe(number(), integer()),
   maskedName: string(),
   lastFour: string(),
-  address: string(),
-  since: civilDate,
   purpose: string(),
   statusIndex: pipe(number(), integer()),
-});
+};
+
+const residenceClaims = object({ ...marks, address: string(), since: civilDate });
+/** Of a paper that is only data: what it is called, whose data it is, and what it says in one sentence. */
+const recordClaims = object({ ...marks, title: string(), holder: string(), statement: string() });
+
+/** What the code says, read back. */
+export const certificateClaims = union([recordClaims, residenceClaims]);
 export type CertificateClaims = InferOutput<typeof certificateClaims>;
+
+/** Of a sentence in the code, UTF-8: 60 Han characters. What is longer is cut, and says so with an ellipsis. */
+export const MAX_STATEMENT_BYTES = 180;
+/** Of each of title and holder. */
+export const MAX_NAME_BYTES = 60;
 
 /** GET /api/trust: whose signatures count, from when until when (seconds since 1970). `kid` is 8 hexadecimal digits. */
 export const trustList = object({

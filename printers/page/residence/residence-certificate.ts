@@ -1,8 +1,7 @@
 /** 居住证明, the residence certificate: from its data to the PDF that is printed and kept. */
-import { instantOf } from '../../civil-words.ts';
-import { setDocument } from '../document/set-document.ts';
+import { renderDocument } from '../document/render-document.ts';
 import type { FontChain } from '../fonts.ts';
-import { type Writing, writePdf } from '../pdf/write-pdf.ts';
+import type { Writing } from '../pdf/write-pdf.ts';
 import { residenceDocument } from './residence-document.ts';
 import { type ResidenceCertificate, TITLE } from './residence-words.ts';
 
@@ -18,6 +17,11 @@ export async function renderResidenceCertificate(
   fonts: FontChain,
   options: Writing = {},
 ): Promise<Uint8Array> {
-  const about = { title: TITLE, at: instantOf(data.issuedAt) };
-  return await writePdf(setDocument(residenceDocument(data), fonts), fonts, about, options);
+  const { issuedAt } = data;
+  const { pdf } = await renderDocument(
+    { title: TITLE, issuedAt, document: residenceDocument(data) },
+    fonts,
+    options,
+  );
+  return pdf;
 }

@@ -1,6 +1,6 @@
 /** What is said between the press and its thread. */
+import type { DatedDocument, Rendered } from '#printers/page/document/render-document.ts';
 import type { SignaturePlace } from '#printers/page/pdf/signature-place.ts';
-import type { ResidenceCertificate } from '#printers/page/residence/residence-certificate.ts';
 import type { Slip } from '#printers/slip/slip.ts';
 
 export interface PressWork {
@@ -10,7 +10,7 @@ export interface PressWork {
 export type PressWish =
   | {
       readonly kind: 'page';
-      readonly paper: ResidenceCertificate;
+      readonly document: DatedDocument;
       /** Left open in the file, to be sealed by who has the key. */
       readonly signature: SignaturePlace;
     }
@@ -21,7 +21,7 @@ export type Undrawn =
   | { readonly kind: 'glyphs_missing'; readonly codePoints: readonly number[] }
   | { readonly kind: 'text_too_long' };
 export type PressAnswer =
-  | { readonly id: number; readonly kind: 'pressed'; readonly pdf: Uint8Array }
+  | ({ readonly id: number; readonly kind: 'pressed' } & Rendered)
   | { readonly id: number; readonly kind: 'dressed'; readonly slip: Slip }
   | ({ readonly id: number } & Undrawn)
   /** The class of the fault; its message might quote the paper. */

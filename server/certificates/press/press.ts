@@ -1,12 +1,12 @@
 /** Draws certificates and the names on slips in a thread of its own, so that a paper being drawn holds up no other request. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { DatedDocument, Rendered } from '#printers/page/document/render-document.ts';
 import type { SignaturePlace } from '#printers/page/pdf/signature-place.ts';
-import type { ResidenceCertificate } from '#printers/page/residence/residence-certificate.ts';
 import type { Slip } from '#printers/slip/slip.ts';
 import type { PressAnswer, PressOrder, PressWish, PressWork, Undrawn } from './press-words.ts';
 
-export type Pressed = { readonly kind: 'pressed'; readonly pdf: Uint8Array } | Undrawn;
+export type Pressed = ({ readonly kind: 'pressed' } & Rendered) | Undrawn;
 export type Dressed = { readonly kind: 'dressed'; readonly slip: Slip } | Undrawn;
 
 interface Waiting {
@@ -32,9 +32,9 @@ export class Press {
     return press;
   }
 
-  /** The same paper and place give the same bytes. Rejects when the page cannot be drawn for another reason than its texts. */
-  async press(paper: ResidenceCertificate, signature: SignaturePlace): Promise<Pressed> {
-    const done = await this.#order({ kind: 'page', paper, signature });
+  /** The same document and place give the same bytes. Rejects when the page cannot be drawn for another reason than its texts. */
+  async press(document: DatedDocument, signature: SignaturePlace): Promise<Pressed> {
+    const done = await this.#order({ kind: 'page', document, signature });
     if (done.kind === 'dressed') throw new Error('the press took a page for a slip');
     return done;
   }

@@ -90,6 +90,9 @@ function claimsOf(payload: unknown): CertificateClaims | undefined {
     lastFour: fields.get(FIELD.lastFour),
     address: fields.get(FIELD.address),
     since: fields.get(FIELD.since),
+    title: fields.get(FIELD.title),
+    holder: fields.get(FIELD.holder),
+    statement: fields.get(FIELD.statement),
     purpose: fields.get(FIELD.purpose),
     statusIndex: fields.get(FIELD.statusIndex),
   });

@@ -1,23 +1,36 @@
 /** What the code of a certificate says, to be compared with the paper. */
 import type { CertificateClaims } from '../certificate-code.ts';
 
-const TITLES: Readonly<Record<string, string>> = { 'residence-certificate': '居住证明' };
+/** The one paper whose code carries place and day in the place of a title. */
+const UNTITLED = '居住证明';
+
+type Fact = readonly [name: string, value: string];
+type Spoken = (day: string) => string;
 
 /** Name and value of each, in the order of the paper and masked as the code carries it. `spoken`: how YYYY-MM-DD is said. */
-export function factsOf(
-  claims: CertificateClaims,
-  spoken: (day: string) => string,
-): readonly (readonly [name: string, value: string])[] {
+export function factsOf(claims: CertificateClaims, spoken: Spoken): readonly Fact[] {
   return [
-    ['证明', `${TITLES[claims.type] ?? claims.type}，第 ${claims.copy} 份`],
+    ['证明', `${'title' in claims ? claims.title : UNTITLED}，第 ${claims.copy} 份`],
     ['编号', claims.number],
     ['姓名', claims.maskedName],
     ['证件号', `最后四位 ${claims.lastFour}`],
-    ['居住地址', claims.address],
-    ['住在这里', `从 ${spoken(claims.since)}起`],
+    ...said(claims, spoken),
     ['用途', claims.purpose],
     ['开具', spoken(chinaDay(claims.issued))],
     ['有效到', spoken(lastDayOf(claims))],
+  ];
+}
+
+function said(claims: CertificateClaims, spoken: Spoken): readonly Fact[] {
+  if ('title' in claims) {
+    return [
+      ['内容', claims.statement],
+      ['数据来自', claims.holder],
+    ];
+  }
+  return [
+    ['居住地址', claims.address],
+    ['住在这里', `从 ${spoken(claims.since)}起`],
   ];
 }
 

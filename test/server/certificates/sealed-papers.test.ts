@@ -3,6 +3,7 @@ import { createHash, randomUUID, X509Certificate } from 'node:crypto';
 import { compactVerify } from 'jose';
 import { parse } from 'valibot';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { residenceDocument } from '#printers/page/residence/residence-document.ts';
 import { sealPdf } from '#printers/page/signature/seal-pdf.ts';
 import { certificateIssued } from '#server/contract/certificates.ts';
 import { orderClaims } from '#server/contract/envelopes.ts';
@@ -94,7 +95,10 @@ it('draws the same paper with the same place as the same bytes', async () => {
   const press = await Press.open({ fallback: [] });
   const place = { bytes: 930, at: SEALED_AT };
   const draw = async () => {
-    const pressed = await press.press(SAMPLE, place);
+    const pressed = await press.press(
+      { title: '居住证明', issuedAt: SAMPLE.issuedAt, document: residenceDocument(SAMPLE) },
+      place,
+    );
     return pressed.kind === 'pressed' ? Buffer.from(pressed.pdf) : Buffer.of();
   };
   const [one, other] = [await draw(), await draw()];

@@ -1,0 +1,86 @@
+/** Certificates that are only data, from the definition to the paper and its code. */
+import { generateKeyPairSync } from 'node:crypto';
+import { parse } from 'valibot';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { TrustList } from '#server/contract/certificate-code.ts';
+import { factsOf } from '#server/contract/paper/facts.ts';
+import { publicJwk } from '#server/contract/words.ts';
+import { certificateCode } from '../../../server/certificates/certificate-code.ts';
+import { claimsOf } from '../../../server/certificates/copy-marks.ts';
+import { pageOf } from '../../../server/certificates/page.ts';
+import type { Paper } from '../../../server/certificates/paper.ts';
+import { Press } from '../../../server/certificates/press/press.ts';
+import { judge } from '../../../server/verify-page/verdict.ts';
+import { spokenDay } from '../../../server/verify-page/words.ts';
+import { codeOn, textOf } from '../../printers/page/paper.ts';
+import { SEALED_AT } from '../../printers/page/signature/sealing.ts';
+import { recordOf } from './records.ts';
+
+const KEY = { kid: '0a0b0c0d', ...generateKeyPairSync('ec', { namedCurve: 'P-256' }) };
+const MARKS = { copy: 1, cti: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8), statusIndex: 1000 };
+const NOW = Date.UTC(2026, 10, 22, 8) / 1000;
+const trust: TrustList = {
+  issuers: [
+    {
+      kid: KEY.kid,
+      issuer: '610202001001',
+      name: '红旗社区居民委员会',
+      publicKey: parse(publicJwk, KEY.publicKey.export({ format: 'jwk' })),
+      validFrom: NOW - 86_400,
+      validTo: null,
+    },
+  ],
+};
+
+let press: Press;
+beforeAll(async () => {
+  press = await Press.open({ fallback: [] });
+});
+afterAll(() => press.close());
+
+const codeFor = (said: Paper) => certificateCode(claimsOf(said, MARKS), KEY);
+const pressed = async (said: Paper) => {
+  const page = pageOf(said, 1, codeFor(said), 'https://linli.example');
+  return await press.press(page, { bytes: 930, at: SEALED_AT });
+};
+async function drawn(said: Paper) {
+  const done = await pressed(said);
+  if (done.kind !== 'pressed') throw new Error(`not drawn: ${done.kind}`);
+  return done;
+}
+
+it('says what the definition says: values in figures and words, codes by their meaning, nothing as 无', async () => {
+  const { pdf, pages } = await drawn(await recordOf());
+  const text = textOf(pdf);
+  expect(pages).toBe(1);
+  for (const words of [
+    '社会保险参保证明',
+    '截至2026年11月22日，上列人员自2016年5月起参加企业职工基本养老保险，累计缴费126个月。',
+    '王样例',
+    '610202195403123022',
+    '2016年5月1日',
+    '数据由样例市社会保险经办中心提供，红旗社区居民委员会01号自助终端代为打印。',
+    '用途：通用。自打印之日起九十日内有效，有效期至2027年2月20日。',
+  ])
+    expect(text).toContain(words);
+  expect(text).toMatch(/停保日期无/u);
+  expect(text).toMatch(/现在还在缴费是/u);
+});
+
+it('carries a code that is read from the paper and tells title, sentence and whose data it is', async () => {
+  const said = await recordOf();
+  const [, digits = ''] = codeOn((await drawn(said)).pdf, 203).split('#');
+  const verdict = judge(digits, { trust, status: undefined, now: NOW });
+  if (verdict.kind !== 'valid_status_unchecked') throw new Error(verdict.kind);
+  expect(factsOf(verdict.claims, spokenDay)).toEqual([
+    ['证明', '社会保险参保证明，第 1 份'],
+    ['编号', '610202001001-2026-000207'],
+    ['姓名', '王＊＊'],
+    ['证件号', '最后四位 3022'],
+    ['内容', '参加企业职工基本养老保险，累计缴费126个月'],
+    ['数据来自', '样例市社会保险经办中心'],
+    ['用途', '通用'],
+    ['开具', '2026 年 11 月 22 日'],
+    ['有效到', '2027 年 2 月 20 日'],
+  ]);
+});
