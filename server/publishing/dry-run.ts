@@ -21,6 +21,7 @@ export interface Affected {
   readonly change: Change;
   readonly maskedName: string;
   readonly lastFour: string;
+  readonly household: string | null;
 }
 
 const BATCH_ROWS = 500;
@@ -64,14 +65,14 @@ async function* affected(
   settings: Settings,
   today: CivilDate,
 ): AsyncGenerator<Affected> {
-  const { maskedName, lastFour, sources } = registrant;
+  const { sources, ...who } = registrant;
   for (const { service, before, after } of pairs) {
     for (const on of daysOf(before, after, today)) {
       const [from, to] = await Promise.all(
         [before, after].map((definition) => resultOf(definition, sources, settings, on)),
       );
       const change = changeOf(from ?? 'no', to ?? 'no');
-      if (change !== undefined) yield { service, on, change, maskedName, lastFour };
+      if (change !== undefined) yield { service, on, change, ...who };
     }
   }
 }

@@ -15,6 +15,8 @@ export interface Registrant {
   /** 张*国 */
   readonly maskedName: string;
   readonly lastFour: string;
+  /** By which the community's staff find them; null when the register has none. */
+  readonly household: string | null;
   readonly sources: Sources;
 }
 
@@ -40,6 +42,7 @@ export function registrantOf(row: ResidentRow, { fields }: Keyring): Registrant 
   return {
     maskedName: maskedName(name),
     lastFour: idNumber.slice(-4),
+    household: row.household_id,
     sources: {
       card: async () => ({ state: 'facts', facts: card }),
       'register.residence': async () => ({ state: 'facts', facts: register }),

@@ -84,7 +84,10 @@ function dayReport(service: string, on: string, affected: readonly Affected[]): 
   const lines = CHANGES.flatMap((change) => {
     const people = affected.filter((each) => each.change === change);
     if (people.length === 0) return [];
-    const names = people.map(({ maskedName, lastFour }) => `    ${maskedName}  尾号 ${lastFour}`);
+    const names = people.map(
+      ({ maskedName, lastFour, household }) =>
+        `    ${maskedName}  尾号 ${lastFour}  户号 ${household ?? '没有'}`,
+    );
     return [`  ${MEANINGS[change]}：${people.length} 人`, ...names];
   });
   return [`${service}，${on} 当天：`, ...lines].join('\n');
