@@ -1,0 +1,35 @@
+/** 到哪里办: for what this machine cannot take yet, where it is done and what to bring. */
+import type { Slip } from '#printers/slip/slip.ts';
+import { heading, left } from '#printers/slip/slip-lines.ts';
+import type { Offer } from '#server/contract/decisions.ts';
+import { type Line, listed, type NoticeHead, notice } from './notice.ts';
+
+type Meanwhile = NonNullable<Offer['meanwhile']>;
+
+export function meanwhileSlip(
+  head: NoticeHead,
+  { title, statement }: Pick<Offer, 'title' | 'statement'>,
+  meanwhile: Meanwhile,
+): Slip {
+  return notice(head, {
+    title: '到哪里办',
+    about: { name: '要办的事', value: title.zh },
+    body: [
+      ...(statement === undefined ? [] : [heading(statement.zh), { kind: 'feed' } as const]),
+      left('这件事机器上还办不了，先到这里办：'),
+      ...meanwhileLines(meanwhile),
+    ],
+  });
+}
+
+/** Also said under a refusal, for when nothing is wanting any more. */
+export function meanwhileLines({ where, bring, hours }: Meanwhile): readonly Line[] {
+  return [
+    heading(where.zh),
+    ...(hours === undefined ? [] : [{ kind: 'pair', name: '几点开门', value: hours.zh } as const]),
+    ...listed(
+      heading('要带的东西'),
+      bring.map(({ zh }) => zh),
+    ),
+  ];
+}
