@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InferOutput } from 'valibot';
-import type { FactType } from '../rules/leaf-test.ts';
+import type { FactType, Scalar } from '../rules/leaf-test.ts';
 import { type SourceFile, sourceFile, type WrittenTable } from './source-file.ts';
 import type { unknown, written } from './words.ts';
 import { readYaml } from './yaml-file.ts';
@@ -16,6 +16,8 @@ export interface DeclaredFact {
   readonly label: Written;
   readonly values?: Readonly<Record<string, Written>> | undefined;
   readonly unknown: InferOutput<typeof unknown>;
+  /** The value where a source has nobody; undefined for none. */
+  readonly absent?: Scalar | undefined;
 }
 
 export interface DeclaredTable extends WrittenTable {
@@ -63,9 +65,9 @@ export function readFactBook(folder: string = SOURCES_FOLDER): FactBook {
 function declared(files: readonly SourceFile[]): Map<string, DeclaredFact> {
   const facts = new Map<string, DeclaredFact>();
   for (const { source, facts: theirs, unknown: asked } of files) {
-    for (const [name, { type, label, values, unknown = asked }] of Object.entries(theirs)) {
+    for (const [name, { type, label, values, absent, unknown = asked }] of Object.entries(theirs)) {
       const sources = [...(facts.get(name)?.sources ?? []), source];
-      facts.set(name, { type, sources, label, values, unknown });
+      facts.set(name, { type, sources, label, values, absent, unknown });
     }
   }
   return facts;

@@ -14,7 +14,7 @@ import {
   string,
 } from 'valibot';
 import { FACT_TYPES } from '../rules/leaf-test.ts';
-import { factName, sourceName, text, unknown, written } from './words.ts';
+import { factName, scalar, sourceName, text, unknown, written } from './words.ts';
 
 const fact = strictObject({
   type: picklist(FACT_TYPES),
@@ -24,6 +24,8 @@ const fact = strictObject({
   /** What a code means, for screen and paper. */
   values: optional(record(string(), written)),
   unknown: optional(unknown),
+  /** What it means that the source has nobody of this name: whom no one pays, receives nothing. Left out, there is no value. */
+  absent: optional(scalar),
 });
 
 /** Rows for paper and screen, such as months paid: no rule looks at them. */

@@ -23,9 +23,9 @@ export function gather(
   isWithheld: (source: string) => boolean,
 ): Gathered {
   const facts: Record<string, Scalar | null> = {};
-  for (const [name, { sources, type }] of declared) {
+  for (const [name, { sources, type, absent = null }] of declared) {
     if (!sources.every((source) => answers.has(source) || isWithheld(source))) continue;
-    const said = sources.map((source) => valueIn(answers.get(source), name));
+    const said = sources.map((source) => valueIn(answers.get(source), name, absent));
     const values = said.filter((value) => value === null || (value !== undefined && isOfType(value, type)));
     const [value] = values;
     if (value !== undefined && values.every((each) => each === value)) facts[name] = value;
@@ -42,17 +42,22 @@ export function gather(
 export function stateOf(definition: Definition, answers: Answers, fact: string, source: string): FactState {
   const answer = answers.get(source);
   if (answer === undefined) return 'not_asked';
-  const value = valueIn(answer, fact);
-  if (value === undefined) return 'not_known';
   const declared = definition.facts.get(fact);
+  const absent = declared?.absent ?? null;
+  const value = valueIn(answer, fact, absent);
+  if (value === undefined) return 'not_known';
   if (value !== null && declared !== undefined && !isOfType(value, declared.type)) return 'garbled';
-  const others = (declared?.sources ?? []).map((each) => valueIn(answers.get(each), fact));
+  const others = (declared?.sources ?? []).map((each) => valueIn(answers.get(each), fact, absent));
   if (others.some((other) => other !== undefined && other !== value)) return 'contradicted';
   return value === null ? 'absent' : 'known';
 }
 
-function valueIn(answer: SourceAnswer | undefined, fact: string): Scalar | null | undefined {
-  if (answer?.state === 'not_found') return null;
+function valueIn(
+  answer: SourceAnswer | undefined,
+  fact: string,
+  absent: Scalar | null,
+): Scalar | null | undefined {
+  if (answer?.state === 'not_found') return absent;
   return answer?.state === 'facts' && Object.hasOwn(answer.facts, fact) ? answer.facts[fact] : undefined;
 }
 

@@ -94,6 +94,17 @@ it('tells "we have nobody" from "we do not answer"', async () => {
   expect(down.answer.result).toBe('unknown');
 });
 
+it('knows that whom a register of payments does not have, is not paid', async () => {
+  const house = definition.facts.get('home.block');
+  if (house === undefined) throw new Error('not declared');
+  const facts = new Map([...definition.facts, ['home.block', { ...house, absent: 'none' }] as const]);
+  const { facts: known } = await ask(
+    { ...WHOLE, register: { state: 'not_found' } },
+    { definition: { ...definition, facts } },
+  );
+  expect(known['home.block']).toBe('none');
+});
+
 it('asks sources of one cost together, and dearer ones only for what is to be handed over', async () => {
   expect((await ask({ ...WHOLE, civil: told({ 'aid.kind': 'x' }) })).asked).toEqual([
     'police',
