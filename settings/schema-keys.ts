@@ -5,6 +5,8 @@ interface SchemaParts {
   readonly wrapped?: unknown;
   readonly entries?: Readonly<Record<string, unknown>>;
   readonly options?: readonly unknown[];
+  /** Of a record: what stands under every key. */
+  readonly value?: unknown;
 }
 
 /** The schema under optional(), nullable() and the like. */
@@ -23,7 +25,7 @@ function entriesOf(schema: unknown): ReadonlyMap<string, unknown> {
 export function keysAt(schema: unknown, path: readonly string[]): string[] {
   const [first, ...rest] = path;
   if (first === undefined) return [...entriesOf(schema).keys()];
-  return keysAt(entriesOf(schema).get(first), rest);
+  return keysAt(entriesOf(schema).get(first) ?? unwrapped(schema).value, rest);
 }
 
 export interface Leaf {

@@ -71,7 +71,7 @@ function assertNoFault({ status, headers }: Posted): void {
  * X-Road-Request-Hash: base64 of SHA512(SHA512(headers) + SHA512(body)). Which bytes the headers are is not laid down
  * for clients. Assumed: the request line and the X-Road headers in our order, `name:value`, each line ended by CR LF.
  */
-function requestHash(path: string, headers: Record<string, string>, body: string): string {
+export function requestHash(path: string, headers: Record<string, string>, body: string): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name.toLowerCase()}:${value}`);
   const head = ['POST', path, ...lines].map((line) => `${line}\r\n`).join('');
   return createHash('sha512').update(sha512(head)).update(sha512(body)).digest('base64');

@@ -76,3 +76,19 @@ it('is refused with a wrong appKey', async () => {
     '{"event":"department_silent","fault":"signature_refused","where":"police.residence"}',
   ]);
 });
+
+it('follows its clock when that is set back, and never signs the same time twice', async () => {
+  far = await openFarEnd();
+  await far.ask();
+  far.clock.now -= 3_600_000;
+  const answers = await Promise.all([far.ask(), far.ask()]);
+  expect(answers.map(({ answer }) => answer.state)).toEqual(['facts', 'facts']);
+});
+
+it('fetches no secret for a source whose exchange is dark, and says so', async () => {
+  far = await openFarEnd({ pace: { answerWithinMs: 300 } });
+  await far.sim.setFault('*', { kind: 'hang' });
+  const answers = await Promise.all([far.ask(), far.ask()]);
+  expect(answers.map(({ answer }) => answer.state)).toEqual(['unavailable', 'unavailable']);
+  expect(far.logged[0]).toContain('timed_out');
+});

@@ -1,0 +1,68 @@
+/**
+ * The departments as a program: `node test/sim/departments/main.ts --dir DIR`. Ports and key are made once and kept in
+ * DIR, so that settings which name them stay true. Tells one line `ready` with what such settings would say.
+ */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { number, object, parse } from 'valibot';
+import { tell } from '../printers/printer-program.ts';
+import { controlServer } from './control.ts';
+import { CLIENT, REQUESTER, SimulatedDepartments } from './departments.ts';
+import { REFRESH_SERVICE } from './national-counter.ts';
+
+const kept = object({ port: number(), controlPort: number() });
+/** These speak X-Road in the demonstration, all others the national exchange. */
+const ON_X_ROAD = /^(nhsa|health|housing|estate|fund)\./u;
+
+const { values } = parseArgs({ options: { dir: { type: 'string' } } });
+if (values.dir === undefined) throw new Error('--dir DIR is needed: ports and key are kept there');
+const dir = resolve(values.dir);
+mkdirSync(dir, { recursive: true });
+const portsFile = join(dir, 'departments.json');
+const keyFile = join(dir, 'exchange.key');
+if (!existsSync(keyFile)) writeFileSync(keyFile, randomBytes(16).toString('hex'), { mode: 0o600 });
+const ports = existsSync(portsFile)
+  ? parse(kept, JSON.parse(readFileSync(portsFile, 'utf8')))
+  : { port: 0, controlPort: 0 };
+
+const sim = new SimulatedDepartments({ appKey: readFileSync(keyFile, 'utf8'), port: ports.port });
+const url = await sim.start();
+const control = controlServer(sim);
+await new Promise<void>((done) => control.listen(ports.controlPort, '127.0.0.1', done));
+const { port: controlPort } = control.address() as AddressInfo;
+writeFileSync(portsFile, JSON.stringify({ port: Number(new URL(url).port), controlPort }));
+
+const sources = sim.registers.map(({ source }) => source);
+const isOnXRoad = (source: string) => ON_X_ROAD.test(source);
+const exchanges = {
+  national: {
+    kind: 'national',
+    url: `${url}/query`,
+    refreshUrl: `${url}/secret`,
+    refreshService: REFRESH_SERVICE,
+    requester: REQUESTER,
+    keyFile,
+    asker: 'resident',
+    unit: { code: '610202001001', name: '红旗社区' },
+    business: { code: '01', name: '社区自助办事' },
+    system: { code: 'LINLI', name: '邻里自助终端' },
+    services: sim.nationalServices(sources.filter((source) => !isOnXRoad(source))),
+  },
+  xroad: {
+    kind: 'xroad',
+    url,
+    client: CLIENT,
+    asker: 'resident',
+    services: sim.xRoadServices(sources.filter(isOnXRoad)),
+  },
+};
+const stop = async () => {
+  control.close().closeAllConnections();
+  await sim.stop();
+  process.exit(0);
+};
+process.once('SIGTERM', stop).once('SIGINT', stop);
+tell('ready', { url, control: `http://127.0.0.1:${controlPort}`, exchanges: JSON.stringify(exchanges) });
