@@ -1,5 +1,5 @@
 /** The settings of the demonstration community, written to var/demo where anybody may read and change them. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { root } from './root.ts';
@@ -24,6 +24,17 @@ export function demoServerSettings(): string {
     });
   }
   return file;
+}
+
+/**
+ * Names the departments that run now at the end of server.yaml, as a real file names its exchanges. A file that says
+ * something of `sources` already is left as it is.
+ */
+export function addExchanges(file: string, exchanges: unknown): void {
+  const written = readFileSync(file, 'utf8');
+  if (!/^sources:/mu.test(written)) {
+    writeFileSync(file, `${written.trimEnd()}\n${stringify({ sources: exchanges })}`);
+  }
 }
 
 /** The path of kiosk.yaml for the far ends that run now; it names them as a real kiosk's file names its devices. */

@@ -7,12 +7,13 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { buildScreens } from './build-screens.ts';
-import { demoDir, demoKioskSettings, demoServerSettings, KIOSK_PORT } from './demo-settings.ts';
+import { addExchanges, demoDir, demoKioskSettings, demoServerSettings, KIOSK_PORT } from './demo-settings.ts';
 import { ensureEnrolled } from './enrolment.ts';
 import { Part } from './processes.ts';
 import { reloadOnChange } from './reloading.ts';
 
 const DOCK_PORT = '7071';
+const FAR_ENDS_DIR = join(demoDir, 'far-ends');
 
 /** Left alone, V8 lets the agent's young generation grow by some 100 MiB over the first thousand papers (docs/device-agent.md). */
 const SMALL_HEAP = '--max-semi-space-size=4';
@@ -29,9 +30,11 @@ export async function startCommunity(args: string[], { reload }: { reload: boole
   const stopping = new AbortController();
   const toldToStop = stopSignal();
   try {
+    const departments = values.server ? undefined : await begun(simulatedDepartments()).start();
     const serverSettings = values.server ? resolve(values.server) : demoServerSettings();
+    if (departments) addExchanges(serverSettings, JSON.parse(departments['exchanges'] ?? '{}'));
     const server = begun(new Part('server', ['server/main.ts', '--settings', serverSettings]));
-    const dock = values.kiosk ? undefined : begun(farEnds());
+    const dock = values.kiosk ? undefined : begun(farEnds(departments?.['control']));
     const [{ url: serverUrl }, far] = await Promise.all([server.start(), dock?.start()]);
 
     const kioskSettings = far ? demoKioskSettings(serverUrl, far) : resolve(values.kiosk ?? '');
@@ -53,12 +56,17 @@ export async function startCommunity(args: string[], { reload }: { reload: boole
   return 0;
 }
 
-/** The simulated devices and the dock that drives them: a program of the tests, never a part of the product. */
-function farEnds(): Part {
+/** The departments behind the exchanges: a program of the tests, never a part of the product. */
+function simulatedDepartments(): Part {
+  return new Part('departments', ['test/sim/departments/main.ts', '--dir', FAR_ENDS_DIR]);
+}
+
+/** The simulated devices and the dock that drives them and the departments at `control`. */
+function farEnds(control: string | undefined): Part {
   const screen = `http://127.0.0.1:${process.env['LINLI_AGENT_LISTEN_PORT'] ?? KIOSK_PORT}/`;
   const port = process.env['LINLI_DOCK_PORT'] ?? DOCK_PORT;
-  const dir = join(demoDir, 'far-ends');
-  return new Part('far ends', ['test/sim/dock.ts', '--dir', dir, '--port', port, '--screen', screen]);
+  const args = ['test/sim/dock.ts', '--dir', FAR_ENDS_DIR, '--port', port, '--screen', screen];
+  return new Part('far ends', control === undefined ? args : [...args, '--departments', control]);
 }
 
 /** A terminal's Ctrl-C reaches us twice, from the terminal and from npm or bootstrap: the second changes nothing. */

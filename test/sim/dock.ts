@@ -1,4 +1,7 @@
-/** The dock: plays the card reader, the code scanner, the page printer and the slip printer, and serves the page to play them from. */
+/**
+ * The dock: plays the card reader, the code scanner, the page printer and the slip printer, and serves the page to play them
+ * from; with `--departments CONTROL_URL` also the switches of the simulated departments.
+ */
 import { fstatSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -9,6 +12,7 @@ const { values } = parseArgs({
     dir: { type: 'string' },
     port: { type: 'string', default: '7071' },
     screen: { type: 'string' },
+    departments: { type: 'string' },
     cards: { type: 'string', default: fileURLToPath(new URL('cards', import.meta.url)) },
   },
 });
@@ -25,5 +29,6 @@ dock = await runDock({
   port: Number(values.port),
   screen: values.screen ?? null,
   cards: values.cards,
+  departments: values.departments,
 });
 process.stdout.write(`${JSON.stringify({ event: 'ready', url: dock.url, ...dock.addresses })}\n`);

@@ -45,6 +45,7 @@ export class SimulatedDepartments {
   readonly #server = createServer((request, response) => void this.#serve(request, response).catch(() => {}));
   readonly #faults = new Map<string, Fault>();
   #port: number;
+  #isDark = false;
 
   constructor({ appKey, port = 0, registers = readRegisters(), now = Date.now }: Options) {
     this.registers = registers;
@@ -88,8 +89,9 @@ export class SimulatedDepartments {
     if (fault === undefined) this.#faults.delete(source);
     else this.#faults.set(source, fault);
     const isDark = this.#faults.get(ALL)?.kind === 'down';
-    if (isDark) await this.stop();
-    else if (!this.#server.listening) await this.start();
+    if (isDark === this.#isDark) return;
+    this.#isDark = isDark;
+    await (isDark ? this.stop() : this.start());
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

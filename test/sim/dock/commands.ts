@@ -2,6 +2,7 @@
 import {
   type InferOutput,
   literal,
+  maxLength,
   picklist,
   pipe,
   regex,
@@ -10,6 +11,7 @@ import {
   union,
   variant,
 } from 'valibot';
+import { DEPARTMENT_SWITCHES } from './departments-link.ts';
 
 const cardFileName = pipe(string(), regex(/^[\w-]{1,64}\.json$/));
 
@@ -33,5 +35,11 @@ const pageFileName = pipe(string(), regex(/^[\w-]{1,64}\.pdf$/));
 /** A printed page is held before the scanner. */
 const toScanner = strictObject({ device: literal('scanner'), do: literal('show'), paper: pageFileName });
 
-export const command = union([toReader, toSlip, toPage, toScanner]);
+const toDepartments = strictObject({
+  device: literal('departments'),
+  do: picklist(DEPARTMENT_SWITCHES),
+  name: pipe(string(), maxLength(60)),
+});
+
+export const command = union([toReader, toSlip, toPage, toScanner, toDepartments]);
 export type Command = InferOutput<typeof command>;

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { dockApp, type Fate } from './app.ts';
 import type { Command } from './commands.ts';
+import { DepartmentsLink } from './departments-link.ts';
 import { farEnds, OUR_PROGRAMS, type Programs, startAll } from './devices.ts';
 import { newestFirst, readCards, readPapers } from './folders.ts';
 import { codeOn } from './paper-code.ts';
@@ -18,6 +19,8 @@ interface DockOptions {
   /** Where the kiosk's own screen is, if there is one. */
   readonly screen: string | null;
   readonly cards: string;
+  /** The control port of the simulated departments, if there are any. */
+  readonly departments?: string | undefined;
   /** The programs that play the devices; others in tests of the dock itself. */
   readonly programs?: Programs;
 }
@@ -43,8 +46,15 @@ export async function runDock({
   const store = new DockStore({ screen, cards: readCards(cards), papers: papers.sort(newestFirst) });
   const ends = farEnds(store, programs, { dir, cards, paperFolders });
 
+  const departments =
+    options.departments === undefined ? undefined : new DepartmentsLink(options.departments, store);
+  departments?.start();
+
   const hosts: string[] = [];
   const send = async (wish: Command): Promise<Fate> => {
+    if (wish.device === 'departments') {
+      return (await departments?.turn(wish.name, wish.do)) ? 'done' : 'far_end_down';
+    }
     const { device, ...what } = wish;
     if (device !== 'scanner') return ends[device].send(what) ? 'done' : 'far_end_down';
     const code = await codeOn(join(paperFolders.page, wish.paper));
@@ -60,6 +70,7 @@ export async function runDock({
     url: `http://127.0.0.1:${ownPort}`,
     addresses,
     async close() {
+      departments?.stop();
       server.close().closeAllConnections();
       await Promise.all(DEVICES.map((name) => ends[name].stop()));
     },

@@ -23,12 +23,22 @@ export interface Paper {
   readonly at: string;
 }
 
+/** One simulated department with the sources of facts it holds. */
+export interface Department {
+  readonly name: string;
+  readonly sources: readonly string[];
+  /** What is wrong with it, as test/sim/departments/faults.ts calls it. */
+  readonly fault?: string | undefined;
+}
+
 export interface DockState {
   readonly screen: string | null;
   readonly cards: readonly Card[];
   readonly devices: Readonly<Record<DeviceName, Device>>;
   /** Newest first. */
   readonly papers: readonly Paper[];
+  /** None where no departments are simulated. */
+  readonly departments: readonly Department[];
 }
 
 /** Older papers stay in their folder; the page shows this many. */
@@ -41,7 +51,7 @@ export class DockStore {
 
   constructor({ screen, cards, papers }: Pick<DockState, 'screen' | 'cards' | 'papers'>) {
     const devices = { reader: STARTING, scanner: STARTING, page: STARTING, slip: STARTING };
-    this.#state = { screen, cards, papers: papers.slice(0, MAX_PAPERS), devices };
+    this.#state = { screen, cards, papers: papers.slice(0, MAX_PAPERS), devices, departments: [] };
   }
 
   get state(): DockState {
@@ -55,6 +65,12 @@ export class DockStore {
 
   addPaper(paper: Paper): void {
     this.#replace({ ...this.#state, papers: [paper, ...this.#state.papers].slice(0, MAX_PAPERS) });
+  }
+
+  /** Told again and again, so only a change is passed on. */
+  changeDepartments(departments: readonly Department[]): void {
+    if (JSON.stringify(departments) === JSON.stringify(this.#state.departments)) return;
+    this.#replace({ ...this.#state, departments });
   }
 
   /** Tells every change from now on; returns how to stop it. */

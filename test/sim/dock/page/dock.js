@@ -1,6 +1,7 @@
 /** The dock's page: shows each state the server tells, sends what the hand does. */
 import { showCards } from './cards.js';
 import { say } from './commands.js';
+import { showDepartments } from './departments.js';
 import { showDevices } from './devices.js';
 import { showPapers } from './papers.js';
 
@@ -16,6 +17,7 @@ events.addEventListener('message', ({ data }) => {
   showScreen(state.screen);
   showCards(state);
   showDevices(state);
+  showDepartments(state.departments);
   showPapers(state.papers);
 });
 events.addEventListener('error', () => {
