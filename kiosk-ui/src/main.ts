@@ -2,7 +2,6 @@ import './theme.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { AgentLink } from './links/agent.ts';
-import { ServerLink } from './links/server.ts';
 import { listenForScans } from './scan/keyboard-scanner.ts';
 import { measure } from './ui/mm.ts';
 import { VisitStore } from './visit-store.svelte.ts';
@@ -20,7 +19,7 @@ const ticket = document.querySelector<HTMLMetaElement>('meta[name=linli-ticket]'
 const page = new URL(location.href);
 const store: VisitStore = new VisitStore({
   connect: (heard, lost) => new AgentLink(page, ticket, { heard, lost }),
-  server: (url) => new ServerLink(url),
+  server: async (url) => new (await import('./links/server.ts')).ServerLink(url),
   wipe,
   measured: (told) => {
     pxPerMm = told;

@@ -31,6 +31,12 @@ export const NOTICE_MS = 12_000;
 export const PAPER_CHECK_MS = 15_000;
 /** No news of a job for this long: nobody knows what became of it. */
 export const PRINTING_MS = 180_000;
+/** No news of a slip for this long: the resident goes on without it. */
+export const SLIP_MS = 60_000;
+/** Departments that have not answered after this long are slow, and that is said. */
+export const CHECKING_SLOW_MS = 5000;
+/** Longer than this, after that, nobody is kept waiting. */
+export const CHECKING_MS = 25_000;
 /** A machine that waits for paper asks after this long whether anybody waits with it. */
 export const BLOCKED_MS = 120_000;
 /** Between two tries of the same request. */

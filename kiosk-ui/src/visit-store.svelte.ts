@@ -1,15 +1,20 @@
 /** Holds the one state of the screen, tells it what happens, and does what it wants done. */
 import type { FromAgent } from '#agent/contract/messages.ts';
+import type { NoticeWish } from '#server/contract/notices.ts';
 import type { VisitOpened } from '#server/contract/visits.ts';
 import type { AgentLink } from './links/agent.ts';
 import type { ServerLink } from './links/server.ts';
 import type { Effect, Timer, VisitEvent } from './visit/event.ts';
-import { type Ask, type Session, START, type State } from './visit/state.ts';
+import type { Inquiry, Session } from './visit/places.ts';
+import { type Ask, START, type State } from './visit/state.ts';
 import { next } from './visit.ts';
+
+const PACE_EVERY_MS = 600_000;
 
 interface Far {
   readonly connect: (heard: (message: FromAgent) => void, lost: () => void) => AgentLink;
-  readonly server: (url: string) => ServerLink;
+  /** Comes in a file of its own: nobody needs it before a card was read. */
+  readonly server: (url: string) => Promise<ServerLink>;
   readonly wipe: (endVisit: () => Promise<void>) => Promise<void>;
   readonly measured: (pxPerMm: number | null) => void;
 }
@@ -21,6 +26,9 @@ export class VisitStore {
   readonly #agent: AgentLink;
   readonly #timers = new Map<Timer, ReturnType<typeof setTimeout>>();
   #server: ServerLink | undefined;
+  #linked: Promise<void> = Promise.resolve();
+  #leave = new AbortController();
+  #usualSeconds = $state.raw<number>();
 
   constructor(far: Far) {
     this.#far = far;
@@ -39,6 +47,11 @@ export class VisitStore {
     return this.#place;
   }
 
+  /** From card to paper, as things go here; undefined until the server has said it. */
+  get usualSeconds(): number | undefined {
+    return this.#usualSeconds;
+  }
+
   happen(event: VisitEvent): void {
     const { state, effects } = next(this.#state, event);
     this.#state = state;
@@ -49,7 +62,7 @@ export class VisitStore {
     switch (message.type) {
       case 'welcome':
         this.#place = message.kiosk.name;
-        this.#server = this.#far.server(message.serverUrl);
+        this.#linked = this.#link(message.serverUrl);
         this.#far.measured(message.pxPerMm);
         break;
       case 'snapshot':
@@ -73,6 +86,15 @@ export class VisitStore {
         break;
       case 'ask':
         void this.#ask(effect.ask, effect.service);
+        break;
+      case 'ask_slip':
+        void this.#askSlip(effect.requestId, effect.about);
+        break;
+      case 'inquire':
+        void this.#inquire(effect.id, effect.inquiry);
+        break;
+      case 'stop_inquiring':
+        this.#leave.abort();
         break;
       case 'bear_witness':
         void this.#server?.bearWitness(effect.number, effect.copy);
@@ -98,7 +120,22 @@ export class VisitStore {
     }
   }
 
+  async #link(url: string): Promise<void> {
+    try {
+      this.#server = await this.#far.server(url);
+    } catch {
+      this.happen({ type: 'page_incomplete' });
+    }
+    void this.#askPace();
+  }
+
+  async #askPace(): Promise<void> {
+    this.#usualSeconds = await this.#server?.usualSeconds();
+    setTimeout(() => void this.#askPace(), PACE_EVERY_MS);
+  }
+
   async #openVisit(assertion: string): Promise<void> {
+    await this.#linked;
     const answer = await (this.#server?.openVisit(assertion) ?? { kind: 'unreachable' as const });
     if (answer.kind === 'ok') {
       this.happen({ type: 'visit_opened', assertion, session: sessionOf(answer.value) });
@@ -112,7 +149,22 @@ export class VisitStore {
     else this.happen({ type: 'not_issued', requestId, refusal: answer });
   }
 
+  async #askSlip(requestId: string, about: NoticeWish['about']): Promise<void> {
+    const answer = await (this.#server?.askSlip(requestId, about) ?? { kind: 'unreachable' as const });
+    if (answer.kind === 'ok') this.happen({ type: 'slip_issued', requestId, issued: answer.value });
+    else this.happen({ type: 'slip_not_issued', requestId, refusal: answer });
+  }
+
+  async #inquire(id: number, inquiry: Inquiry): Promise<void> {
+    this.#leave = new AbortController();
+    const { signal } = this.#leave;
+    const answer = await (this.#server?.inquire(inquiry, signal) ?? { kind: 'unreachable' as const });
+    if (answer.kind === 'ok') this.happen({ type: 'told', id, told: answer.value });
+    else this.happen({ type: 'not_told', id, refusal: answer });
+  }
+
   async #checkPaper(digits: string): Promise<void> {
+    await this.#linked;
     const verdict = await this.#server?.checkPaper(digits);
     if (verdict !== undefined) this.happen({ type: 'paper_checked', digits, verdict });
   }

@@ -6,13 +6,16 @@
 import { answered } from './visit/answers.ts';
 import type { Effect, Step, VisitEvent } from './visit/event.ts';
 import { heard } from './visit/heard.ts';
+import { brokenOff, inquiryAnswered } from './visit/inquiries.ts';
 import { photoTold, withoutOldPhoto } from './visit/photo.ts';
 import { paperChecked, scanned } from './visit/scans.ts';
+import { slipAnswered } from './visit/slips.ts';
 import type { Askable, At, Pause, State } from './visit/state.ts';
 import { tapped } from './visit/taps.ts';
 import { timeUp } from './visit/time-up.ts';
 import { timerEffects } from './visit/timers.ts';
 import { attended, behind, stay, to } from './visit/to.ts';
+import { isWatched } from './visit/watched.ts';
 
 export function next(state: State, event: VisitEvent): Step {
   const { state: arrived, effects } = respond(state, event);
@@ -21,7 +24,12 @@ export function next(state: State, event: VisitEvent): Step {
   const rest: Effect[] = moved && after.at === 'idle' ? [{ type: 'send', message: { type: 'begin' } }] : [];
   return {
     state: after,
-    effects: [...effects, ...rest, ...timerEffects(state, after, event.type === 'touched')],
+    effects: [
+      ...effects,
+      ...rest,
+      ...brokenOff(state, after),
+      ...timerEffects(state, after, event.type === 'touched'),
+    ],
   };
 }
 
@@ -37,6 +45,12 @@ function respond(state: State, event: VisitEvent): Step {
       return behindTheQuestion(state, (shown) =>
         event.type === 'snapshot' ? heard(shown, event.snapshot) : answered(shown, event),
       );
+    case 'slip_issued':
+    case 'slip_not_issued':
+      return behindTheQuestion(state, (shown) => slipAnswered(shown, event));
+    case 'told':
+    case 'not_told':
+      return stay(inquiryAnswered(state, event));
     case 'scanned':
       return scanned(state, event.code);
     case 'paper_checked':
@@ -65,8 +79,8 @@ function behindTheQuestion(state: State, hear: (shown: State) => Step): Step {
   };
 }
 
-const ASKABLE: ReadonlySet<At> = new Set<At>(['home', 'confirm', 'no', 'fault', 'printing']);
-const isAskable = (state: State): state is Askable => ASKABLE.has(state.at);
+const ASKABLE: ReadonlySet<At> = new Set<At>(['fault', 'printing', 'slip']);
+const isAskable = (state: State): state is Askable => isWatched(state) || ASKABLE.has(state.at);
 
 function lost(state: State): Step {
   const shown = state.at === 'ask-still' ? state.from : state;

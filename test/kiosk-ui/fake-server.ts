@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { packBits } from '../../server/certificates/checking/status-list.ts';
-import { issued, opened } from './machine.ts';
+import { ALLOWANCE, issued, LEDGER, MEDICAL_FOUND, notice, opened, PROOFS } from './machine.ts';
 import { NOW_SECONDS, TRUST, VOID_INDEX } from './scan/paper.ts';
 
 export interface Answer {
@@ -20,17 +20,29 @@ export const no = (status: number, code: string, more: object = {}): Answer => (
   status,
   body: { title: code, status, code, ...more },
 });
+/** No answer until the asker goes away. */
+export const SILENCE: Answer = { status: -1 };
 /** The connection is cut before an answer. */
 export const CUT: Answer = { status: 0 };
+
+const PACE = { days: 30, all: { runs: 120, medianSeconds: 33.2, p95Seconds: 51 }, services: [] };
 
 export class FakeServer {
   readonly #http: Server;
   asked: Asked[] = [];
+  /** Askers who went away without an answer. */
+  left = 0;
   /** What is answered next, by path; the last one stays. */
   readonly will: Record<string, Answer[]> = {
     '/api/visits': [ok(opened())],
     '/api/certificates': [ok(issued())],
     '/api/copies': [ok(issued(2))],
+    '/api/checks': [ok(MEDICAL_FOUND)],
+    '/api/matches': [ok({ offers: [ALLOWANCE] })],
+    '/api/notices': [ok(notice())],
+    '/api/ledger': [{ status: 200, body: LEDGER }],
+    '/api/refused-proofs': [{ status: 200, body: PROOFS }],
+    '/api/pace': [{ status: 200, body: PACE }],
     '/api/visits/current': [{ status: 204 }],
     '/api/witnesses': [{ status: 204 }],
     '/api/trust': [{ status: 200, body: TRUST }],
@@ -67,6 +79,12 @@ export class FakeServer {
     this.asked.push({ path, token, body: text === '' ? {} : JSON.parse(text) });
     const queue = this.will[path] ?? [];
     const answer = (queue.length > 1 ? queue.shift() : queue[0]) ?? no(404, 'not_found');
+    if (answer.status === SILENCE.status) {
+      request.socket.once('close', () => {
+        this.left += 1;
+      });
+      return;
+    }
     if (answer.status === 0) return void response.destroy();
     response.writeHead(answer.status, { 'content-type': 'application/json' });
     response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));

@@ -2,24 +2,37 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { VisitEvent } from '../../kiosk-ui/src/visit/event.ts';
 import { isCardLying } from '../../kiosk-ui/src/visit/machine.ts';
+import type { Told } from '../../kiosk-ui/src/visit/places.ts';
 import type { State } from '../../kiosk-ui/src/visit/state.ts';
 import {
+  ALLOWANCE,
   AT_REST,
+  CLOSED,
   cardRead,
   issued,
   job,
   LAYING,
+  LEDGER,
+  LIVING,
   LOST,
+  MEDICAL,
+  MEDICAL_FOUND,
   NEXT_LAYING,
+  NOT_KNOWN,
   NOT_YET,
+  notice,
+  noticeDone,
+  PROOFS,
   pageNeeds,
   photo,
+  REFUSED,
   RESIDENCE,
   SLIP_JOB,
   UNCERTAIN,
 } from './machine.ts';
 import { COPY_REQUEST, REQUEST, Walk } from './walk.ts';
 
+const OFFERS = [RESIDENCE, { ...NOT_YET, service: 'later' }, MEDICAL, ALLOWANCE, LIVING, CLOSED];
 const snapshots = fc.record({
   type: fc.constant('snapshot' as const),
   reader: fc.constantFrom(AT_REST.reader, {
@@ -45,13 +58,15 @@ const snapshots = fc.record({
     job('uncertain'),
     job('refused', 'order_expired'),
     job('not_printed', null, SLIP_JOB),
+    noticeDone('waiting'),
+    noticeDone(),
   ]),
   server: fc.constantFrom('up' as const, 'down' as const),
 });
 const session = {
   maskedName: '',
   communityName: '',
-  offers: [RESIDENCE, { ...NOT_YET, service: 'later' }],
+  offers: OFFERS,
   unreceived: [UNCERTAIN, { ...LOST, service: 'none' }],
 };
 const refusal = fc.constantFrom(
@@ -62,7 +77,17 @@ const refusal = fc.constantFrom(
 const assertion = fc.constantFrom(`sealed-${LAYING}`, `sealed-${NEXT_LAYING}`);
 const verdict = fc.constantFrom({ kind: 'damaged' } as const, { kind: 'not_checked' } as const);
 const requestId = fc.constantFrom(REQUEST, COPY_REQUEST);
+const inquiry = fc.integer({ min: 1, max: 4 });
+const told: fc.Arbitrary<Told> = fc.constantFrom<Told>(
+  { kind: 'check', offer: MEDICAL_FOUND },
+  { kind: 'check', offer: REFUSED },
+  { kind: 'check', offer: { ...MEDICAL, decision: NOT_KNOWN.decision } },
+  { kind: 'matches', offers: [ALLOWANCE, { ...LIVING, service: 'new-here' }] },
+  { kind: 'proofs', proofs: PROOFS.proofs },
+  { kind: 'ledger', ledger: LEDGER },
+);
 const plain = [
+  'matches_wished',
   'again_tapped',
   'paper_came',
   'still_here',
@@ -78,13 +103,40 @@ const events: fc.Arbitrary<VisitEvent> = fc.oneof(
   { arbitrary: fc.constantFrom(...plain).map((type) => ({ type })), weight: 3 },
   fc.record({
     type: fc.constant('chosen' as const),
-    service: fc.constantFrom(RESIDENCE.service, 'later', 'none'),
+    service: fc.constantFrom('none', ...OFFERS.map(({ service }) => service)),
   }),
   fc.record({
     type: fc.constant('unreceived_chosen' as const),
     number: fc.constantFrom(UNCERTAIN.number, ''),
   }),
-  fc.record({ type: fc.constantFrom('print_tapped' as const, 'copy_tapped' as const), requestId }),
+  {
+    arbitrary: fc.record({
+      type: fc.constantFrom('print_tapped' as const, 'copy_tapped' as const, 'slip_tapped' as const),
+      requestId,
+    }),
+    weight: 2,
+  },
+  fc.record({
+    type: fc.constant('domain_chosen' as const),
+    domain: fc.constantFrom('police' as const, 'medical_insurance' as const, 'housing' as const),
+  }),
+  fc.record({
+    type: fc.constant('answer_chosen' as const),
+    code: fc.constantFrom('self', 'yes', 'none'),
+  }),
+  fc.record({ type: fc.constant('page_turned' as const), page: fc.integer({ min: -1, max: 9 }) }),
+  fc.record({
+    type: fc.constant('list_chosen' as const),
+    list: fc.constantFrom('matches' as const, 'proofs' as const, 'ledger' as const),
+  }),
+  fc.record({
+    type: fc.constant('proof_chosen' as const),
+    category: fc.constantFrom('proof-0', 'proof-7', 'none'),
+  }),
+  { arbitrary: fc.record({ type: fc.constant('told' as const), id: inquiry, told }), weight: 4 },
+  fc.record({ type: fc.constant('not_told' as const), id: inquiry, refusal }),
+  fc.record({ type: fc.constant('slip_issued' as const), requestId, issued: fc.constant(notice()) }),
+  fc.record({ type: fc.constant('slip_not_issued' as const), requestId, refusal }),
   fc.record({ type: fc.constant('visit_opened' as const), assertion, session: fc.constant(session) }),
   fc.record({ type: fc.constant('visit_refused' as const), assertion, refusal }),
   fc.record({ type: fc.constant('issued' as const), requestId, issued: fc.constant(issued()) }),
@@ -102,7 +154,7 @@ const events: fc.Arbitrary<VisitEvent> = fc.oneof(
   { arbitrary: fc.constant({ type: 'agent_lost' as const }), weight: 1 },
   { arbitrary: fc.constant({ type: 'page_incomplete' as const }), weight: 1 },
 );
-const walks = fc.array(events, { maxLength: 60 }).map((each) => new Walk().idle().happens(...each));
+const walks = fc.array(events, { maxLength: 80 }).map((each) => new Walk().idle().happens(...each));
 
 /** Left alone at a healthy machine, its card taken away, its jobs done: the screen must come to rest or be wiped. */
 function leftAlone(walk: Walk): State {
@@ -178,6 +230,45 @@ it('never keeps a screen without a timer that a resident could be forgotten on',
       const isWaitingForTheCard = state.at === 'fault' && state.remedy.kind === 'lay_again';
       if (isWaitingForTheCard || isCardLying(state)) return;
       expect(walk.lastTimer(), state.at).toBeTypeOf('number');
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('never brings anybody back by an answer they did not wait for, and breaks off what they left', () => {
+  fc.assert(
+    fc.property(walks, events, (walk, event) => {
+      const before = walk.state;
+      const stopped = walk.wanted('stop_inquiring').length;
+      const after = walk.happens(event).state;
+      if (event.type === 'told' && (before.at !== 'checking' || before.id !== event.id)) {
+        expect(after).toEqual(before);
+      }
+      if (before.at !== 'checking' || (after.at === 'checking' && after.id === before.id)) return;
+      expect(walk.wanted('stop_inquiring').length).toBe(stopped + 1);
+    }),
+    { numRuns: 600 },
+  );
+});
+
+it('leads back to what was being read, whatever becomes of its slip', () => {
+  fc.assert(
+    fc.property(walks, events, (walk, event) => {
+      const before = walk.state;
+      const after = walk.happens(event).state;
+      if (before.at !== 'slip' || after.at === 'slip') return;
+      const mayBe = [before.back.at, 'ask-still', 'paused', 'done'];
+      expect(mayBe, event.type).toContain(after.at);
+    }),
+    { numRuns: 600 },
+  );
+});
+
+it('asks no department before a resident has chosen or wished it', () => {
+  fc.assert(
+    fc.property(walks, ({ effects }) => {
+      const ids = effects.flatMap((each) => (each.type === 'inquire' ? [each.id] : []));
+      expect(ids).toEqual(ids.map((_, index) => index + 1));
     }),
     { numRuns: 300 },
   );

@@ -1,7 +1,8 @@
 /** A visit walked through by its reducer alone: what happened, what shows, what was wanted. */
 import type { FromScreen, Snapshot } from '#agent/contract/messages.ts';
 import type { Effect, VisitEvent } from '../../kiosk-ui/src/visit/event.ts';
-import { type At, type Session, START, type State, type While } from '../../kiosk-ui/src/visit/state.ts';
+import type { Session } from '../../kiosk-ui/src/visit/places.ts';
+import { type At, START, type State, type While } from '../../kiosk-ui/src/visit/state.ts';
 import { next } from '../../kiosk-ui/src/visit.ts';
 import { AT_REST, cardRead, issued, LAYING, NAME, RESIDENCE } from './machine.ts';
 

@@ -8,7 +8,9 @@ import { PROBLEMS } from '#server/contract/problems.ts';
 import { kept } from '../../kiosk-ui/src/words/kept.ts';
 import { zh } from '../../kiosk-ui/src/words/zh.ts';
 import { sayingOf } from '../../kiosk-ui/src/words/zh-papers.ts';
+import { zhServices } from '../../kiosk-ui/src/words/zh-services.ts';
 import { troubles } from '../../kiosk-ui/src/words/zh-troubles.ts';
+import { zhVisit } from '../../kiosk-ui/src/words/zh-visit.ts';
 
 const SCREEN = fileURLToPath(new URL('../../kiosk-ui/', import.meta.url));
 const HAN = /\p{Script=Han}/u;
@@ -36,13 +38,13 @@ it('says something about every trouble with paper', () => {
 });
 
 it('does not say of a former paper that none came: staff may have found a spoiled one', () => {
-  const { title, lead } = zh.fault.earlier.not_printed;
-  const said = [zh.home.unreceivedBadge.not_printed, title, lead, troubles.not_printed.staff];
+  const { title, lead } = zhVisit.fault.earlier.not_printed;
+  const said = [zhServices.home.unreceivedBadge.not_printed, title, lead, troubles.not_printed.staff];
   for (const sentence of said) expect(sentence).not.toMatch(/出纸|出来|证实/u);
 });
 
 it('speaks as people speak', () => {
-  expect(STIFF.exec(JSON.stringify([zh, troubles]))).toBeNull();
+  expect(STIFF.exec(JSON.stringify([zh, zhServices, zhVisit, troubles]))).toBeNull();
 });
 
 it.each(['not_checked', 'not_ours', 'damaged', 'unknown_key'] as const)(
@@ -58,27 +60,38 @@ it.each(['not_checked', 'not_ours', 'damaged', 'unknown_key'] as const)(
 it('keeps every button within twelve characters', () => {
   const buttons = [
     ...Object.values(zh.foot).slice(1),
-    zh.confirm.print,
-    zh.confirm.back,
-    zh.take.more,
-    zh.no.other,
-    zh.still.on,
-    zh.still.off,
-    zh.fault.again,
-    zh.fault.came,
-    zh.fault.copy,
-    zh.fault.copyOnly,
-    zh.fault.skip,
+    zhVisit.confirm.print,
+    zhVisit.confirm.back,
+    zhVisit.take.more,
+    zhServices.no.other,
+    zhServices.no.nextReason,
+    ...Object.values(zhServices.pages).filter((word) => typeof word === 'string'),
+    zhServices.home.matches,
+    zhServices.home.proofs,
+    zhServices.home.ledger,
+    zhServices.checking.leave,
+    zhServices.slip.print,
+    zhServices.slip.again,
+    zhServices.slip.leave,
+    zhServices.matchesWish.go,
+    zhServices.matchesWish.back,
+    zhVisit.still.on,
+    zhVisit.still.off,
+    zhVisit.fault.again,
+    zhVisit.fault.came,
+    zhVisit.fault.copy,
+    zhVisit.fault.copyOnly,
+    zhVisit.fault.skip,
     zh.help.close,
-    zh.scanned.close,
+    zhVisit.scanned.close,
   ];
   for (const word of buttons) expect(word.length, word).toBeLessThanOrEqual(12);
 });
 
 it('writes dates and months as they are said', () => {
   expect(zh.date('2027-01-23')).toBe('2027\u00a0年\u00a01\u00a0月\u00a023\u00a0日');
-  expect(zh.no.months(2)).toBe('还差两个月');
-  expect(zh.no.who('3 号窗口')).toBe('找 3 号窗口');
+  expect(zhServices.no.months(2)).toBe('还差两个月');
+  expect(zhServices.no.who('3 号窗口')).toBe('找 3 号窗口');
   expect(zh.day(new Date('2026-11-22T16:30:00Z'))).toBe('11 月 23 日 周一');
   expect(zh.clock(new Date('2026-11-22T16:05:00Z'))).toBe('00:05');
 });
@@ -89,9 +102,9 @@ it('never ends a line within a date or between a number and what it counts', () 
 });
 
 it('counts what there is to take', () => {
-  expect(zh.take.title(3)).toBe('好了，请取走三样东西');
-  expect(zh.take.title(2)).toBe('好了，请取走两样东西');
-  expect(zh.take.title(1)).toBe('好了，请取走证明');
+  expect(zhVisit.take.title(3)).toBe('好了，请取走三样东西');
+  expect(zhVisit.take.title(2)).toBe('好了，请取走两样东西');
+  expect(zhVisit.take.title(1)).toBe('好了，请取走证明');
 });
 
 it('keeps all copy in src/words', async () => {

@@ -6,32 +6,53 @@ import {
   certificateIssued,
   certificateRefused,
 } from '#server/contract/certificates.ts';
+import { offer } from '#server/contract/decisions.ts';
+import { ledger } from '#server/contract/ledger.ts';
+import { type NoticeIssued, type NoticeWish, noticeIssued } from '#server/contract/notices.ts';
+import { pace } from '#server/contract/pace.ts';
 import type { Verdict } from '#server/contract/paper/code-verdict.ts';
 import { problem } from '#server/contract/problems.ts';
-import { type VisitOpened, visitOpened } from '#server/contract/visits.ts';
+import { refusedProofs } from '#server/contract/refused-proofs.ts';
+import { matches, type VisitOpened, visitOpened } from '#server/contract/visits.ts';
 import type { Refusal } from '../visit/event.ts';
+import type { Inquiry, Told } from '../visit/places.ts';
 import type { Ask } from '../visit/state.ts';
 
 export type Answer<T> = { readonly kind: 'ok'; readonly value: T } | Refusal;
 
 const WITNESS_TRIES = 3;
 const FIRST_SERVER_FAULT = 500;
+/** Fewer papers than this say nothing about how long one takes. */
+const LEAST_RUNS = 20;
 
 interface Limits {
   readonly answerWithinMs?: number;
+  readonly inquireWithinMs?: number;
   readonly goodbyeWithinMs?: number;
+}
+
+interface Wish {
+  /** JSON; what has none is only looked at. */
+  readonly body?: string;
+  /** Ends the waiting; else the usual time does. */
+  readonly signal?: AbortSignal;
 }
 
 export class ServerLink {
   readonly #url: URL;
   readonly #answerWithinMs: number;
+  readonly #inquireWithinMs: number;
   readonly #goodbyeWithinMs: number;
   #token: string | undefined;
   /** The assertion of the visit that counts. */
   #latest: string | undefined;
 
-  constructor(url: string, { answerWithinMs = 12_000, goodbyeWithinMs = 2000 }: Limits = {}) {
+  constructor(
+    url: string,
+    { answerWithinMs = 12_000, inquireWithinMs = 25_000, goodbyeWithinMs = 2000 }: Limits = {},
+  ) {
     this.#url = new URL(url);
+    this.#inquireWithinMs = inquireWithinMs;
     this.#answerWithinMs = answerWithinMs;
     this.#goodbyeWithinMs = goodbyeWithinMs;
   }
@@ -51,10 +72,53 @@ export class ServerLink {
   ask(ask: Ask, service: string): Promise<Answer<CertificateIssued>> {
     const { requestId } = ask;
     if (ask.kind === 'certificate') {
-      return this.#post('/api/certificates', { requestId, service, purpose: ask.purpose }, certificateIssued);
+      const { purpose, answers } = ask;
+      return this.#post('/api/certificates', { requestId, service, purpose, answers }, certificateIssued);
     }
     const { number, reason } = ask;
     return this.#post('/api/copies', { requestId, number, reason }, certificateIssued);
+  }
+
+  /** POST /api/notices. Asked again with the same request id, it gives the same slip. */
+  askSlip(requestId: string, about: NoticeWish['about']): Promise<Answer<NoticeIssued>> {
+    return this.#post('/api/notices', { requestId, about }, noticeIssued);
+  }
+
+  /** Departments are asked behind this, which may take a while: whoever does not want to wait breaks it off. */
+  async inquire(inquiry: Inquiry, leave: AbortSignal): Promise<Answer<Told>> {
+    const patience = { signal: AbortSignal.any([leave, AbortSignal.timeout(this.#inquireWithinMs)]) };
+    switch (inquiry.kind) {
+      case 'check': {
+        const wish = { service: inquiry.offer.service, answers: inquiry.answers };
+        const answer = await this.#post('/api/checks', wish, offer, patience);
+        return answer.kind === 'ok' ? { kind: 'ok', value: { kind: 'check', offer: answer.value } } : answer;
+      }
+      case 'matches': {
+        const answer = await this.#post('/api/matches', {}, matches, patience);
+        return answer.kind === 'ok' ? { kind: 'ok', value: { kind: 'matches', ...answer.value } } : answer;
+      }
+      case 'proofs': {
+        const answer = await this.#get('/api/refused-proofs', refusedProofs, patience);
+        if (answer.kind !== 'ok') return answer;
+        return { kind: 'ok', value: { kind: 'proofs', proofs: answer.value.proofs } };
+      }
+      case 'ledger': {
+        const answer = await this.#get('/api/ledger', ledger, patience);
+        return answer.kind === 'ok'
+          ? { kind: 'ok', value: { kind: 'ledger', ledger: answer.value } }
+          : answer;
+      }
+      default:
+        return inquiry satisfies never;
+    }
+  }
+
+  /** GET /api/pace: seconds from card to paper, half of all runs being faster; undefined when nobody can say. */
+  async usualSeconds(): Promise<number | undefined> {
+    const answer = await this.#get('/api/pace', pace, {});
+    if (answer.kind !== 'ok' || answer.value.all.runs < LEAST_RUNS) return undefined;
+    const { medianSeconds } = answer.value.all;
+    return medianSeconds === null ? undefined : Math.ceil(medianSeconds);
   }
 
   /**
@@ -65,7 +129,7 @@ export class ServerLink {
     const body = JSON.stringify({ number, copy, came: true });
     const token = this.#token;
     for (let tries = 0; tries < WITNESS_TRIES && token === this.#token; tries += 1) {
-      const answer = await this.#send('/api/witnesses', body).catch(() => undefined);
+      const answer = await this.#send('/api/witnesses', { body }).catch(() => undefined);
       if (answer !== undefined && answer.status < FIRST_SERVER_FAULT) return;
     }
   }
@@ -95,20 +159,35 @@ export class ServerLink {
     await fetch(new URL('/api/visits/current', this.#url), request).catch(() => undefined);
   }
 
-  #send(path: string, body: string): Promise<Response> {
-    const headers = new Headers({ 'content-type': 'application/json' });
+  #send(path: string, { body, signal }: Wish): Promise<Response> {
+    const headers = new Headers();
     if (this.#token !== undefined) headers.set('authorization', `Bearer ${this.#token}`);
-    const signal = AbortSignal.timeout(this.#answerWithinMs);
-    return fetch(new URL(path, this.#url), { method: 'POST', headers, body, signal });
+    if (body !== undefined) headers.set('content-type', 'application/json');
+    const method = body === undefined ? 'GET' : 'POST';
+    const patience = signal ?? AbortSignal.timeout(this.#answerWithinMs);
+    return fetch(new URL(path, this.#url), { method, headers, body: body ?? null, signal: patience });
   }
 
-  async #post<S extends GenericSchema>(
+  #get<S extends GenericSchema>(path: string, schema: S, wish: Wish): Promise<Answer<InferOutput<S>>> {
+    return this.#answered(path, schema, wish);
+  }
+
+  #post<S extends GenericSchema>(
     path: string,
     body: object,
     schema: S,
+    wish: Wish = {},
+  ): Promise<Answer<InferOutput<S>>> {
+    return this.#answered(path, schema, { ...wish, body: JSON.stringify(body) });
+  }
+
+  async #answered<S extends GenericSchema>(
+    path: string,
+    schema: S,
+    wish: Wish,
   ): Promise<Answer<InferOutput<S>>> {
     try {
-      const response = await this.#send(path, JSON.stringify(body));
+      const response = await this.#send(path, wish);
       const said: unknown = await response.json().catch(() => undefined);
       if (!response.ok) return refusal(said);
       const { success, output } = safeParse(schema, said);

@@ -1,20 +1,14 @@
 /** What the server's answers change. An answer to a question that is no longer asked changes nothing. */
 import type { CertificateIssued } from '#server/contract/certificates.ts';
-import type { ProblemCode } from '#server/contract/problems.ts';
 import { MOST_TRIES } from '../timing.ts';
-import type { Effect, Refusal, Step, VisitEvent } from './event.ts';
+import type { Refusal, Step, VisitEvent } from './event.ts';
 import { settled } from './heard.ts';
-import type { State, Trouble, While } from './state.ts';
+import { ordersOf } from './orders.ts';
+import { isPassing, troubleOf } from './refusals.ts';
+import type { State, While } from './state.ts';
 import { printingOf, stay, to } from './to.ts';
 
 type Answer = Extract<VisitEvent, { type: 'visit_opened' | 'visit_refused' | 'issued' | 'not_issued' }>;
-
-/** Problems that may be over by the next try. */
-const PASSING: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  'database_unavailable',
-  'internal',
-  'too_many_requests',
-]);
 
 export function answered(state: State, answer: Answer): Step {
   switch (answer.type) {
@@ -48,17 +42,7 @@ function isWaitingFor(state: State, requestId: string): state is While<'printing
 
 function issuedNow(state: While<'printing'>, issued: CertificateIssued): Step {
   const { state: shown } = settled(state, printingOf(state));
-  return stay(shown, ...orders(state, issued));
-}
-
-/** No order twice; and a machine without a slip printer is not troubled with slips. */
-function orders({ machine }: State, issued: CertificateIssued): Effect[] {
-  return issued.orders
-    .filter(({ printer, job }) => {
-      const isHanded = machine?.jobs.some((each) => each.job === job);
-      return machine?.printers[printer] !== null && !isHanded;
-    })
-    .map(({ order }) => ({ type: 'send', message: { type: 'print', order } }));
+  return stay(shown, ...ordersOf(state, issued));
 }
 
 function visitRefused(state: While<'reading'>, refusal: Refusal): Step {
@@ -75,7 +59,10 @@ function visitRefused(state: While<'reading'>, refusal: Refusal): Step {
 function notIssued(state: While<'printing'>, refusal: Refusal): Step {
   const { session, offer } = state;
   if (refusal.kind === 'not_eligible') {
-    return stay(to(state, { at: 'no', session, offer: { ...offer, decision: refusal.decision } }));
+    const answers = state.ask.kind === 'certificate' ? state.ask.answers : {};
+    const refused = { ...offer, decision: refusal.decision };
+    const read = { from: { at: 'home' }, answers, page: 0, slip: undefined } as const;
+    return stay(to(state, { at: 'no', session, offer: refused, ...read }));
   }
   if (!isPassing(refusal)) {
     const remedy = { kind: 'staff', session } as const;
@@ -84,12 +71,4 @@ function notIssued(state: While<'printing'>, refusal: Refusal): Step {
   if (state.tries < MOST_TRIES) return stay({ ...state, tries: state.tries + 1, resting: true });
   const remedy = { kind: 'ask_again', printing: printingOf(state) } as const;
   return stay(to(state, { at: 'fault', trouble: troubleOf(refusal), remedy }));
-}
-
-const isPassing = (refusal: Refusal): boolean =>
-  refusal.kind === 'unreachable' || (refusal.kind === 'problem' && PASSING.has(refusal.code));
-
-function troubleOf(refusal: Refusal): Trouble {
-  if (refusal.kind === 'unreachable') return 'server_unreachable';
-  return refusal.kind === 'problem' ? refusal.code : 'not_eligible';
 }

@@ -2,26 +2,29 @@
 import type { Snapshot } from '#agent/contract/messages.ts';
 import type { Step } from './event.ts';
 import { isCardLifted, isCardLying, jobOf, pauseOf } from './machine.ts';
-import type { Printing, State, While } from './state.ts';
+import { slipSettled } from './slips.ts';
+import type { Base, Printing, State, While } from './state.ts';
 import { endsInReload } from './timers.ts';
 import { attended, printingOf, stay, to } from './to.ts';
+import { isWatched } from './watched.ts';
 
 export function heard(state: State, snapshot: Snapshot): Step {
   const now: State = { ...state, machine: snapshot };
+  if (isWatched(now)) return nextCard(now, snapshot) ?? stay(now);
   switch (now.at) {
     case 'idle':
     case 'paused':
     case 'reading':
       return atRest(now, state.machine, snapshot);
     case 'printing':
-      return settled(sameVisit(now), printingOf(now));
+      return settled({ ...now, ...sameCard(now) }, printingOf(now));
     case 'fault':
       return atFault(now, state.machine, snapshot);
     case 'scanned':
       return untilACard(now, state.machine, snapshot);
-    case 'home':
-    case 'confirm':
-    case 'no':
+    case 'slip':
+      return stay(slipSettled({ ...now, ...sameCard(now) }));
+    case 'checking':
     case 'done':
       return nextCard(now, snapshot) ?? stay(now);
     case 'take':
@@ -63,9 +66,8 @@ function rest(state: State, snapshot: Snapshot): State {
 }
 
 /** Whoever lifts the card and lays it again while the paper is coming does not start anew. */
-function sameVisit(state: State): State {
-  const card = state.machine?.card;
-  return card?.state === 'read' ? { ...state, spent: card.laying } : state;
+function sameCard({ machine, spent }: Base): { spent: string | undefined } {
+  return { spent: machine?.card.state === 'read' ? machine.card.laying : spent };
 }
 
 /** A laying that has not had its visit gets one now, whatever the screen shows. */

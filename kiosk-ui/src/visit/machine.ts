@@ -2,7 +2,9 @@
 import type { Fault } from '#agent/contract/faults.ts';
 import type { DeviceState, Job, Snapshot } from '#agent/contract/messages.ts';
 import type { CertificateIssued } from '#server/contract/certificates.ts';
-import type { Base, Pause, Printing } from './state.ts';
+import type { Offer } from '#server/contract/decisions.ts';
+import type { NoticeIssued } from '#server/contract/notices.ts';
+import type { Base, Pause, While } from './state.ts';
 
 export type Condition = NonNullable<Snapshot['printers']['page']>['conditions'][number];
 
@@ -44,21 +46,38 @@ export function isCardLifted(base: Base): boolean {
 
 export function jobOf(
   snapshot: Snapshot | undefined,
-  issued: CertificateIssued | undefined,
+  issued: CertificateIssued | NoticeIssued | undefined,
   printer: 'page' | 'slip',
 ): Job | undefined {
   const order = issued?.orders.find((each) => each.printer === printer);
   return snapshot?.jobs.find((each) => each.job === order?.job);
 }
 
+export function printerOf(state: While<'printing' | 'slip'>): 'page' | 'slip' {
+  return state.at === 'slip' ? 'slip' : state.offer.printer;
+}
+
+/** Whether answers can be taken home on a slip here. */
+export function hasSlips({ machine }: Base): boolean {
+  return machine !== undefined && machine.printers.slip !== null;
+}
+
+/** Why a service cannot be had at this machine; a matter that is no certificate is of use without a printer. */
+export function barOf({ machine }: Base, offer: Offer): 'closed' | 'no_printer' | undefined {
+  if (offer.closed !== undefined) return 'closed';
+  const isPaper = offer.outcome === 'certificate';
+  return isPaper && machine?.printers[offer.printer] === null ? 'no_printer' : undefined;
+}
+
 /** What keeps this paper from being printed; undefined while it goes on. */
-export function holdOf(base: Base & Printing): Hold | undefined {
-  const job = jobOf(base.machine, base.issued, base.offer.printer);
+export function holdOf(state: While<'printing' | 'slip'>): Hold | undefined {
+  const printer = printerOf(state);
+  const job = jobOf(state.machine, state.issued, printer);
   switch (job?.state) {
     case 'waiting':
-      return hindranceOf(base.machine, base.offer.printer) ?? job.fault ?? 'busy';
+      return hindranceOf(state.machine, printer) ?? job.fault ?? 'busy';
     case 'blocked':
-      return blockageOf(base.machine, base.offer.printer) ?? job.fault ?? 'device_fault';
+      return blockageOf(state.machine, printer) ?? job.fault ?? 'device_fault';
     default:
       return undefined;
   }

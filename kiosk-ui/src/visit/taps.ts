@@ -1,150 +1,110 @@
 /** What a finger changes. A tap that means nothing on this screen changes nothing. */
-import type { CertificateIssued } from '#server/contract/certificates.ts';
-import type { Offer } from '#server/contract/decisions.ts';
 import type { Step, Tap } from './event.ts';
-import { holdOf, isCardLying } from './machine.ts';
-import type { Ask, Printing, Session, State, While } from './state.ts';
-import { behind, stay, to } from './to.ts';
+import { inquiring } from './inquiries.ts';
+import { slipTapped } from './slips.ts';
+import type { State, While } from './state.ts';
+import { answerChosen, chosen, domainChosen, listChosen, pageTurned, proofChosen } from './taps/choosing.ts';
+import { back, finished } from './taps/leaving.ts';
+import { asking, itCame, lookAgain, oneMore } from './taps/papers.ts';
+import { behind, stay } from './to.ts';
 
 export function tapped(state: State, tap: Tap): Step {
   switch (tap.type) {
-    case 'chosen':
-      return state.at === 'home' ? chosen(state, tap.service) : stay(state);
-    case 'purpose_chosen':
-      return stay(state.at === 'confirm' ? { ...state, purpose: tap.code } : state);
-    case 'print_tapped':
-      if (state.at !== 'confirm') return stay(state);
-      return asking(state, state, {
-        kind: 'certificate',
-        requestId: tap.requestId,
-        purpose: state.purpose,
-      });
-    case 'copy_tapped':
-      return state.at === 'fault' ? oneMore(state, tap.requestId) : stay(state);
-    case 'unreceived_chosen':
-      return state.at === 'home' ? lookAgain(state, tap.number) : stay(state);
-    case 'again_tapped':
-      if (state.at !== 'fault' || state.remedy.kind !== 'ask_again') return stay(state);
-      return asking(state, state.remedy.printing, state.remedy.printing.ask);
-    case 'paper_came':
-      return state.at === 'fault' ? itCame(state) : stay(state);
-    case 'still_here':
-      return stay(state.at === 'ask-still' ? behind(state) : state);
     case 'back_tapped':
-      return stay(home(state));
+      return stay(back(state));
     case 'finished':
       return stay(finished(state));
+    case 'still_here':
+      return stay(state.at === 'ask-still' ? behind(state) : state);
     case 'help_tapped':
       return stay({ ...state, help: true });
     case 'help_closed':
       return stay({ ...state, help: false });
     case 'size_tapped':
       return stay({ ...state, large: !state.large });
+    case 'purpose_chosen':
+    case 'print_tapped':
+    case 'copy_tapped':
+    case 'unreceived_chosen':
+    case 'again_tapped':
+    case 'paper_came':
+      return forPaper(state, tap);
+    default:
+      return amongServices(state, tap);
+  }
+}
+
+type PaperTap = Extract<
+  Tap,
+  {
+    type:
+      | 'purpose_chosen'
+      | 'print_tapped'
+      | 'copy_tapped'
+      | 'unreceived_chosen'
+      | 'again_tapped'
+      | 'paper_came';
+  }
+>;
+
+function forPaper(state: State, tap: PaperTap): Step {
+  switch (tap.type) {
+    case 'purpose_chosen':
+      return stay(state.at === 'confirm' ? { ...state, purpose: tap.code } : state);
+    case 'print_tapped': {
+      if (state.at !== 'confirm') return stay(state);
+      const { purpose, answers } = state;
+      return asking(state, state, { kind: 'certificate', requestId: tap.requestId, purpose, answers });
+    }
+    case 'copy_tapped':
+      return state.at === 'fault' ? oneMore(state, tap.requestId) : stay(state);
+    case 'unreceived_chosen':
+      return state.at === 'home' ? lookAgain(state, tap.number) : stay(state);
+    case 'again_tapped':
+      return state.at === 'fault' ? onceMore(state) : stay(state);
+    case 'paper_came':
+      return state.at === 'fault' ? itCame(state) : stay(state);
     default:
       return tap satisfies never;
   }
 }
 
-function chosen(state: While<'home'>, service: string): Step {
-  const { session } = state;
-  const offer = session.offers.find((each) => each.service === service);
-  if (offer === undefined || state.machine?.printers[offer.printer] === null) return stay(state);
-  if (offer.decision.result !== 'yes') return stay(to(state, { at: 'no', session, offer }));
-  return stay(to(state, { at: 'confirm', session, offer, purpose: offer.purposes[0]?.code ?? '' }));
-}
+type ServiceTap = Exclude<
+  Tap,
+  | PaperTap
+  | { type: 'back_tapped' | 'finished' | 'still_here' | 'help_tapped' | 'help_closed' | 'size_tapped' }
+>;
 
-function asking(
-  state: State,
-  { session, offer }: { readonly session: Session; readonly offer: Offer },
-  ask: Ask,
-): Step {
-  const printing: Printing = {
-    at: 'printing',
-    session,
-    offer,
-    ask,
-    tries: 1,
-    resting: false,
-    issued: undefined,
-  };
-  return stay(to(state, printing), { type: 'ask', ask, service: offer.service });
-}
-
-function oneMore(state: While<'fault'>, requestId: string): Step {
-  const { remedy } = state;
-  if (remedy.kind !== 'look') return stay(state);
-  const { number } = remedy.issued;
-  return asking(state, remedy.printing, { kind: 'copy', requestId, number, reason: remedy.reason });
-}
-
-/** A paper of a former visit that may never have come out: the same question, and the same way to another copy. */
-function lookAgain(state: While<'home'>, number: string): Step {
-  const { session } = state;
-  const paper = session.unreceived.find((each) => each.number === number);
-  const offer = session.offers.find(({ service }) => service === paper?.service);
-  if (paper === undefined || offer === undefined) return stay(state);
-  const { copy, validUntil, fate } = paper;
-  const issued: CertificateIssued = { kind: 'issued', number: paper.number, copy, validUntil, orders: [] };
-  const ask: Ask = { kind: 'copy', requestId: '', number, reason: fate };
-  const printing: Printing = { at: 'printing', session, offer, ask, tries: 1, resting: false, issued };
-  const trouble = fate === 'uncertain' ? 'print_uncertain' : 'not_printed';
-  const remedy = { kind: 'look', printing, issued, reason: fate, visit: 'earlier' } as const;
-  return stay(to(state, { at: 'fault', trouble, remedy }));
-}
-
-/** Whoever holds the paper of a former visit is asked no more; that of this visit is still to be taken. */
-function itCame(state: While<'fault'>): Step {
-  const { remedy } = state;
-  if (remedy.kind !== 'look') return stay(state);
-  const { session, offer } = remedy.printing;
-  const { issued } = remedy;
-  const { number, copy } = issued;
-  const rest = session.unreceived.filter((each) => each.number !== number);
-  const after: State =
-    remedy.visit === 'earlier'
-      ? to(state, { at: 'home', session: { ...session, unreceived: rest } })
-      : to(state, { at: 'take', session, offer, issued, reminded: false, attended: true });
-  return stay(after, { type: 'bear_witness', number, copy });
-}
-
-function home(state: State): State {
-  switch (state.at) {
-    case 'confirm':
-    case 'no':
-      return to(state, { at: 'home', session: state.session });
-    case 'fault':
-      if (state.remedy.kind === 'staff') return to(state, { at: 'home', session: state.remedy.session });
-      if (state.remedy.kind !== 'look' || state.remedy.visit === 'this') return state;
-      return to(state, { at: 'home', session: state.remedy.printing.session });
-    case 'scanned':
-      return to(state, { at: 'idle' });
-    case 'take':
-      return isCardLying(state) ? to(state, { at: 'home', session: state.session }) : state;
+function amongServices(state: State, tap: ServiceTap): Step {
+  switch (tap.type) {
+    case 'chosen':
+      return chosen(state, tap.service);
+    case 'domain_chosen':
+      return stay(state.at === 'home' ? domainChosen(state, tap.domain) : state);
+    case 'answer_chosen':
+      return state.at === 'question' ? answerChosen(state, tap.code) : stay(state);
+    case 'page_turned':
+      return stay(pageTurned(state, tap.page));
+    case 'list_chosen':
+      return state.at === 'home' ? listChosen(state, tap.list) : stay(state);
+    case 'matches_wished': {
+      if (state.at !== 'matches-wish') return stay(state);
+      return inquiring(state, state.session, { at: 'home' }, { kind: 'matches' });
+    }
+    case 'proof_chosen':
+      return stay(state.at === 'proofs' ? proofChosen(state, tap.category) : state);
+    case 'slip_tapped':
+      return slipTapped(state, tap.requestId);
     default:
-      return state;
+      return tap satisfies never;
   }
 }
 
-/** A paper that is coming out is waited for; one that is stuck may be left, and the agent calls it off. */
-function finished(state: State): State {
-  switch (state.at) {
-    case 'home':
-    case 'confirm':
-    case 'no':
-      return to(state, { at: 'done', paper: 'none', leaving: false });
-    case 'take':
-      return to(state, { at: 'done', paper: 'taken', leaving: false });
-    case 'fault':
-      return state.remedy.kind === 'lay_again'
-        ? state
-        : to(state, { at: 'done', paper: 'none', leaving: false });
-    case 'printing':
-      return holdOf(state) === undefined
-        ? state
-        : to(state, { at: 'done', paper: 'called_off', leaving: false });
-    case 'ask-still':
-      return finished(behind(state));
-    default:
-      return state;
-  }
+/** The same question again. */
+function onceMore(state: While<'fault'>): Step {
+  const { remedy } = state;
+  if (remedy.kind === 'ask_again') return asking(state, remedy.printing, remedy.printing.ask);
+  if (remedy.kind !== 'check_again') return stay(state);
+  const { session, from, inquiry } = remedy.checking;
+  return inquiring(state, session, from, inquiry);
 }

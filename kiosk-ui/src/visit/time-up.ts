@@ -1,16 +1,19 @@
 /** What it means that a timer has run out, screen by screen. */
 import { STILL_SECONDS } from '../timing.ts';
 import type { Step, Timer } from './event.ts';
+import { unanswered } from './inquiries.ts';
 import { holdOf, isCardLying } from './machine.ts';
+import { slipOver } from './slips.ts';
 import type { Askable, State, While } from './state.ts';
 import { endsInReload } from './timers.ts';
 import { printingOf, stay, to } from './to.ts';
+import { isWatched } from './watched.ts';
 
 export function timeUp(state: State, timer: Timer): Step {
   if (timer === 'lifted') {
-    const isWatched = state.at === 'home' || state.at === 'confirm' || state.at === 'no';
-    return stay(isWatched ? goodbye(state) : state);
+    return stay(isWatched(state) || state.at === 'checking' ? goodbye(state) : state);
   }
+  if (isWatched(state)) return stay(question(state));
   switch (state.at) {
     case 'idle':
       return stay({ ...state, large: false, help: false });
@@ -22,12 +25,12 @@ export function timeUp(state: State, timer: Timer): Step {
       );
     case 'reading':
       return stillReading(state);
-    case 'home':
-    case 'confirm':
-    case 'no':
-      return stay(question(state));
+    case 'checking':
+      return stay(state.isSlow ? unanswered(state) : { ...state, isSlow: true });
     case 'printing':
       return stillPrinting(state);
+    case 'slip':
+      return stillSlip(state);
     case 'take':
       if (isCardLying(state) && !state.reminded) return stay({ ...state, reminded: true });
       return untouched(state);
@@ -60,7 +63,7 @@ function question(from: Askable): State {
 
 function counted(state: While<'ask-still'>): State {
   if (state.secondsLeft > 1) return { ...state, secondsLeft: state.secondsLeft - 1 };
-  if (state.from.at !== 'printing') return goodbye(state);
+  if (state.from.at !== 'printing' && state.from.at !== 'slip') return goodbye(state);
   return to(state, { at: 'done', paper: 'called_off', leaving: false });
 }
 
@@ -84,4 +87,11 @@ function stillPrinting(state: While<'printing'>): Step {
   }
   const remedy = { kind: 'look', printing, issued, reason: 'uncertain', visit: 'this' } as const;
   return stay(to(state, { at: 'fault', trouble: 'print_uncertain', remedy }));
+}
+
+/** A slip without news is not waited for: what it says can be read on the screen. */
+function stillSlip(state: While<'slip'>): Step {
+  const { requestId, about } = state;
+  if (state.resting) return stay({ ...state, resting: false }, { type: 'ask_slip', requestId, about });
+  return stay(holdOf(state) === undefined ? slipOver(state, 'failed') : question(state));
 }

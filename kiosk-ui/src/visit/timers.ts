@@ -2,6 +2,8 @@
 import {
   BLOCKED_MS,
   CARD_FAULT_MS,
+  CHECKING_MS,
+  CHECKING_SLOW_MS,
   DONE_CARD_MS,
   DONE_MS,
   DONE_OFF_MS,
@@ -17,6 +19,7 @@ import {
   RELOAD_AFTER_READING_MS,
   RELOAD_MS,
   RETRY_MS,
+  SLIP_MS,
   TAKE_CARD_MS,
   TAKE_MS,
 } from '../timing.ts';
@@ -24,6 +27,7 @@ import type { Effect, Timer } from './event.ts';
 import { holdOf, isCardForgotten, isCardLifted, isCardLying, jobOf } from './machine.ts';
 import { isToBeCompared } from './scans.ts';
 import type { Pause, State, While } from './state.ts';
+import { isMuchToRead, isWatched } from './watched.ts';
 
 interface Running {
   /** A timer whose key stays the same goes on running. */
@@ -59,6 +63,7 @@ function changes(
 }
 
 function screenTimer(state: State): Running | undefined {
+  if (isWatched(state)) return idleTimer(state);
   switch (state.at) {
     case 'idle':
       return state.large || state.help ? idleTimer(state) : undefined;
@@ -68,12 +73,15 @@ function screenTimer(state: State): Running | undefined {
       return state.resting
         ? { key: `reading-rest-${state.tries}`, afterMs: RETRY_MS }
         : { key: `reading-${state.tries}-${state.assertion ?? ''}`, afterMs: READING_MS };
-    case 'home':
-    case 'confirm':
-    case 'no':
-      return idleTimer(state);
+    case 'checking':
+      return {
+        key: `checking-${state.id}-${state.isSlow}`,
+        afterMs: state.isSlow ? CHECKING_MS : CHECKING_SLOW_MS,
+      };
     case 'printing':
       return printingTimer(state);
+    case 'slip':
+      return slipTimer(state);
     case 'take':
       return { key: `take-${state.reminded}`, afterMs: state.reminded ? TAKE_CARD_MS : TAKE_MS };
     case 'done':
@@ -109,6 +117,14 @@ function printingTimer(state: While<'printing'>): Running {
   return { key: `printing-${state.tries}-${state.issued?.copy ?? ''}-${news}`, afterMs: PRINTING_MS };
 }
 
+function slipTimer(state: While<'slip'>): Running {
+  if (state.resting) return { key: `slip-rest-${state.tries}`, afterMs: RETRY_MS };
+  const hold = holdOf(state);
+  if (hold !== undefined) return { key: `held-${hold}`, afterMs: BLOCKED_MS, touch: true };
+  const news = jobOf(state.machine, state.issued, 'slip')?.state ?? '';
+  return { key: `slip-${state.tries}-${state.issued === undefined}-${news}`, afterMs: SLIP_MS };
+}
+
 function pausedTimer({ why }: While<'paused'>): Running | undefined {
   const afterMs = RELOAD_AFTER_MS[why];
   return afterMs === undefined ? undefined : { key: why, afterMs };
@@ -125,9 +141,10 @@ function goodbyeTimer(state: While<'done'>): Running {
 }
 
 function liftedTimer(state: State): Running | undefined {
-  const isWatched = state.at === 'home' || state.at === 'confirm' || state.at === 'no';
-  if (!isWatched || !isCardLifted(state)) return undefined;
-  return { key: `lifted-${state.at}`, afterMs: state.at === 'no' ? LIFTED_READING_MS : LIFTED_MS };
+  if (!isWatched(state) && state.at !== 'checking') return undefined;
+  if (!isCardLifted(state)) return undefined;
+  const isMuch = state.at !== 'checking' && isMuchToRead(state);
+  return { key: `lifted-${state.at}`, afterMs: isMuch ? LIFTED_READING_MS : LIFTED_MS };
 }
 
 function isCardOnPlate(state: State): boolean {

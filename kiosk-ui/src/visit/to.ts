@@ -2,8 +2,11 @@ import type { Effect, Step } from './event.ts';
 import type { Askable, Base, Printing, Screen, State, While } from './state.ts';
 
 /** Another screen on the same machine: what belongs to the old one is left behind. */
-export function to<S extends Screen>({ machine, spent, photo, large, help }: Base, screen: S): Base & S {
-  return { machine, spent, photo, large, help, ...screen };
+export function to<S extends Screen>(
+  { machine, spent, photo, large, help, inquiries }: Base,
+  screen: S,
+): Base & S {
+  return { ...screen, machine, spent, photo, large, help, inquiries };
 }
 
 export function stay(state: State, ...effects: Effect[]): Step {
@@ -21,6 +24,6 @@ export function printingOf({ at, session, offer, ask, tries, resting, issued }: 
 }
 
 /** The screen behind "are you still there?", as of now. */
-export function behind({ from, machine, spent, photo, large }: While<'ask-still'>): Askable {
-  return { ...from, machine, spent, photo, large };
+export function behind(state: While<'ask-still'>): Askable {
+  return to(state, state.from);
 }

@@ -1,8 +1,9 @@
 import { parse } from 'valibot';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { serviceId } from '#server/contract/words.ts';
-import { zh } from '../../../kiosk-ui/src/words/zh.ts';
 import { shortages } from '../../../kiosk-ui/src/words/zh-conditions.ts';
+import { zhServices } from '../../../kiosk-ui/src/words/zh-services.ts';
+import { zhVisit } from '../../../kiosk-ui/src/words/zh-visit.ts';
 import { ok } from '../fake-server.ts';
 import { type Glass, openGlass, type Screens, startScreens } from '../glass.ts';
 import { AT_REST, cardRead, job, opened, pageNeeds, READY, RESIDENCE } from '../machine.ts';
@@ -48,13 +49,13 @@ it('takes only what needs the empty printer off the menu, and gives it back', as
   await toHome();
   glass.agent.show({ printers: pageNeeds('paper_out').printers });
   await tile(/居住证明/u)
-    .getByText(zh.home.waitBadge)
+    .getByText(zhServices.face.wait)
     .waitFor();
   expect(await tile(/居住证明/u).textContent()).toContain(shortages.paper_out);
-  expect(await tile(/排队取号/u).textContent()).toContain(zh.home.ready);
+  expect(await tile(/排队取号/u).textContent()).toContain(zhServices.face.paper);
   glass.agent.show({ printers: AT_REST.printers });
   await tile(/居住证明/u)
-    .getByText(zh.home.ready)
+    .getByText(zhServices.face.paper)
     .waitFor();
 });
 
@@ -67,7 +68,7 @@ it('says why the paper does not come while another lies in the mouth', async () 
 it('warns of a paper of somebody else beside the own one', async () => {
   await toPrinting();
   glass.agent.show({ jobs: [job('done')] });
-  await glass.page.getByText(zh.take.lead).waitFor();
+  await glass.page.getByText(zhVisit.take.lead).waitFor();
   glass.agent.show({ printers: { ...AT_REST.printers, page: { ...READY, paperLeft: true } } });
-  await glass.page.getByText(zh.take.others).waitFor();
+  await glass.page.getByText(zhVisit.take.others).waitFor();
 });
