@@ -1,8 +1,7 @@
 /** One decision with its full trace, of three and of twelve conditions, against engines that others wrote, in turns. */
-import type { Facts } from '../../server/rules/judgement.ts';
 import { percentile, print } from '../report/figure.ts';
 import { benchDefinition, decideWith } from './asked.ts';
-import { PEERS, SAMPLE } from './peers.ts';
+import { PEERS, REFUSED, SAMPLE } from './peers.ts';
 
 const WARM_UP = 2000;
 const ROUNDS = 30;
@@ -17,11 +16,15 @@ export async function benchDecisions(): Promise<void> {
   for (const size of ['three', 'twelve'] as const) {
     const definition = await benchDefinition(`${size}-leaves`);
     const granted = definition.written.sample.facts;
-    const refused = { ...granted, 'bench.since': '2026-07-23' };
-    const ours = (facts: Facts) => async () => void (await decideWith(definition, facts));
-    const runs: Record<string, () => unknown> = { linli: ours(granted), 'linli, refused': ours(refused) };
-    for (const peer of PEERS) runs[peer.name] = () => peer[size](SAMPLE);
-    report(size, await inTurns(runs));
+    const refused = { ...granted, 'bench.since': '2026-08-23' };
+    for (const [figure, ours, theirs] of [
+      [`${size}_leaves`, granted, SAMPLE],
+      [`${size}_leaves_refused`, refused, REFUSED],
+    ] as const) {
+      const runs: Record<string, () => unknown> = { linli: () => decideWith(definition, ours) };
+      for (const peer of PEERS) runs[peer.name] = () => peer[size](theirs);
+      report(figure, await inTurns(runs));
+    }
   }
   await reportMissing();
 }
@@ -41,20 +44,19 @@ async function inTurns(runs: Readonly<Record<string, () => unknown>>): Promise<M
   return new Map([...samples].map(([name, us]) => [name, percentile(us, 0.5)]));
 }
 
-function report(size: string, medians: ReadonlyMap<string, number>): void {
+function report(figure: string, medians: ReadonlyMap<string, number>): void {
   const of = (name: string): number => medians.get(name) ?? Number.NaN;
-  const told = [...medians].map(([name, us]) => `${name} ${us.toFixed(1)}`).join(', ');
-  print({ bench: 'rules', figure: `${size}_leaves`, value: of('linli'), unit: 'us', against: told });
+  print({ bench: 'rules', figure, value: of('linli'), unit: 'us' });
   for (const { name } of PEERS) {
     const value = of(name) / of('linli');
     const against = `${name} ${of(name).toFixed(1)} us; ${AIMS[name]}`;
-    print({ bench: 'rules', figure: `${size}_leaves_times_faster`, value, unit: 'ratio', against });
+    print({ bench: 'rules', figure: `${figure}_times_faster`, value, unit: 'ratio', against });
   }
 }
 
 /** Nobody knows since when somebody lives here: whoever answers no, or yes, decides about a person without knowing. */
 async function reportMissing(): Promise<void> {
-  const { months: _, ...unknown } = SAMPLE;
+  const { months: _, since: __, ...unknown } = SAMPLE;
   const told = await Promise.all(
     PEERS.map(async ({ name, three }) => {
       const said = await Promise.resolve()
@@ -64,7 +66,7 @@ async function reportMissing(): Promise<void> {
     }),
   );
   const definition = await benchDefinition('three-leaves');
-  const { 'bench.since': __, ...facts } = definition.written.sample.facts;
+  const { 'bench.since': ___, ...facts } = definition.written.sample.facts;
   const { answer } = await decideWith(definition, facts);
   const value = answer.result === 'unknown' ? 1 : 0;
   print({ bench: 'rules', figure: 'missing_fact_is_unknown', value, unit: 'of 1', against: told.join(', ') });

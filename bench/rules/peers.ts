@@ -1,6 +1,6 @@
 /**
- * The same rules for engines that others wrote. None of them has civil dates, so they are given ages and months counted
- * beforehand: less work than ours does. Each answers true, false, or undefined where it says that it does not know.
+ * The same rules for engines that others wrote. FEEL has civil dates; the two others are given ages and months counted
+ * beforehand, which is less work than ours does. Each answers true, false, or undefined for "I do not know".
  */
 import { evaluate } from 'feelin';
 import jsonLogic from 'json-logic-js';
@@ -15,6 +15,9 @@ export interface Peer {
 }
 
 export const SAMPLE: PeerFacts = {
+  today: '2026-11-22',
+  birth: '1950-05-01',
+  since: '2020-01-01',
   card_days: 1135,
   age: 76,
   community: '610202001001',
@@ -28,6 +31,9 @@ export const SAMPLE: PeerFacts = {
   flag_3: true,
   elsewhere: false,
 };
+
+/** The same resident, who has lived here for three months only. */
+export const REFUSED: PeerFacts = { ...SAMPLE, months: 3, since: '2026-08-23' };
 
 const THREE = [
   ['age', 'greaterThanInclusive', 60],
@@ -50,7 +56,8 @@ const feel = (sentence: string): Ask => {
     return typeof value === 'boolean' ? value : undefined;
   };
 };
-const FEEL_THREE = 'age >= 60 and community = "610202001001" and months >= 6';
+const passed = (from: string) => `years and months duration(date(${from}), date(today))`;
+const FEEL_THREE = `${passed('birth')} >= duration("P60Y") and community = "610202001001" and ${passed('since')} >= duration("P6M")`;
 const FEEL_MORE =
   'card_days >= 0 and income <= 800 and grade in ("1", "2", "3") and months_paid >= 12 and certified_months <= 12 and elsewhere = false and (flag_1 or flag_2 or flag_3)';
 
