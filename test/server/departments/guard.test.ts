@@ -67,7 +67,7 @@ it('takes a resident who leaves during that question for no proof that the sourc
   await expect.poll(() => far.departments.down().has(SOURCE)).toBe(true);
 });
 
-it.each(['not_permitted', 'garbage'] as const)('never opens for %s', async (kind) => {
+it.each(['not_permitted', 'garbage', 'error_404'] as const)('never opens for %s', async (kind) => {
   far = await openFarEnd();
   await far.sim.setFault(SOURCE, { kind });
   for (let round = 0; round < 7; round += 1) await far.ask();

@@ -21,6 +21,8 @@ describe.each(['national', 'xroad'] as const)('over %s', (flavour) => {
     [{ kind: 'slow', ms: 60_000 }, 'timed_out'],
     [{ kind: 'garbage' }, 'malformed'],
     [{ kind: 'endless' }, 'too_long'],
+    [{ kind: 'error_404' }, 'malformed'],
+    [{ kind: 'moved' }, 'unreachable'],
   ])('takes %j for unavailable, and tells staff why', async (fault, code) => {
     await farEndWith(fault, flavour);
     expect((await far.ask()).answer).toEqual({ state: 'unavailable' });
@@ -105,8 +107,8 @@ it('asks no exchange that the settings do not name', async () => {
   expect(evidence).toMatchObject({ askedBy: undefined, responseHash: undefined });
 });
 
-it('does not believe an X-Road answer that proves another request', async () => {
-  await farEndWith({ kind: 'wrong_hash' }, 'xroad');
+it.each(['wrong_hash', 'wrong_id'] as const)('does not believe an X-Road answer with a %s', async (kind) => {
+  await farEndWith({ kind }, 'xroad');
   expect((await far.ask()).answer).toEqual({ state: 'unavailable' });
   expect(far.logged).toEqual([`{"event":"department_silent","fault":"not_ours","where":"${SOURCE}"}`]);
 });

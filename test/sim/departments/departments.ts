@@ -13,7 +13,15 @@ export const REQUESTER = 'linli-demo';
 export const CLIENT = 'DEMO/COM/610202001001/linli';
 /** Stands for all of them. */
 export const ALL = '*';
+/** Another service than the one that was asked. */
+const ELSEWHERE = '/elsewhere';
 const ENDLESS_BYTES = 70_000;
+
+/** What stands in an X-Road answer to somebody else. */
+const FOREIGN: Readonly<Record<string, Record<string, string>>> = {
+  wrong_hash: { 'X-Road-Request-Hash': 'AAAA' },
+  wrong_id: { 'X-Road-Id': '00000000-0000-4000-8000-000000000000' },
+};
 
 interface Options {
   readonly appKey: string;
@@ -135,9 +143,8 @@ export class SimulatedDepartments {
     }
     const fields = JSON.parse(body) as Record<string, unknown>;
     const person = this.#look(source, String(fields['idNumber']), fields);
-    const proof = fault === 'wrong_hash' ? { ...headers, 'X-Road-Request-Hash': 'AAAA' } : headers;
     const said = person === undefined ? { found: false } : { found: true, record: person };
-    return { source, answer: { status: 200, headers: proof, body: said } };
+    return { source, answer: { status: 200, headers: { ...headers, ...FOREIGN[fault ?? ''] }, body: said } };
   }
 
   #onItsClock<T>(source: string, work: () => T): T {
@@ -188,6 +195,10 @@ function send(
       return void response.write(bytes, () => response.socket?.destroy());
     case 'error_500':
       return void response.writeHead(500).end('{"code":"-1"}');
+    case 'error_404':
+      return void response.writeHead(404).end('<h1>Not Found</h1>');
+    case 'moved':
+      return void response.writeHead(307, { Location: ELSEWHERE }).end();
     case 'endless':
       return void response.writeHead(200, head).end(Buffer.alloc(ENDLESS_BYTES, ' '));
     default:

@@ -28,12 +28,16 @@ export const fault = variant('kind', [
       'half_answer',
       'wrong_secret',
       'error_500',
+      'error_404',
+      /** Sends whoever asks to another address. */
+      'moved',
       /** Says more than it was asked for. */
       'extra_fields',
       'wrong_types',
       'endless',
-      /** X-Road: the proof of another request. */
+      /** X-Road: the proof, or the id, of another request. */
       'wrong_hash',
+      'wrong_id',
       'not_permitted',
     ]),
   }),
