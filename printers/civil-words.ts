@@ -27,6 +27,11 @@ export function spokenMonth(month: CivilMonth): string {
   return `${year}年${number}月`;
 }
 
+/** 2026 年 1 月 as 2026年1月: a screen has a space between figures and Han, a paper has none or its own. */
+export function closeFigures(text: string): string {
+  return text.replaceAll(/(?<=\p{Script=Han}) (?=\d)|(?<=\d) (?=\p{Script=Han})/gu, '');
+}
+
 const WEEKDAYS = '日一二三四五六';
 
 /** 2026-11-22 as 星期日. */

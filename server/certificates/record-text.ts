@@ -1,4 +1,5 @@
 /** What a paper that is only data says: the definition's sentences, filled with what was decided by. */
+import { closeFigures } from '#printers/civil-words.ts';
 import { MAX_NAME_BYTES, MAX_STATEMENT_BYTES } from '#server/contract/certificate-code.ts';
 import type { Definition } from '../definitions/definition-file.ts';
 import type { WrittenPaper } from '../definitions/outcome.ts';
@@ -43,7 +44,7 @@ export function recordText(
     layout: 'record',
     title: within(title, MAX_NAME_BYTES),
     holder: within(filled(definition.written.issuer, gaps), MAX_NAME_BYTES),
-    statement: within(close(decided.statement?.zh ?? title), MAX_STATEMENT_BYTES),
+    statement: within(closeFigures(decided.statement?.zh ?? title), MAX_STATEMENT_BYTES),
     says: written.says.map((sentence) => spansOf(sentence, gaps)),
     facts: isNamed ? facts : [...person, ...facts],
     ...(table === undefined ? {} : { table }),
@@ -75,12 +76,7 @@ function spansOf(sentence: string, gaps: Gaps): KeptRecord['says'][number] {
 }
 
 function filled(sentence: string, gaps: Gaps): string {
-  return close(fill(sentence, gaps, 'zh'));
-}
-
-/** 2026 年 1 月 as 2026年1月: the typesetting has a space of its own between figures and Han. */
-function close(text: string): string {
-  return text.replaceAll(/(?<=\p{Script=Han}) (?=\d)|(?<=\d) (?=\p{Script=Han})/gu, '');
+  return closeFigures(fill(sentence, gaps, 'zh'));
 }
 
 function tableOf(
@@ -95,7 +91,7 @@ function tableOf(
     share,
     align: as === 'yuan' ? ('right' as const) : ('left' as const),
   }));
-  return { columns, rows: rows.map((row) => row.map(close)) };
+  return { columns, rows: rows.map((row) => row.map(closeFigures)) };
 }
 
 /** At most so many bytes of UTF-8; cut between characters, and an ellipsis says so. */

@@ -1,12 +1,12 @@
 /** The sample papers of A4, from data of people who do not exist. */
 import type { ContactCard } from '#printers/page/contact-cards/contact-card.ts';
 import { renderContactCards } from '#printers/page/contact-cards/contact-cards.ts';
-import {
-  type Contribution,
-  renderContributionRecord,
-} from '#printers/page/contribution-record/contribution-record.ts';
+import { renderDocument } from '#printers/page/document/render-document.ts';
 import type { FontChain } from '#printers/page/fonts.ts';
+import { recordDocument } from '#printers/page/record/record-document.ts';
+import type { RecordPaper } from '#printers/page/record/record-words.ts';
 import { renderResidenceCertificate } from '#printers/page/residence/residence-certificate.ts';
+import { ENROLMENT, NO_HOUSE, payments, UYGHUR as UYGHUR_RECORD } from '../printers/page/record-sample.ts';
 import { SAMPLE } from '../printers/page/sample.ts';
 
 export interface PagePaper {
@@ -75,14 +75,15 @@ export const PAGE_PAPERS: readonly PagePaper[] = [
     codes: [CERTIFICATE_CODE],
     print: (fonts) => renderResidenceCertificate({ ...SAMPLE, ...KOREAN }, fonts),
   },
-  {
-    name: 'contribution-record',
-    title: '社会保险缴费记录',
-    shows: 'a table over two pages: its head again, the seal and the code on the last',
-    pages: 2,
-    codes: [CERTIFICATE_CODE],
-    print: (fonts) => renderContributionRecord({ ...SAMPLE, ...CONTRIBUTIONS }, fonts),
-  },
+  record('record-facts', ENROLMENT, 'a service that is only data: a sentence and facts'),
+  record('record-sentences', NO_HOUSE, 'a service that is only data: sentences alone, nothing on record'),
+  record('record-uyghur', UYGHUR_RECORD, 'facts with a name in Chinese and in Uyghur'),
+  record(
+    'record-table',
+    payments(48),
+    'a table over several pages: its head again, the seal and the code on the last',
+    3,
+  ),
   {
     name: 'contact-cards',
     title: '连心卡',
@@ -114,23 +115,9 @@ const KOREAN = {
   address: '样例自治州样例市样例街12号（예시거리 12번지）3栋2单元501室',
 } as const;
 
-const CONTRIBUTIONS = {
-  number: '610202001001-2026-000206',
-  insurance: '企业职工基本养老保险',
-  asOf: '2026-11-21',
-  issuer: '样例市社会保险经办中心',
-  sealUse: '缴费证明专用章',
-  months: Array.from({ length: 36 }, (_, at) => contribution(at)),
-} as const;
-
-function contribution(at: number): Contribution {
-  const year = Math.floor(at / 12);
+function record(name: string, data: RecordPaper, shows: string, pages = 1): PagePaper {
   return {
-    month: `${2023 + year}-${String((at % 12) + 1).padStart(2, '0')}`,
-    employer:
-      at < 34 ? '样例市红旗便民服务有限公司' : '样例省样例市测试区幸福花园样例物业管理有限责任公司第三分公司',
-    baseFen: 449_400 + year * 31_200,
-    employerFen: 71_904 + year * 4_992,
-    personFen: 35_952 + year * 2_496,
+    ...{ name, title: data.title, shows, pages, codes: [CERTIFICATE_CODE] },
+    print: async (fonts) => (await renderDocument(recordDocument(data), fonts)).pdf,
   };
 }

@@ -6,6 +6,7 @@ import { queueTicket } from '#printers/slip/queue-ticket.ts';
 import type { Slip } from '#printers/slip/slip.ts';
 import { paper } from '../../server/certificates/paper.ts';
 import { receipt } from '../../server/certificates/receipt.ts';
+import { NOTICE_PAPERS } from './notice-papers.ts';
 import { RARE } from './page-papers.ts';
 
 export interface SlipPaper {
@@ -78,6 +79,7 @@ export const SLIP_PAPERS: readonly SlipPaper[] = [
     shows: 'day, time and what to bring',
     slip: bookingSlip(BOOKING),
   }),
+  ...NOTICE_PAPERS.flatMap(onBoth),
   {
     name: 'booking-slip-58-crowded',
     title: '预约单',

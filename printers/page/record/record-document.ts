@@ -22,7 +22,7 @@ export function recordDocument(data: RecordPaper): DatedDocument {
     ...says.map((said): Block => ({ kind: 'paragraph', wordings: [spansOf(said)] })),
     ...(facts.length === 0 ? [] : [{ kind: 'facts', pairs: facts } as const]),
     ...(table === undefined ? [] : [tableOf(table)]),
-    { kind: 'paragraph', wordings: [terms(data)] },
+    { kind: 'paragraph', wordings: terms(data) },
     { kind: 'paragraph', wordings: [provenance(data)] },
     { kind: 'signature', issuer, date: issuedAt.date, sealUse: SEAL_USE },
   ];

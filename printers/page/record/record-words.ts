@@ -57,15 +57,14 @@ export function spansOf(said: readonly Said[]): Span[] {
   );
 }
 
-export function terms({ purpose, validDays, validUntil }: RecordPaper): Span[] {
+/** Two orders of the same words, as the last day is not broken. */
+export function terms({ purpose, validDays, validUntil }: RecordPaper): Span[][] {
+  const use = [plain('用途：'), fact(purpose, 'breakable'), plain('。')];
+  const days = fact(`${chineseNumber(validDays)}日`, 'whole');
+  const last = fact(spokenDate(validUntil), 'whole');
   return [
-    plain('用途：'),
-    fact(purpose, 'breakable'),
-    plain('。自打印之日起'),
-    fact(`${chineseNumber(validDays)}日`, 'whole'),
-    plain('内有效，有效期至'),
-    fact(spokenDate(validUntil), 'whole'),
-    plain('。'),
+    [...use, plain('自打印之日起'), days, plain('内有效，有效期至'), last, plain('。')],
+    [...use, plain('有效期至'), last, plain('，自打印之日起'), days, plain('。')],
   ];
 }
 

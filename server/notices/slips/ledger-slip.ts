@@ -3,7 +3,7 @@ import type { Slip } from '#printers/slip/slip.ts';
 import { heading, left } from '#printers/slip/slip-lines.ts';
 import type { Ledger, Looked } from '#server/contract/ledger.ts';
 import { chinaDay, chinaTime } from '../../rules/civil-date.ts';
-import { type Line, type NoticeHead, notice } from './notice.ts';
+import { FEED, type Line, type NoticeHead, notice, said } from './notice.ts';
 
 /** Some two metres of paper. */
 const MOST_LOOKS = 24;
@@ -33,11 +33,11 @@ function lookLines({ at, holder, reader, what, why, outcome }: Looked): readonly
   const moment = Date.parse(at);
   return [
     heading(`${chinaDay(moment)} ${chinaTime(moment)}`),
-    { kind: 'pair', name: '谁看的', value: reader.zh },
-    { kind: 'pair', name: '谁的数据', value: holder.zh },
-    { kind: 'pair', name: '看了什么', value: what.map(({ zh }) => zh).join('、') },
-    { kind: 'pair', name: '为了什么', value: why.zh },
+    { kind: 'pair', name: '谁看的', value: said(reader) },
+    { kind: 'pair', name: '谁的数据', value: said(holder) },
+    { kind: 'pair', name: '看了什么', value: what.map(said).join('、') },
+    { kind: 'pair', name: '为了什么', value: said(why) },
     { kind: 'pair', name: '结果', value: OUTCOMES[outcome] },
-    { kind: 'feed' },
+    FEED,
   ];
 }

@@ -2,7 +2,7 @@
 import type { Slip } from '#printers/slip/slip.ts';
 import { heading, left } from '#printers/slip/slip-lines.ts';
 import type { Offer } from '#server/contract/decisions.ts';
-import { type Line, listed, type NoticeHead, notice } from './notice.ts';
+import { FEED, type Line, type NoticeHead, notice, said } from './notice.ts';
 
 type Meanwhile = NonNullable<Offer['meanwhile']>;
 
@@ -13,9 +13,9 @@ export function meanwhileSlip(
 ): Slip {
   return notice(head, {
     title: '到哪里办',
-    about: { name: '要办的事', value: title.zh },
+    about: { name: '要办的事', value: said(title) },
     body: [
-      ...(statement === undefined ? [] : [heading(statement.zh), { kind: 'feed' } as const]),
+      ...(statement === undefined ? [] : [heading(said(statement)), FEED]),
       left('这件事机器上还办不了，先到这里办：'),
       ...meanwhileLines(meanwhile),
     ],
@@ -25,11 +25,9 @@ export function meanwhileSlip(
 /** Also said under a refusal, for when nothing is wanting any more. */
 export function meanwhileLines({ where, bring, hours }: Meanwhile): readonly Line[] {
   return [
-    heading(where.zh),
-    ...(hours === undefined ? [] : [{ kind: 'pair', name: '几点开门', value: hours.zh } as const]),
-    ...listed(
-      heading('要带的东西'),
-      bring.map(({ zh }) => zh),
-    ),
+    heading(said(where)),
+    ...(hours === undefined ? [] : [left(`开门时间：${said(hours)}`)]),
+    ...(bring.length === 0 ? [] : [FEED, heading('要带的东西')]),
+    ...bring.map((thing) => left(`· ${said(thing)}`)),
   ];
 }

@@ -1,7 +1,9 @@
 /** What every slip about a service has in common: who hands it out, what it is about, for whom, when; and whom to ask. */
+import { closeFigures } from '#printers/civil-words.ts';
 import type { Slip } from '#printers/slip/slip.ts';
 import { centred, left, RULE } from '#printers/slip/slip-lines.ts';
 import { maskedName } from '#server/contract/masked-name.ts';
+import type { Localised } from '#server/contract/words.ts';
 import { chinaDay, chinaTime } from '../../rules/civil-date.ts';
 
 export type Line = Slip['lines'][number];
@@ -23,6 +25,13 @@ interface Notice {
   readonly body: readonly Line[];
 }
 
+/** As a paper says it. */
+export function said({ zh }: Localised): string {
+  return closeFigures(zh);
+}
+
+export const FEED: Line = { kind: 'feed' };
+
 export const WHOM_TO_ASK = '有不对的地方，带着这张小票到社区服务台，或按机器上的“找人帮忙”。';
 
 export function notice({ issuer, name, at }: NoticeHead, { title, about, body }: Notice): Slip {
@@ -38,12 +47,21 @@ export function notice({ issuer, name, at }: NoticeHead, { title, about, body }:
       ...body,
       RULE,
       left(WHOM_TO_ASK),
-      { kind: 'feed' },
+      FEED,
     ],
   };
 }
 
-/** Nothing for nothing; else a heading over one line for each thing. */
-export function listed(heading: Line, things: readonly string[]): readonly Line[] {
-  return things.length === 0 ? [] : [heading, ...things.map((thing) => left(`· ${thing}`))];
+/** A short word, and beside it a sentence that hangs under its own beginning. In columns of narrow paper. */
+const WORD = 6;
+const SENTENCE = 25;
+
+export function hanging(word: string, sentence: string): Line {
+  return {
+    kind: 'columns',
+    cells: [
+      { text: word, share: WORD, align: 'left' },
+      { text: sentence, share: SENTENCE, align: 'left' },
+    ],
+  };
 }

@@ -2,7 +2,7 @@
 import type { Slip } from '#printers/slip/slip.ts';
 import { heading, left, RULE } from '#printers/slip/slip-lines.ts';
 import type { RefusedProof, RefusedProofs } from '#server/contract/refused-proofs.ts';
-import { type NoticeHead, notice } from './notice.ts';
+import { FEED, type NoticeHead, notice, said } from './notice.ts';
 
 /** `instead`: what the service of this house that helps is called. */
 export function proofSlip(
@@ -13,13 +13,14 @@ export function proofSlip(
 ): Slip {
   return notice(head, {
     title: '社区不开这个',
-    about: { name: '要的证明', value: title.zh },
+    about: { name: '要的证明', value: said(title) },
     body: [
       heading('为什么'),
-      left(why.zh),
+      left(said(why)),
+      FEED,
       heading('现在怎么办'),
-      left(next.zh),
-      { kind: 'pair', name: '问哪里', value: who },
+      left(said(next)),
+      left(`问哪里：${who}`),
       ...(instead === undefined ? [] : [left(`这台机器上可以办“${instead}”。`)]),
       RULE,
       left('谁让您开这个证明，把这张小票给他看。'),

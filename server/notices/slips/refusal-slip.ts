@@ -4,7 +4,7 @@ import type { Slip } from '#printers/slip/slip.ts';
 import { centred, heading, RULE } from '#printers/slip/slip-lines.ts';
 import type { DecisionAnswer, Offer, Reason } from '#server/contract/decisions.ts';
 import { meanwhileLines } from './meanwhile-slip.ts';
-import { type Line, type NoticeHead, notice } from './notice.ts';
+import { FEED, hanging, type Line, type NoticeHead, notice, said } from './notice.ts';
 
 export type Refusal = Extract<DecisionAnswer, { result: 'no' }>;
 
@@ -16,11 +16,11 @@ export function refusalSlip(
   const several = reasons.length > 1;
   return notice(head, {
     title: '还差什么',
-    about: { name: '要办的事', value: title.zh },
+    about: { name: '要办的事', value: said(title) },
     body: [
       ...(earliest === undefined ? [] : returnDay(earliest)),
       ...reasons.flatMap((reason, at) => reasonLines(reason, several ? `${at + 1}. ` : '', earliest)),
-      ...(meanwhile === undefined ? [] : [RULE, heading('都齐了以后'), ...meanwhileLines(meanwhile)]),
+      ...(meanwhile === undefined ? [] : [heading('都齐了以后'), ...meanwhileLines(meanwhile)]),
     ],
   });
 }
@@ -39,12 +39,12 @@ function reasonLines(
 ): readonly Line[] {
   const isOther = earliest !== undefined && earliest !== whole;
   return [
-    heading(`${number}${text.zh}`),
-    { kind: 'pair', name: '现在', value: own?.zh ?? '没有查到记录' },
-    { kind: 'pair', name: '要求', value: required.zh },
-    { kind: 'pair', name: '怎么办', value: next.zh },
-    { kind: 'pair', name: '问哪里', value: who },
-    ...(isOther ? [{ kind: 'pair', name: '最早', value: spokenDate(earliest) } as const] : []),
-    { kind: 'feed' },
+    heading(`${number}${said(text)}`),
+    hanging('现在', own === undefined ? '没有查到记录' : said(own)),
+    hanging('要求', said(required)),
+    hanging('怎么办', said(next)),
+    hanging('问哪里', who),
+    ...(isOther ? [hanging('最早', spokenDate(earliest))] : []),
+    FEED,
   ];
 }

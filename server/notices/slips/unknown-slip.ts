@@ -2,19 +2,19 @@
 import type { Slip } from '#printers/slip/slip.ts';
 import { heading, left } from '#printers/slip/slip-lines.ts';
 import type { DecisionAnswer, Offer } from '#server/contract/decisions.ts';
-import { type NoticeHead, notice } from './notice.ts';
+import { FEED, type NoticeHead, notice, said } from './notice.ts';
 
 export type NotKnown = Extract<DecisionAnswer, { result: 'unknown' }>;
 
 export function unknownSlip(head: NoticeHead, { title }: Pick<Offer, 'title'>, { ask }: NotKnown): Slip {
   return notice(head, {
     title: '还没查清',
-    about: { name: '要办的事', value: title.zh },
+    about: { name: '要办的事', value: said(title) },
     body: [
       left('不是说您办不了，是有的情况机器查不到，要先问清楚。'),
-      { kind: 'feed' },
-      ...ask.flatMap(({ who, text }) => [heading(`问：${who}`), left(text.zh), { kind: 'feed' } as const]),
-      left('问的时候把这张小票给他们看。问清了再来，不用重新排队取号。'),
+      FEED,
+      ...ask.flatMap(({ who, text }) => [heading(`问：${who}`), left(said(text)), FEED]),
+      left('问的时候把这张小票给他们看，问清了再来办。'),
     ],
   });
 }

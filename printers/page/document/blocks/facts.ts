@@ -13,11 +13,30 @@ const HALF = COLUMN / 2;
 /** From the widest name to its value, and from a value to the next name, em. */
 const NAME_GAP = 1;
 const VALUE_GAP = 1;
+/** From the facts to what stands above and below them, of a line. */
+const APART = 0.35;
 
 export function layFacts({ pairs }: Facts, type: TypeStep, fonts: FontChain): Piece[] {
   const lines = linesOf(pairs, type.size, fonts);
   const names = namesOf(lines, type.size, fonts);
-  return lines.map((line) => layLine(line, names, type, fonts));
+  return apart(
+    lines.map((line) => layLine(line, names, type, fonts)),
+    APART * type.leading,
+  );
+}
+
+/** A little room above the first and below the last. */
+function apart(pieces: readonly Piece[], room: number): Piece[] {
+  return pieces.map((piece, at) => {
+    const above = at === 0 ? room : 0;
+    const below = at === pieces.length - 1 ? room : 0;
+    return {
+      ...piece,
+      marksAt: (y) => piece.marksAt(y - above),
+      depth: above + piece.depth,
+      advance: above + piece.advance + below,
+    };
+  });
 }
 
 /** Two pairs to a line where all that share a line fit beside the widest names of their columns. */
