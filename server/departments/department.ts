@@ -20,7 +20,10 @@ export interface DepartmentQuery {
   readonly actor: string;
 }
 
-/** Proof that an answer was given to a question (after X-Road's request hash). Holds nothing of the person. */
+/**
+ * Proof that an answer was given to a question (after X-Road's request hash). Holds nothing of the person, but a hash
+ * over few possible values can be guessed: it is kept as sealed as the facts.
+ */
 export interface Evidence {
   readonly requestId: string;
   /** Who answered for asking (`sources.*.asker` of the settings); undefined when nobody was asked. */

@@ -48,11 +48,9 @@ export class XRoad implements Connector {
     heard(posted.bytes);
     assertNoFault(posted);
     assertAnswered(posted);
-    if (posted.headers.get('X-Road-Id') !== requestId) throw new DepartmentFault('not_ours');
-    if (
-      settings.checkHash &&
-      posted.headers.get('X-Road-Request-Hash') !== requestHash(path, headers, body)
-    ) {
+    const isOurs = posted.headers.get('X-Road-Id') === requestId;
+    const proof = settings.checkHash ? requestHash(path, headers, body) : undefined;
+    if (!isOurs || (proof !== undefined && posted.headers.get('X-Road-Request-Hash') !== proof)) {
       throw new DepartmentFault('not_ours');
     }
     const found = parsed(reply, jsonOf(posted));

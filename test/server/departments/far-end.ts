@@ -77,15 +77,9 @@ const REGISTERS: Register[] = [
   },
 ];
 
-export const FACTS = [
-  'residence.since',
-  'residence.live',
-  'residence.rooms',
-  'residence.kind',
-  'residence.left',
-];
+const FACTS = ['residence.since', 'residence.live', 'residence.rooms', 'residence.kind', 'residence.left'];
 
-export function question(change: Partial<DepartmentQuery> = {}): DepartmentQuery {
+function question(change: Partial<DepartmentQuery> = {}): DepartmentQuery {
   return {
     source: 'police.residence',
     purpose: 'residence-certificate',
@@ -101,10 +95,18 @@ export interface Far {
   readonly flavour?: 'national' | 'xroad';
   readonly appKey?: string;
   readonly officer?: string;
+  /** X-Road: another service for police.residence. */
+  readonly service?: string;
   readonly pace?: Parameters<typeof openDepartments>[0]['pace'];
 }
 
-export async function openFarEnd({ flavour = 'national', appKey = APP_KEY, officer, pace }: Far = {}) {
+export async function openFarEnd({
+  flavour = 'national',
+  appKey = APP_KEY,
+  officer,
+  service,
+  pace,
+}: Far = {}) {
   const clock = { now: NOON };
   const sim = new SimulatedDepartments({ appKey: APP_KEY, registers: REGISTERS, now: () => clock.now });
   const url = await sim.start();
@@ -128,7 +130,16 @@ export async function openFarEnd({ flavour = 'national', appKey = APP_KEY, offic
               system: { code: 'LINLI', name: '邻里' },
               services: sim.nationalServices(sources),
             }
-          : { kind: 'xroad', url, client: CLIENT, asker, services: sim.xRoadServices(sources) },
+          : {
+              kind: 'xroad',
+              url,
+              client: CLIENT,
+              asker,
+              services: {
+                ...sim.xRoadServices(sources),
+                ...(service === undefined ? {} : { 'police.residence': service }),
+              },
+            },
     }),
     book: BOOK,
     log: (event, fields) => void logged.push(JSON.stringify({ event, ...fields })),

@@ -8,7 +8,7 @@ import { fault } from './faults.ts';
 /** POST /faults; `null` mends. */
 const wish = strictObject({ sources: array(string()), fault: nullable(fault) });
 
-export interface DepartmentState {
+interface DepartmentState {
   readonly name: string;
   readonly sources: readonly string[];
   /** Of the fault that its first source has; undefined when all is well. */
@@ -16,7 +16,7 @@ export interface DepartmentState {
 }
 
 /** One entry a department, in the order of their first register. */
-export function stateOf(sim: SimulatedDepartments): DepartmentState[] {
+function stateOf(sim: SimulatedDepartments): DepartmentState[] {
   const byName = Map.groupBy(sim.registers, ({ department }) => department);
   return [...byName].map(([name, registers]) => {
     const sources = registers.map(({ source }) => source);

@@ -1,6 +1,6 @@
 /** Every department of the demonstration, at the far end of HTTP: one listener, both exchanges, faults on command. */
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -34,6 +34,8 @@ interface Options {
 export interface Asked {
   readonly source: string;
   readonly body: Readonly<Record<string, unknown>>;
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
 }
 
 /** What is sent back, before a fault spoils it. */
@@ -121,7 +123,8 @@ export class SimulatedDepartments {
     return request.url === '/query' ? this.#national(request, body) : this.#xRoad(request, body);
   }
 
-  #national({ headers }: IncomingMessage, body: string): { source: string; answer: Answer } {
+  #national(request: IncomingMessage, body: string): { source: string; answer: Answer } {
+    const { headers } = request;
     const fields = JSON.parse(body) as Record<string, unknown>;
     const asked = String(headers['gjgxjhpt_sid']).replace(serviceOf(''), '');
     const fault = this.faultOf(asked)?.kind;
@@ -129,7 +132,7 @@ export class SimulatedDepartments {
     if (fault === 'not_permitted') return { source: asked, answer: ok({ code: CODES.forbidden }) };
     const admitted = this.#onItsClock(asked, () => this.national.admit(headers, fields));
     if ('code' in admitted) return { source: asked, answer: ok(admitted) };
-    const person = this.#look(admitted.source, String(fields['GMSFHM']), fields);
+    const person = this.#look(request, admitted.source, String(fields['GMSFHM']), fields);
     return { source: asked, answer: ok({ code: CODES.ok, data: person ?? null }) };
   }
 
@@ -142,7 +145,7 @@ export class SimulatedDepartments {
       return { source, answer: refusedByXRoad('Server.ServerProxy.AccessDenied') };
     }
     const fields = JSON.parse(body) as Record<string, unknown>;
-    const person = this.#look(source, String(fields['idNumber']), fields);
+    const person = this.#look(request, source, String(fields['idNumber']), fields);
     const said = person === undefined ? { found: false } : { found: true, record: person };
     return { source, answer: { status: 200, headers: { ...headers, ...FOREIGN[fault ?? ''] }, body: said } };
   }
@@ -154,8 +157,13 @@ export class SimulatedDepartments {
   }
 
   /** Of the record only the fields that were asked for. */
-  #look(source: string, idNumber: string, body: Readonly<Record<string, unknown>>): unknown {
-    const asked = { source, body };
+  #look(
+    { url = '', headers }: IncomingMessage,
+    source: string,
+    idNumber: string,
+    body: Asked['body'],
+  ): unknown {
+    const asked = { source, body, url, headers };
     this.asked.push(asked);
     this.onAsked(asked);
     const person = this.registers.find((register) => register.source === source)?.people.get(idNumber);

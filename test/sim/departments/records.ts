@@ -37,7 +37,7 @@ export interface Register {
   readonly people: ReadonlyMap<string, PersonRecord>;
 }
 
-export const RECORDS_FOLDER: string = fileURLToPath(new URL('records', import.meta.url));
+const RECORDS_FOLDER = fileURLToPath(new URL('records', import.meta.url));
 const SOURCES_FOLDER = fileURLToPath(new URL('../../../server/sources', import.meta.url));
 
 export function readRegisters(folder: string = RECORDS_FOLDER): Register[] {
