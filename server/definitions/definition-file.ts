@@ -15,8 +15,8 @@ import {
   writtenDefinition,
 } from './definition.ts';
 import type { DeclaredFact, DeclaredTable, FactBook } from './fact-book.ts';
-import { lint } from './lint.ts';
-import { readYaml } from './yaml-file.ts';
+import { lint } from './lint/lint.ts';
+import { type Finding, readYaml } from './yaml-file.ts';
 
 /** One service: what was written, its condition tree, and the hash that a decision is replayed by. */
 export interface Definition {
@@ -43,13 +43,35 @@ export interface House {
   readonly book: FactBook;
   /** The proofs no community may issue. */
   readonly refusedCategories: ReadonlySet<string>;
+  /** What those proofs are called, such as 亲属关系证明. */
+  readonly refusedTitles?: readonly string[];
+}
+
+export interface OpenDefinition {
+  readonly definition: Definition;
+  /** Further findings, each as `file:line: what would be right`. */
+  readonly tell: (findings: readonly Finding[]) => readonly string[];
 }
 
 /** Throws RuleFault `definition_wrong` with every finding, one a line, as `file:line: what would be right`. */
 export function readDefinition(file: string, yaml: string, house: House): Definition {
-  const { value: written, refuse } = readYaml(file, yaml, writtenDefinition);
+  return openDefinition(file, yaml, house).definition;
+}
+
+/** As `readDefinition`, for whoever looks harder at it and tells more. Throws RuleFault `definition_wrong`. */
+export function openDefinition(file: string, yaml: string, house: House): OpenDefinition {
+  const { value: written, refuse, tell } = readYaml(file, yaml, writtenDefinition);
   const known = new Map([...house.book.facts, ...formFacts(written)]);
   refuse(lint(written, { ...house, facts: known }));
+  return { definition: definitionOf(written, yaml, house, known), tell };
+}
+
+function definitionOf(
+  written: WrittenDefinition,
+  yaml: string,
+  house: House,
+  known: ReadonlyMap<string, DeclaredFact>,
+): Definition {
   const told = toldFacts(written).filter((name) => known.has(name));
   const named = new Set([...leavesWritten(written.when).map(({ leaf }) => leaf.fact), ...told]);
   if (written.held !== undefined) named.add(written.held);

@@ -1,8 +1,9 @@
 /** A definition's own examples, run against it: what it promises is what it does. */
+import type { CivilDate } from '../rules/civil-date.ts';
 import { type Decided, decide } from '../rules/decision.ts';
 import type { Facts } from '../rules/judgement.ts';
 import { RuleFault } from '../rules/rule-fault.ts';
-import type { Sources } from '../rules/source-answer.ts';
+import type { SourceAnswer, Sources } from '../rules/source-answer.ts';
 import type { Example } from './definition.ts';
 import type { Definition } from './definition-file.ts';
 
@@ -15,42 +16,71 @@ export async function requireExamples(definition: Definition): Promise<void> {
 
 /** What came out otherwise, one sentence an example; empty when all hold. */
 export async function failingExamples(definition: Definition): Promise<string[]> {
-  const told = await Promise.all(
-    definition.written.examples.map(async (example) => difference(example, await run(definition, example))),
-  );
+  const told = await Promise.all(definition.written.examples.map((example) => missed(definition, example)));
   return told.filter((sentence) => sentence !== undefined);
 }
 
-interface Run {
+/** What came out otherwise; undefined when the example holds. */
+export async function missed(definition: Definition, example: Example): Promise<string | undefined> {
+  return difference(example, await tryExample(definition, example));
+}
+
+export interface Tried {
   readonly decided: Decided;
+  /** Sources that were asked. */
   readonly asked: ReadonlySet<string>;
 }
 
-async function run(definition: Definition, example: Example): Promise<Run> {
+export function tryExample(definition: Definition, example: Example): Promise<Tried> {
   const { sample } = definition.written;
-  const facts = factsOf(definition, example);
+  const facts = { ...sample.facts, ...example.facts };
+  return tryResident(definition, { on: example.on ?? sample.on, facts, silent: example.silent });
+}
+
+export interface Imagined {
+  readonly on: CivilDate;
+  readonly facts: Facts;
+  /** Facts and tables that cannot be had. */
+  readonly silent?: readonly string[];
+  /** Sources that do not answer at all. */
+  readonly down?: ReadonlySet<string>;
+}
+
+/** The answer for somebody who is not there, with the settings of the sample. Tables are had, and have no rows. */
+export async function tryResident(definition: Definition, imagined: Imagined): Promise<Tried> {
   const asked = new Set<string>();
-  const names = new Set([...definition.facts.values()].flatMap(({ sources }) => sources));
+  const answer = answerOf(definition, imagined);
   const sources: Sources = Object.fromEntries(
-    [...names].map((name) => [
+    [...sourcesOf(definition)].map((name) => [
       name,
-      async () => {
+      async (): Promise<SourceAnswer> => {
         asked.add(name);
-        return { state: 'facts', facts };
+        return imagined.down?.has(name) ? { state: 'unavailable' } : answer;
       },
     ]),
   );
-  const today = example.on ?? sample.on;
-  return { decided: await decide({ definition, settings: sample.settings, today, sources }), asked };
+  const { settings } = definition.written.sample;
+  return { decided: await decide({ definition, settings, today: imagined.on, sources }), asked };
 }
 
-/** The sample resident with what is otherwise, and without what cannot be had. */
-function factsOf({ written: { sample } }: Definition, example: Example): Facts {
-  const facts = { ...sample.facts, ...example.facts };
-  return Object.fromEntries(Object.entries(facts).filter(([name]) => !example.silent.includes(name)));
+/** Every source that a definition speaks of. */
+function sourcesOf({ facts, tables }: Definition): ReadonlySet<string> {
+  return new Set([
+    ...[...facts.values()].flatMap(({ sources }) => sources),
+    ...[...tables.values()].map(({ source }) => source),
+  ]);
 }
 
-function difference(example: Example, { decided: { answer }, asked }: Run): string | undefined {
+function answerOf({ tables }: Definition, { facts, silent = [] }: Imagined): SourceAnswer {
+  const isHad = (name: string): boolean => !silent.includes(name);
+  return {
+    state: 'facts',
+    facts: Object.fromEntries(Object.entries(facts).filter(([name]) => isHad(name))),
+    tables: Object.fromEntries([...tables.keys()].filter(isHad).map((name) => [name, []])),
+  };
+}
+
+function difference(example: Example, { decided: { answer }, asked }: Tried): string | undefined {
   const failed = answer.result === 'no' ? answer.reasons.map(({ id }) => id) : [];
   const ask = answer.result === 'unknown' ? answer.ask.map(({ who }) => who) : [];
   const earliest = answer.result === 'no' ? answer.earliest : undefined;

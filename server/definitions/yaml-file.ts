@@ -1,6 +1,6 @@
 /** A written file, parsed against its shape. Faults name the file and the line. */
 import { type GenericSchema, getDotPath, type InferOutput, safeParse } from 'valibot';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isNode, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { RuleFault } from '../rules/rule-fault.ts';
 import type { Path } from './definition.ts';
 
@@ -11,9 +11,16 @@ export interface Finding {
 
 export interface YamlFile<T> {
   readonly value: T;
-  /** Each finding as `file:line: what would be right`. Throws RuleFault `definition_wrong` unless there is none. */
+  /** Each finding as `file:line: what would be right`. */
+  readonly tell: (findings: readonly Finding[]) => readonly string[];
+  /** Throws RuleFault `definition_wrong` with each of them, one a line, unless there is none. */
   readonly refuse: (findings: readonly Finding[]) => void;
 }
+
+/** The longest of our own has 12 kB. */
+const MAX_FILE_BYTES = 256 * 1024;
+/** Maps and lists one inside the other; ours need about a dozen. */
+const MAX_NESTING = 40;
 
 /** Throws RuleFault `definition_wrong` with every finding, one a line. */
 export function readYaml<S extends GenericSchema>(
@@ -21,28 +28,54 @@ export function readYaml<S extends GenericSchema>(
   yaml: string,
   schema: S,
 ): YamlFile<InferOutput<S>> {
-  const lines = new LineCounter();
-  const document = parseDocument(yaml, { schema: 'core', lineCounter: lines });
-  const [broken] = document.errors;
-  if (broken !== undefined) throw new RuleFault('definition_wrong', `${file}: ${broken.message}`);
-  const refuse = (findings: readonly Finding[]): void => {
-    if (findings.length === 0) return;
-    const told = findings.map(({ path, message }) => `${file}:${lineOf(document, lines, path)}: ${message}`);
-    throw new RuleFault('definition_wrong', told.join('\n'));
-  };
-  const parsed = safeParse(schema, plain(file, document));
-  if (parsed.success) return { value: parsed.output, refuse };
+  const { document, lines } = parsedDocument(file, yaml);
+  const tell = (findings: readonly Finding[]): string[] =>
+    findings.map(({ path, message }) => `${file}:${lineOf(document, lines, path)}: ${message}`);
+  const refuse = (findings: readonly Finding[]): void => refuseAll(tell(findings));
+  const parsed = safeParse(schema, document.toJS({ maxAliasCount: 0 }));
+  if (parsed.success) return { value: parsed.output, tell, refuse };
   refuse(parsed.issues.map(findingOf));
   throw new RuleFault('definition_wrong', `${file}: not of the right shape`);
 }
 
-/** No aliases at all: a few of them can stand for more than memory holds. */
-function plain(file: string, document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 0 });
-  } catch (cause) {
-    throw new RuleFault('definition_wrong', `${file}: aliases are not allowed (${String(cause)})`);
+function refuseAll(told: readonly string[]): void {
+  if (told.length > 0) throw new RuleFault('definition_wrong', told.join('\n'));
+}
+
+function parsedDocument(file: string, yaml: string): { document: Document; lines: LineCounter } {
+  if (Buffer.byteLength(yaml) > MAX_FILE_BYTES) {
+    throw new RuleFault('definition_wrong', `${file}:1: at most ${MAX_FILE_BYTES / 1024} kB`);
   }
+  const lines = new LineCounter();
+  try {
+    const document = parseDocument(yaml, { schema: 'core', lineCounter: lines, prettyErrors: false });
+    const at = (offset: number): string => `${file}:${lines.linePos(offset).line}`;
+    refuseAll(document.errors.map(({ pos, message }) => `${at(pos[0])}: ${message}`));
+    refuseAll(dangersIn(document).map(([node, message]) => `${at(node.range?.[0] ?? 0)}: ${message}`));
+    return { document, lines };
+  } catch (fault) {
+    if (!(fault instanceof RangeError)) throw fault;
+    throw new RuleFault('definition_wrong', `${file}:1: at most ${MAX_NESTING} levels`);
+  }
+}
+
+/** What must not even become an object: aliases can stand for more than memory holds, `__proto__` for all objects. */
+function dangersIn(document: Document): [Node, string][] {
+  const dangers: [Node, string][] = [];
+  visit(document, {
+    Alias: (_, node) => void dangers.push([node, `aliases are not allowed (*${node.source})`]),
+    Collection: (_, node, above) => {
+      if (above.length <= 2 * MAX_NESTING) return undefined;
+      dangers.push([node, `at most ${MAX_NESTING} levels`]);
+      return visit.BREAK;
+    },
+    Pair: (_, { key }) => {
+      if (!isNode(key)) return;
+      if (!isScalar(key)) dangers.push([key, 'a key must be a word']);
+      else if (String(key.value) in Object.prototype) dangers.push([key, 'this key is not known']);
+    },
+  });
+  return dangers;
 }
 
 function findingOf(issue: Parameters<typeof getDotPath>[0]): Finding {

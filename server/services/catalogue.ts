@@ -1,8 +1,6 @@
 /** The services of this house: every definition in a folder, read, linted, held to its own examples, as its region has them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { array, object, parse, string } from 'valibot';
-import { parse as parseYaml } from 'yaml';
 import { type Definition, type House, readDefinition } from '../definitions/definition-file.ts';
 import { requireExamples } from '../definitions/examples.ts';
 import { readFactBook } from '../definitions/fact-book.ts';
@@ -10,12 +8,14 @@ import { inRegion, type RegionFile, regionFile } from '../definitions/region-fil
 import { readYaml } from '../definitions/yaml-file.ts';
 import type { CivilDate } from '../rules/civil-date.ts';
 import { RuleFault } from '../rules/rule-fault.ts';
+import { NEGATIVE_LIST, type NegativeList, openNegativeList, parseNegativeList } from './refused-proofs.ts';
 
-const NEGATIVE_LIST = 'negative-list.yaml';
-const negativeList = object({
-  source: string(),
-  refused: array(object({ category: string(), zh: string() })),
-});
+/** Files beside the definitions that are none. */
+const NO_SERVICES: ReadonlySet<string> = new Set([NEGATIVE_LIST, 'requests.yaml']);
+
+export function isServiceFile(name: string): boolean {
+  return name.endsWith('.yaml') && !NO_SERVICES.has(name);
+}
 
 export class Catalogue {
   /** Of each service the newest version first. */
@@ -44,15 +44,17 @@ interface Shelves {
 
 /** What every definition is read against. Throws RuleFault `definition_wrong`. */
 export function readHouse(folder: string = import.meta.dirname): House {
+  const list = openNegativeList(folder).value;
   return {
     book: readFactBook(),
-    refusedCategories: refusedCategories(readFileSync(join(folder, NEGATIVE_LIST), 'utf8')),
+    refusedCategories: categoriesOf(list),
+    refusedTitles: list.refused.flatMap(({ named }) => named),
   };
 }
 
 /** Every definition file of a folder. Throws RuleFault `definition_wrong` for the first that does not pass. */
 export async function readShipped(house: House, folder: string = import.meta.dirname): Promise<Definition[]> {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml') && name !== NEGATIVE_LIST);
+  const files = readdirSync(folder).filter(isServiceFile);
   const definitions = files
     .toSorted()
     .map((name) => readDefinition(join(folder, name), readFileSync(join(folder, name), 'utf8'), house));
@@ -76,10 +78,13 @@ export function readRegion(region: string): RegionFile {
   return readYaml(path, readFileSync(path, 'utf8'), regionFile).value;
 }
 
+/** Those refused everywhere. */
 export function refusedCategories(yaml: string): ReadonlySet<string> {
-  return new Set(
-    parse(negativeList, parseYaml(yaml, { schema: 'core' })).refused.map(({ category }) => category),
-  );
+  return categoriesOf(parseNegativeList(yaml));
+}
+
+function categoriesOf({ refused }: NegativeList): ReadonlySet<string> {
+  return new Set(refused.flatMap(({ category, province }) => (province === undefined ? [category] : [])));
 }
 
 function isInForce({ written: { status, effective } }: Definition, day: CivilDate): boolean {

@@ -1,14 +1,15 @@
 import { expect, it } from 'vitest';
-import { decide, type Sources } from '../../../server/rules/decision.ts';
+import { decide } from '../../../server/rules/decision.ts';
+import type { Sources } from '../../../server/rules/source-answer.ts';
 import { shippedDefinition } from './definitions.ts';
 
 const definition = shippedDefinition();
-const settings = definition.written.example_settings;
+const settings = definition.written.sample.settings;
 const onCard = { 'resident.card_expires': '2030-01-01' };
 const inRegister = { 'residence.registered_in': '610202001001', 'residence.since': '2020-01-01' };
 const answers = (card: object, register: object): Sources => ({
-  card: async () => ({ state: 'answered', facts: { ...card } }),
-  'register.residence': async () => ({ state: 'answered', facts: { ...register } }),
+  card: async () => ({ state: 'facts', facts: { ...card } }),
+  'register.residence': async () => ({ state: 'facts', facts: { ...register } }),
 });
 const ask = (sources: Sources, today = '2026-11-22') => decide({ definition, settings, today, sources });
 

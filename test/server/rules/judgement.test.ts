@@ -105,7 +105,10 @@ it('does not blame a false leaf under "not": that one is good', () => {
 it('refuses a value of the wrong type instead of bending it', () => {
   const test = readLeafTest('>= 60', 'number');
   if (test === undefined) throw new Error('no test');
-  const condition: Condition = { kind: 'leaf', leaf: { id: 'age', fact: 'x.age', type: 'number', test } };
+  const condition: Condition = {
+    kind: 'leaf',
+    leaf: { id: 'age', fact: 'x.age', type: 'number', test, rounding: 'up' },
+  };
   expect(judge(condition, known({ 'x.age': 67 })).truth).toBe('yes');
   expect(judge(condition, known({ 'x.age': null })).truth).toBe('unknown');
   expect(() => judge(condition, known({ 'x.age': '67' }))).toThrowError(
@@ -137,7 +140,7 @@ it.each([
 ] as const)('"%s" of a %s that is %s: %s', (is, type, value, expected) => {
   const test = readLeafTest(is, type);
   if (test === undefined) throw new Error(`not read: ${is}`);
-  const condition: Condition = { kind: 'leaf', leaf: { id: 'one', fact: 'x.x', type, test } };
+  const condition: Condition = { kind: 'leaf', leaf: { id: 'one', fact: 'x.x', type, test, rounding: 'up' } };
   expect(judge(condition, known({ 'x.x': value })).truth).toBe(expected);
 });
 

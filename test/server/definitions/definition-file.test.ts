@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { readDefinition } from '../../../server/definitions/definition-file.ts';
-import { refused, shippedWith, shippedYaml } from './definitions.ts';
+import { house, shippedWith, shippedYaml } from '../rules/definitions.ts';
 
-const read = (yaml: string) => readDefinition('svc.yaml', yaml, refused);
+const read = (yaml: string) => readDefinition('svc.yaml', yaml, house);
 const lineOf = (yaml: string, text: string): number => yaml.slice(0, yaml.indexOf(text)).split('\n').length;
 
 it('reads the shipped definition and names it by the hash of its bytes', () => {
   expect(read(shippedYaml)).toMatchObject({
-    written: { service: 'residence-certificate', assurance: 'L1' },
+    written: { service: 'residence-certificate', assurance: 'L2' },
     sha256: expect.stringMatching(/^[0-9a-f]{64}$/u),
   });
 });
@@ -34,7 +34,7 @@ it.each([
     'fact: residence.since',
     'fact: residence.sins',
     'fact: residence.sins',
-    'not declared',
+    'no source tells residence.sins',
   ],
   ['an undeclared parameter', '= $community', '= $comunity', '$comunity', 'not declared'],
   ['a gap nothing fills', '还差<wait>', '还差<waite>', 'zh: 还差', 'nothing fills <waite>'],
@@ -70,13 +70,13 @@ it('demands an example for every leaf that can fail and every source that can be
   expect(() => read(withoutFailing)).toThrowError(/leaf listed: no example in which it fails/u);
   const withoutSilent = shippedWith('ask: [服务台]', 'ask: []');
   expect(() => read(withoutSilent)).toThrowError(
-    /resident\.card_expires: no example in which card does not know/u,
+    /leaf card-valid: no example in which resident\.card_expires cannot be had/u,
   );
 });
 
 it('refuses each of the twenty proofs that no community may issue', () => {
-  expect(refused.size).toBe(20);
-  for (const category of refused) {
+  expect(house.refusedCategories.size).toBe(20);
+  for (const category of house.refusedCategories) {
     expect(() => read(shippedWith('category: residence', `category: ${category}`))).toThrowError(
       /no community may issue/u,
     );
@@ -86,7 +86,7 @@ it('refuses each of the twenty proofs that no community may issue', () => {
 it('refuses trees that are too deep', () => {
   const deep = shippedWith(
     '    - id: listed',
-    `    - ${'not: {'.repeat(8)}id: deep, fact: residence.since, is: exists, no: {zh: 甲, next: 乙}${'}'.repeat(8)}\n    - id: listed`,
+    `    - ${'not: {'.repeat(8)}id: deep, fact: residence.since, is: exists, no: {zh: 甲, next: 乙, who: 丙}${'}'.repeat(8)}\n    - id: listed`,
   );
   expect(() => read(deep)).toThrowError(/at most 8 levels/u);
 });

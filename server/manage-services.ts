@@ -1,0 +1,15 @@
+/** `node server/manage-services.ts COMMAND ...`: what officials do with the definitions of services. */
+import { runCommand } from './command.ts';
+import { LINT_USAGE, lint } from './proving/commands/lint.ts';
+
+type Command = (args: readonly string[]) => Promise<number>;
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map([['lint', lint]]);
+const USAGE = [LINT_USAGE];
+
+await runCommand(async () => {
+  const [name = '', ...args] = process.argv.slice(2);
+  const command = COMMANDS.get(name);
+  if (command === undefined) throw new Error(`用法：npm run services --\n${USAGE.join('\n')}`);
+  return await command(args);
+});
