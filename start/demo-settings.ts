@@ -27,14 +27,21 @@ export function demoServerSettings(): string {
 }
 
 /**
- * Names the departments that run now at the end of server.yaml, as a real file names its exchanges. A file that says
- * something of `sources` already is left as it is.
+ * Names the departments that run now at the end of server.yaml, as a real file names its exchanges. `kept`: where that
+ * part is remembered, so that it follows a newer Linli; a file in which somebody wrote `sources` otherwise is left alone.
  */
-export function addExchanges(file: string, exchanges: unknown): void {
+export function nameExchanges(file: string, exchanges: unknown, kept: string): void {
   const written = readFileSync(file, 'utf8');
-  if (!/^sources:/mu.test(written)) {
-    writeFileSync(file, `${written.trimEnd()}\n${stringify({ sources: exchanges })}`);
-  }
+  const part = stringify({ sources: exchanges });
+  const former = existsSync(kept) ? readFileSync(kept, 'utf8') : undefined;
+  if (former !== undefined && written.includes(former))
+    writeFileSync(
+      file,
+      written.replace(former, () => part),
+    );
+  else if (!/^sources:/mu.test(written)) writeFileSync(file, `${written.trimEnd()}\n${part}`);
+  else return;
+  writeFileSync(kept, part);
 }
 
 /** The path of kiosk.yaml for the far ends that run now; it names them as a real kiosk's file names its devices. */

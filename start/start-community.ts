@@ -7,9 +7,15 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { buildScreens } from './build-screens.ts';
-import { addExchanges, demoDir, demoKioskSettings, demoServerSettings, KIOSK_PORT } from './demo-settings.ts';
+import {
+  demoDir,
+  demoKioskSettings,
+  demoServerSettings,
+  KIOSK_PORT,
+  nameExchanges,
+} from './demo-settings.ts';
 import { ensureEnrolled } from './enrolment.ts';
-import { Part } from './processes.ts';
+import { Part, type Ready } from './processes.ts';
 import { reloadOnChange } from './reloading.ts';
 
 const DOCK_PORT = '7071';
@@ -31,8 +37,7 @@ export async function startCommunity(args: string[], { reload }: { reload: boole
   const toldToStop = stopSignal();
   try {
     const departments = values.server ? undefined : await begun(simulatedDepartments()).start();
-    const serverSettings = values.server ? resolve(values.server) : demoServerSettings();
-    if (departments) addExchanges(serverSettings, JSON.parse(departments['exchanges'] ?? '{}'));
+    const serverSettings = departments ? settingsNaming(departments) : resolve(values.server ?? '');
     const server = begun(new Part('server', ['server/main.ts', '--settings', serverSettings]));
     const dock = values.kiosk ? undefined : begun(farEnds(departments?.['control']));
     const [{ url: serverUrl }, far] = await Promise.all([server.start(), dock?.start()]);
@@ -59,6 +64,13 @@ export async function startCommunity(args: string[], { reload }: { reload: boole
 /** The departments behind the exchanges: a program of the tests, never a part of the product. */
 function simulatedDepartments(): Part {
   return new Part('departments', ['test/sim/departments/main.ts', '--dir', FAR_ENDS_DIR]);
+}
+
+/** The demonstration's server.yaml, with the departments that have just said ready. */
+function settingsNaming({ exchanges = '{}' }: Ready): string {
+  const file = demoServerSettings();
+  nameExchanges(file, JSON.parse(exchanges), join(FAR_ENDS_DIR, 'sources.yaml'));
+  return file;
 }
 
 /** The simulated devices and the dock that drives them and the departments at `control`. */

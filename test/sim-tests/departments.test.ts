@@ -121,3 +121,10 @@ it('comes back at the same address with the same key', async () => {
   ({ program, ready } = await start());
   expect(ready).toEqual(before);
 });
+
+it('takes other ports when somebody else has its own', async () => {
+  const second = await start();
+  expect(second.ready.url).not.toBe(ready.url);
+  second.program.kill('SIGTERM');
+  await once(second.program, 'exit');
+});

@@ -3,7 +3,9 @@
  * DIR, so that settings which name them stay true. Tells one line `ready` with what such settings would say.
  */
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -28,12 +30,25 @@ const ports = existsSync(portsFile)
   ? parse(kept, JSON.parse(readFileSync(portsFile, 'utf8')))
   : { port: 0, controlPort: 0 };
 
-const sim = new SimulatedDepartments({ appKey: readFileSync(keyFile, 'utf8'), port: ports.port });
-const url = await sim.start();
-const control = controlServer(sim);
-await new Promise<void>((done) => control.listen(ports.controlPort, '127.0.0.1', done));
+const appKey = readFileSync(keyFile, 'utf8');
+/** A port that somebody else has taken meanwhile is given up. */
+const sim = await departmentsOn(ports.port).catch(() => departmentsOn(0));
+const control = await controlOn(ports.controlPort).catch(() => controlOn(0));
+const { url } = sim;
 const { port: controlPort } = control.address() as AddressInfo;
 writeFileSync(portsFile, JSON.stringify({ port: Number(new URL(url).port), controlPort }));
+
+async function departmentsOn(port: number): Promise<SimulatedDepartments> {
+  const departments = new SimulatedDepartments({ appKey, port });
+  await departments.start();
+  return departments;
+}
+
+async function controlOn(port: number): Promise<Server> {
+  const server = controlServer(sim).listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
 
 const sources = sim.registers.map(({ source }) => source);
 const isOnXRoad = (source: string) => ON_X_ROAD.test(source);
