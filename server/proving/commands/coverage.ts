@@ -1,0 +1,60 @@
+/** `coverage`: how well the examples hold each definition, and how much of what people ask this house can do. */
+import { RuleFault } from '../../rules/rule-fault.ts';
+import { type CounterRequest, openRequests } from '../../services/counter-requests.ts';
+import { openNegativeList } from '../../services/refused-proofs.ts';
+import { definitionsIn, readServiceFiles } from '../house-files.ts';
+import { type Proof, prove } from '../proof.ts';
+import { type Served, servedBy } from '../served.ts';
+
+export const COVERAGE_USAGE = 'coverage    每个事项的例子够不够；一百件常办的事里这台机器能办多少';
+
+export async function coverage(): Promise<number> {
+  const files = readServiceFiles();
+  if (files.findings.length > 0) throw new RuleFault('definition_wrong', files.findings.join('\n'));
+  const definitions = definitionsIn(files).filter(({ written }) => written.status === 'published');
+  const proofs = await Promise.all(definitions.map(prove));
+  process.stdout.write(
+    '事项：例子；没满足的条件都有例子；不回话的来源都有例子；边界都有例子；改错一处被发现\n',
+  );
+  for (const [at, { written }] of definitions.entries()) {
+    const proof = proofs[at];
+    if (proof !== undefined) process.stdout.write(`${written.service}: ${told([proof])}\n`);
+  }
+  process.stdout.write(`共 ${definitions.length} 个事项: ${told(proofs)}\n\n`);
+  const byName = new Map(definitions.map((definition) => [definition.written.service, definition]));
+  const categories = new Set(openNegativeList().value.refused.map(({ category }) => category));
+  report(openRequests().value.requests, (request) => servedBy(request, byName, categories));
+  return 0;
+}
+
+function told(proofs: readonly Proof[]): string {
+  const sum = (count: (proof: Proof) => number): number => proofs.reduce((all, each) => all + count(each), 0);
+  const mutants = sum((proof) => proof.mutants);
+  const noticed = mutants - sum((proof) => proof.unnoticed.length);
+  return [
+    `例子 ${sum((proof) => proof.examples)}`,
+    `条件 ${sum((proof) => proof.failedLeaves)}/${sum((proof) => proof.leaves)}`,
+    `来源 ${sum(({ silences }) => silences.filter(({ isShown }) => isShown).length)}/${sum(({ silences }) => silences.length)}`,
+    `边界 ${sum(({ boundaries }) => boundaries.filter(({ missing }) => missing.length === 0).length)}/${sum(({ boundaries }) => boundaries.length)}`,
+    `改错 ${noticed}/${mutants}（${mutants === 0 ? 100 : Math.floor((100 * noticed) / mutants)}%）`,
+  ].join('，');
+}
+
+const SERVED: Readonly<Record<Served, string>> = {
+  ended: '当场办完（打印、查到、或说清为什么不用办）',
+  guided: '告诉去哪里办、带什么（网上办理还在建）',
+  not_served: '办不了',
+};
+
+function report(requests: readonly CounterRequest[], of: (request: CounterRequest) => Served): void {
+  const seen = requests.filter(({ source }) => source !== 'assumed').length;
+  process.stdout.write(
+    `常办的 ${requests.length} 件事（${seen} 件有出处，其余是估计的，都没有按次数加权）：\n`,
+  );
+  const byServed = Map.groupBy(requests, of);
+  for (const [served, words] of Object.entries(SERVED)) {
+    process.stdout.write(`    ${words}：${byServed.get(served as Served)?.length ?? 0}\n`);
+  }
+  const not = byServed.get('not_served') ?? [];
+  process.stdout.write(`办不了的：${not.map(({ says }) => says).join('；')}\n`);
+}
