@@ -66,8 +66,8 @@ const recordClaims = object({ ...marks, title: string(), holder: string(), state
 export const certificateClaims = union([recordClaims, residenceClaims]);
 export type CertificateClaims = InferOutput<typeof certificateClaims>;
 
-/** Of a sentence in the code, UTF-8: 60 Han characters. What is longer is cut, and says so with an ellipsis. */
-export const MAX_STATEMENT_BYTES = 180;
+/** Of a sentence in the code, UTF-8: 50 Han characters. What is longer is cut, and says so with an ellipsis. */
+export const MAX_STATEMENT_BYTES = 150;
 /** Of each of title and holder. */
 export const MAX_NAME_BYTES = 60;
 

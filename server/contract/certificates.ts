@@ -83,5 +83,9 @@ export const lookupAnswer = object({
   copy: optional(number()),
   issuedOn: optional(civilDate),
   validUntil: optional(civilDate),
+  /** What the paper is called; of one that is only data also whose data it is, and what it says in one sentence. */
+  title: optional(string()),
+  holder: optional(string()),
+  statement: optional(string()),
 });
 export type LookupAnswer = InferOutput<typeof lookupAnswer>;

@@ -73,17 +73,18 @@ export function lookupSaying(answer: LookupAnswer): Saying {
   const dates = answer.validUntil
     ? `开具 ${spokenDay(answer.issuedOn ?? '')}，有效到 ${spokenDay(answer.validUntil)}。`
     : '';
+  const paper = answer.title === undefined ? '这张证明' : `“${answer.title}”`;
   switch (answer.found) {
     case 'live':
       return {
         mood: 'good',
-        title: `有这张证明，第 ${answer.copy} 份有效`,
-        text: `${dates}纸上写的要是别的份数，那一份作废了。纸上的内容要扫码才能核对。`,
+        title: `有${paper}，第 ${answer.copy} 份有效`,
+        text: `${dates}纸上写的要是别的份数，那一份作废了。${contentOf(answer)}`,
       };
     case 'expired':
-      return { mood: 'care', title: '有这张证明，但过期了', text: `${dates}请本人再去打一张新的，免费。` };
+      return { mood: 'care', title: `有${paper}，但过期了`, text: `${dates}请本人再去打一张新的，免费。` };
     case 'no_longer_live':
-      return { mood: 'bad', title: '这张证明作废了', text: `${dates}请问签发的社区。` };
+      return { mood: 'bad', title: `${paper}作废了`, text: `${dates}请问签发的社区。` };
     case 'unknown':
       return {
         mood: 'bad',
@@ -93,6 +94,12 @@ export function lookupSaying(answer: LookupAnswer): Saying {
     default:
       return answer.found satisfies never;
   }
+}
+
+/** Whoever types sees no more of the paper than its sentence. */
+function contentOf({ holder, statement }: LookupAnswer): string {
+  if (holder === undefined || statement === undefined) return '纸上的内容要扫码才能核对。';
+  return `上面应当写着“${statement}”，数据来自${holder}。别的内容要扫码才能核对。`;
 }
 
 /** Of a copy that is no longer live: which one is. Undefined when the server does not know the paper. */

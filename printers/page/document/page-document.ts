@@ -42,6 +42,8 @@ export interface Prose {
 export interface Facts {
   readonly kind: 'facts';
   readonly pairs: readonly { readonly name: string; readonly value: string }[];
+  /** Each has a line of its own, though it be short. */
+  readonly isSingle?: boolean;
 }
 
 export interface Column {

@@ -17,17 +17,19 @@ const MOST_FACTS_OF_A_STATEMENT = 6;
 
 export function recordDocument(data: RecordPaper): DatedDocument {
   const { title, number, copy, says, facts, table, issuer, issuedAt, code } = data;
+  const form = formOf(data);
+  const isSingle = form === 'statement';
   const blocks: Block[] = [
     { kind: 'title', text: title },
     ...says.map((said): Block => ({ kind: 'paragraph', wordings: [spansOf(said)] })),
-    ...(facts.length === 0 ? [] : [{ kind: 'facts', pairs: facts } as const]),
+    ...(facts.length === 0 ? [] : [{ kind: 'facts', pairs: facts, isSingle } as const]),
     ...(table === undefined ? [] : [tableOf(table)]),
     { kind: 'paragraph', wordings: terms(data) },
     { kind: 'paragraph', wordings: [provenance(data)] },
     { kind: 'signature', issuer, date: issuedAt.date, sealUse: SEAL_USE },
   ];
   const document = {
-    form: formOf(data),
+    form,
     header: { number, copy },
     blocks,
     foot: { code, words: footWords(data) },

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CardRecord } from '#agent/contract/card-kinds.ts';
+import type { VisitOpened } from '#server/contract/visits.ts';
 import { documentFor } from '../../../server/documents/documents.ts';
 import { importRegister } from '../../../server/residents/import-register.ts';
 import { textOf } from '../../printers/page/paper.ts';
@@ -157,10 +158,13 @@ it.each<[string, CardRecord, Said]>([
   expect(slip).toContain(`"value":"${masked}"`);
 });
 
+const residenceIn = ({ offers }: VisitOpened) =>
+  offers.find(({ service }) => service === 'residence-certificate')?.decision;
+
 it('a card counts on its last day, and not on the next, whatever its kind', async () => {
-  expect((await point.open(FOREIGNER_2017)).offers[0]?.decision).toEqual({ result: 'yes' });
-  const { offers } = await point.open({ ...FOREIGNER_2017, validTo: '2026-11-21' });
-  expect(offers[0]?.decision).toMatchObject({ result: 'no', reasons: [{ id: 'card-valid' }] });
+  expect(residenceIn(await point.open(FOREIGNER_2017))).toEqual({ result: 'yes' });
+  const opened = await point.open({ ...FOREIGNER_2017, validTo: '2026-11-21' });
+  expect(residenceIn(opened)).toMatchObject({ result: 'no', reasons: [{ id: 'card-valid' }] });
 });
 
 describe('a name with a character that no font can be trusted with', () => {

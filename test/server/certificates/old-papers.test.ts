@@ -1,10 +1,13 @@
 /** Certificates that were issued before cards other than the mainland one were known: what is kept of them names none. */
+import { compactVerify } from 'jose';
 import { parse } from 'valibot';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { certificateIssued } from '#server/contract/certificates.ts';
+import { orderClaims } from '#server/contract/envelopes.ts';
 import { documentFor } from '../../../server/documents/documents.ts';
 import { textOf } from '../../printers/page/paper.ts';
 import { NOON, openServicePoint, type ServicePoint, wang } from '../visits/service-point.ts';
+import { keepInstead, recordOf } from './records.ts';
 
 let point: ServicePoint;
 beforeAll(async () => {
@@ -33,17 +36,7 @@ async function issuedLongAgo(token: string): Promise<string> {
     issuedAt: NOON,
     kioskName: '01号自助终端',
   };
-  const { id } = await point.db
-    .selectFrom('certificate')
-    .select('id')
-    .where('number', '=', number)
-    .executeTakeFirstOrThrow();
-  const place = { table: 'certificate', column: 'paper', row: id };
-  await point.db
-    .updateTable('certificate')
-    .set({ paper_sealed: point.keyring.fields.seal(place, JSON.stringify(kept)) })
-    .where('id', '=', id)
-    .execute();
+  await keepInstead(point, number, kept);
   return number;
 }
 
@@ -65,6 +58,18 @@ it('can be copied, and the copy names the mainland card', async () => {
   );
   expect(page).toContain('公民身份号码610202195403120024');
   expect(page).toContain('刷身份证办理');
+});
+
+it('can be copied when it is only data, with as many pages as it has', async () => {
+  const { token } = await point.open(wang);
+  const { number, orders } = await point.issue(token);
+  await point.settle(orders[0]?.job ?? '', 'not_printed');
+  const rows = Array.from({ length: 40 }, (_, at) => [`第${at + 1}月`, '样例公司', '1.00']);
+  await keepInstead(point, number, { ...(await recordOf({ rows })), number });
+  const wish = { requestId: crypto.randomUUID(), number, reason: 'not_printed' };
+  const copied = parse(certificateIssued, await (await point.post('/api/copies', wish, token)).json());
+  const { payload } = await compactVerify(copied.orders[0]?.order ?? '', point.keyring.orders.publicKey);
+  expect(parse(orderClaims, JSON.parse(Buffer.from(payload).toString()))).toMatchObject({ pages: 3 });
 });
 
 it('can be looked up by number', async () => {

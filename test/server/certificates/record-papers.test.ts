@@ -14,7 +14,7 @@ import { judge } from '../../../server/verify-page/verdict.ts';
 import { spokenDay } from '../../../server/verify-page/words.ts';
 import { codeOn, textOf } from '../../printers/page/paper.ts';
 import { SEALED_AT } from '../../printers/page/signature/sealing.ts';
-import { recordOf } from './records.ts';
+import { HOLDER, recordOf } from './records.ts';
 
 const KEY = { kid: '0a0b0c0d', ...generateKeyPairSync('ec', { namedCurve: 'P-256' }) };
 const MARKS = { copy: 1, cti: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8), statusIndex: 1000 };
@@ -83,4 +83,50 @@ it('carries a code that is read from the paper and tells title, sentence and who
     ['开具', '2026 年 11 月 22 日'],
     ['有效到', '2027 年 2 月 20 日'],
   ]);
+});
+
+it('prints a table over as many pages as it takes, with the typesetting of sums on the right', async () => {
+  const rows = Array.from({ length: 60 }, (_, at) => [`${2016 + at} 年 5 月`, '样例公司', '1,234.50']);
+  const said = await recordOf({ rows });
+  expect(said).toMatchObject({
+    table: { columns: [{ align: 'left' }, { align: 'left' }, { align: 'right' }] },
+  });
+  const { pdf, pages } = await drawn(said);
+  expect(pages).toBe(3);
+  expect(textOf(pdf)).toContain('2016年5月样例公司1,234.50');
+  expect(textOf(pdf)).toContain('共60条');
+});
+
+it('names the person once: in the sentence where it does, else among the facts', async () => {
+  const says = '[<resident.name>（<resident.number>）已参保<insured.stopped>。]';
+  const named = textOf((await drawn(await recordOf({ says }))).pdf);
+  expect(named).toContain('王样例（610202195403123022）已参保无。');
+  expect(named.split('王样例')).toHaveLength(2);
+  expect(textOf((await drawn(await recordOf())).pdf).split('王样例')).toHaveLength(2);
+});
+
+it('cuts a sentence that is too long for the code between characters, and says so on paper and phone', async () => {
+  const said = await recordOf({ statement: '长'.repeat(60) });
+  const short = `${'长'.repeat(49)}…`;
+  expect(claimsOf(said, MARKS)).toMatchObject({ statement: short });
+  expect(textOf((await drawn(said)).pdf)).toContain(`“${short}”`);
+});
+
+it('refuses a value that no font draws, before anything is issued', async () => {
+  const kind = { 'insured.kind': '某\u{323b0}险' };
+  expect(await pressed(await recordOf({ facts: kind }))).toMatchObject({
+    kind: 'glyphs_missing',
+    codePoints: [0x323b0],
+  });
+});
+
+it.each([
+  ['of thirty characters', '阿卜杜热合曼·麦麦提图尔荪·测试样例名字三十个字符长度足够用'],
+  ['of a foreigner', 'MAXIMILIANA TESTPERSON-MUSTERFRAU'],
+  ['in Uyghur', 'ئابدۇرېھمان مەمەت'],
+])('takes a name %s from the definition to the code', async (_, name) => {
+  const said = await recordOf({ holder: { ...HOLDER, name } });
+  const { pdf } = await drawn(said);
+  const [, digits = ''] = codeOn(pdf, 203).split('#');
+  expect(judge(digits, { trust, status: undefined, now: NOW }).kind).toBe('valid_status_unchecked');
 });

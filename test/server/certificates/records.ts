@@ -7,6 +7,7 @@ import { FactBook } from '../../../server/definitions/fact-book.ts';
 import { sourceFile } from '../../../server/definitions/source-file.ts';
 import { decide } from '../../../server/rules/decision.ts';
 import type { SourceAnswer } from '../../../server/rules/source-answer.ts';
+import type { ServicePoint } from '../visits/service-point.ts';
 
 const label = (zh: string) => ({ zh });
 const BOOK = new FactBook([
@@ -142,4 +143,23 @@ export async function recordOf({
     issuedAt: Date.UTC(2026, 10, 22, 6, 6),
     kioskName: '01号自助终端',
   });
+}
+
+/** Another paper in the place of the one that was issued under this number. */
+export async function keepInstead(
+  { db, keyring }: Pick<ServicePoint, 'db' | 'keyring'>,
+  number: string,
+  said: object,
+): Promise<void> {
+  const { id } = await db
+    .selectFrom('certificate')
+    .select('id')
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow();
+  const place = { table: 'certificate', column: 'paper', row: id };
+  await db
+    .updateTable('certificate')
+    .set({ paper_sealed: keyring.fields.seal(place, JSON.stringify(said)) })
+    .where('id', '=', id)
+    .execute();
 }

@@ -215,7 +215,7 @@ it('looks up what people type, full-width digits, spaces and a small x included'
     await page.locator('button:not([disabled])').waitFor();
     return page.locator('#answer h3').textContent();
   };
-  expect(await look(number.replaceAll('-', ' － '), '００２４')).toBe('有这张证明，第 1 份有效');
+  expect(await look(number.replaceAll('-', ' － '), '００２４')).toBe('有“居住证明”，第 1 份有效');
   expect(await look(number, '002x')).toBe('没有查到');
   expect(await look('12', '0024')).toBe('还没填对');
   await page.context().route('**/api/lookups', (route) => route.abort());

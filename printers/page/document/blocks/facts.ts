@@ -16,8 +16,8 @@ const VALUE_GAP = 1;
 /** From the facts to what stands above and below them, of a line. */
 const APART = 0.35;
 
-export function layFacts({ pairs }: Facts, type: TypeStep, fonts: FontChain): Piece[] {
-  const lines = linesOf(pairs, type.size, fonts);
+export function layFacts({ pairs, isSingle = false }: Facts, type: TypeStep, fonts: FontChain): Piece[] {
+  const lines = isSingle ? pairs.map((pair) => [pair]) : linesOf(pairs, type.size, fonts);
   const names = namesOf(lines, type.size, fonts);
   return apart(
     lines.map((line) => layLine(line, names, type, fonts)),

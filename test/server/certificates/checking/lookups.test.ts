@@ -2,6 +2,7 @@ import { parse } from 'valibot';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { lookupAnswer } from '#server/contract/certificates.ts';
 import { codeOf, NOON, openServicePoint, type ServicePoint, wang } from '../../visits/service-point.ts';
+import { keepInstead, recordOf } from '../records.ts';
 
 let point: ServicePoint;
 beforeAll(async () => {
@@ -24,6 +25,7 @@ it('answers a typed number with what became of it, a wrong last four like a wron
     copy: 1,
     issuedOn: '2026-11-22',
     validUntil: '2026-12-22',
+    title: '居住证明',
   });
   expect(await look({ number, lastFour: '0025' })).toEqual({ found: 'unknown' });
   expect(await look({ number: '610202001001-2026-999999', lastFour: '0024' })).toEqual({ found: 'unknown' });
@@ -32,6 +34,21 @@ it('answers a typed number with what became of it, a wrong last four like a wron
   expect(await look({ number, lastFour: '0024' })).toMatchObject({ found: 'live' });
   point.clock.now = Date.parse('2026-12-22T16:00:00Z');
   expect(await look({ number, lastFour: '0024' })).toMatchObject({ found: 'expired' });
+});
+
+it('tells of a paper that is only data what it says in one sentence, and whose data it is', async () => {
+  const { token } = await point.open(wang);
+  const { number } = await point.issue(token);
+  await keepInstead(point, number, await recordOf());
+  const answer = await point.post('/api/lookups', { number, lastFour: '3022' });
+  expect(await answer.json()).toMatchObject({
+    found: 'live',
+    title: '社会保险参保证明',
+    holder: '样例市社会保险经办中心',
+    statement: '参加企业职工基本养老保险，累计缴费126个月',
+  });
+  const wrong = await point.post('/api/lookups', { number, lastFour: '0024' });
+  expect(await wrong.json()).toEqual({ found: 'unknown' });
 });
 
 const DAY_MS = 24 * 3_600_000;
