@@ -26,6 +26,8 @@ const contrast = strictObject({
   facts: optional(record(factName, nullable(scalar)), {}),
   expect: picklist(['yes', 'no', 'unknown']),
   earliest: optional(day),
+  /** What the paper or the answer says among other things, in Chinese; for sums, which change no answer. */
+  says: optional(text),
 });
 
 export const regionFile = strictObject({

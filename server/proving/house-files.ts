@@ -2,50 +2,108 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Definition, type OpenDefinition, openDefinition } from '../definitions/definition-file.ts';
+import { lintContrasts, lintRegion } from '../definitions/lint/region.ts';
+import { lintSource } from '../definitions/lint/source.ts';
+import { regionFile } from '../definitions/region-file.ts';
+import { sourceFile } from '../definitions/source-file.ts';
+import { type Finding, readYaml } from '../definitions/yaml-file.ts';
 import { RuleFault } from '../rules/rule-fault.ts';
 import { isServiceFile, readHouse } from '../services/catalogue.ts';
+import { openRequests } from '../services/counter-requests.ts';
+import { openNegativeList } from '../services/refused-proofs.ts';
 
 const server = join(import.meta.dirname, '..');
-export const SERVICES_FOLDER = join(server, 'services');
+const SERVICES = join(server, 'services');
+const SOURCES = join(server, 'sources');
+const REGIONS = join(server, 'regions');
 
-export interface ReadFile {
-  readonly file: string;
-  readonly open: OpenDefinition;
-}
-
-export interface HouseFiles {
-  readonly read: readonly ReadFile[];
+export interface ReadFiles {
+  readonly read: readonly OpenDefinition[];
   /** One line each, of the files that cannot be read. */
   readonly findings: readonly string[];
 }
 
-/** Throws RuleFault when the sources or the negative list cannot be read: without them nothing can be said. */
-export function readServiceFiles(files: readonly string[] = serviceFiles()): HouseFiles {
+/** Definitions, each on its own. Throws RuleFault when the sources or the negative list cannot be read. */
+export function readServiceFiles(files: readonly string[] = yamlIn(SERVICES, isServiceFile)): ReadFiles {
   const house = readHouse();
-  const read: ReadFile[] = [];
-  const findings: string[] = [];
-  for (const file of files) {
-    try {
-      read.push({ file, open: openDefinition(file, readFileSync(file, 'utf8'), house) });
-    } catch (fault) {
-      findings.push(...toldBy(fault));
-    }
-  }
-  return { read, findings };
+  const opened = files.map((file) => attempt(() => openDefinition(file, readFileSync(file, 'utf8'), house)));
+  return {
+    read: opened.flatMap((each) => ('value' in each ? [each.value] : [])),
+    findings: opened.flatMap((each) => ('value' in each ? [] : each.told)),
+  };
 }
+
+/** Of the sources alone, without which no definition can be read. */
+export function sourceFindings(): string[] {
+  return yamlIn(SOURCES).flatMap((file) => {
+    const read = attempt(() => {
+      const { value, tell } = readYaml(file, readFileSync(file, 'utf8'), sourceFile);
+      return tell(lintSource(value));
+    });
+    return 'value' in read ? [...read.value] : [...read.told];
+  });
+}
+
+/** Of regions, each against the definitions and against what comes out without it. */
+export async function regionFindings(
+  definitions: readonly Definition[],
+  files: readonly string[] = yamlIn(REGIONS),
+): Promise<string[]> {
+  const found = await Promise.all(
+    files.map(async (file) => {
+      const read = attempt(() => readYaml(file, readFileSync(file, 'utf8'), regionFile));
+      if (!('value' in read)) return read.told;
+      const { value: region, tell } = read.value;
+      const shape = lintRegion(region, definitions);
+      return tell(shape.length > 0 ? shape : await lintContrasts(region, definitions));
+    }),
+  );
+  return found.flat();
+}
+
+/** Services that the negative list and the counter requests name and that are not there. */
+export function namedFindings(definitions: readonly Definition[]): string[] {
+  const services = new Set(definitions.map(({ written }) => written.service));
+  const list = openNegativeList();
+  const requests = openRequests();
+  const isKnown = new Set([
+    'none',
+    ...services,
+    ...list.value.refused.map(({ category }) => `refused-proof:${category}`),
+  ]);
+  const missing = (path: Finding['path'], name: string): Finding => ({
+    path,
+    message: `there is no ${name}`,
+  });
+  return [
+    ...list.tell(
+      list.value.refused.flatMap(({ instead }, at) =>
+        instead === undefined || services.has(instead) ? [] : [missing(['refused', at, 'instead'], instead)],
+      ),
+    ),
+    ...requests.tell(
+      requests.value.requests.flatMap(({ by }, at) =>
+        isKnown.has(by) ? [] : [missing(['requests', at, 'by'], by)],
+      ),
+    ),
+  ];
+}
+
+type Attempt<T> = { readonly value: T } | { readonly told: readonly string[] };
 
 /** A fault of the file is told; any other is thrown on. */
-export function toldBy(fault: unknown): readonly string[] {
-  if (fault instanceof RuleFault) return fault.message.split('\n');
-  throw fault;
+function attempt<T>(read: () => T): Attempt<T> {
+  try {
+    return { value: read() };
+  } catch (fault) {
+    if (fault instanceof RuleFault) return { told: fault.message.split('\n') };
+    throw fault;
+  }
 }
 
-export function definitionsIn({ read }: HouseFiles): readonly Definition[] {
-  return read.map(({ open }) => open.definition);
-}
-
-function serviceFiles(): string[] {
-  return readdirSync(SERVICES_FOLDER)
-    .filter(isServiceFile)
-    .map((name) => join(SERVICES_FOLDER, name));
+function yamlIn(folder: string, isWanted = (name: string) => name.endsWith('.yaml')): string[] {
+  return readdirSync(folder)
+    .filter(isWanted)
+    .toSorted()
+    .map((name) => join(folder, name));
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Definition, type House, readDefinition } from '../definitions/definition-file.ts';
 import { requireExamples } from '../definitions/examples.ts';
 import { readFactBook } from '../definitions/fact-book.ts';
+import { lintRegion } from '../definitions/lint/region.ts';
 import { inRegion, type RegionFile, regionFile } from '../definitions/region-file.ts';
 import { readYaml } from '../definitions/yaml-file.ts';
 import type { CivilDate } from '../rules/civil-date.ts';
@@ -68,6 +69,7 @@ export async function readShipped(house: House, folder: string = import.meta.dir
 /** The shipped services as a region has them. Throws RuleFault `definition_wrong`. */
 export async function readCatalogue({ folder, region }: Shelves = {}): Promise<Catalogue> {
   const definitions = await readShipped(readHouse(folder), folder);
+  if (region !== undefined) requireFitting(region, definitions);
   return new Catalogue(definitions.map((definition) => inRegion(definition, region)));
 }
 
@@ -76,6 +78,16 @@ export function readRegion(region: string): RegionFile {
   const isPath = region.endsWith('.yaml');
   const path = isPath ? region : join(import.meta.dirname, '../regions', `${region}.yaml`);
   return readYaml(path, readFileSync(path, 'utf8'), regionFile).value;
+}
+
+/** Throws RuleFault `definition_wrong` when a region names a service or parameter that is not there, or of another type. */
+export function requireFitting(region: RegionFile, definitions: readonly Definition[]): void {
+  const findings = lintRegion(region, definitions);
+  if (findings.length === 0) return;
+  throw new RuleFault(
+    'definition_wrong',
+    findings.map(({ message }) => `region ${region.region}: ${message}`).join('\n'),
+  );
 }
 
 /** Those refused everywhere. */

@@ -2,7 +2,7 @@
 import { RuleFault } from '../../rules/rule-fault.ts';
 import { type CounterRequest, openRequests } from '../../services/counter-requests.ts';
 import { openNegativeList } from '../../services/refused-proofs.ts';
-import { definitionsIn, readServiceFiles } from '../house-files.ts';
+import { readServiceFiles } from '../house-files.ts';
 import { type Proof, prove } from '../proof.ts';
 import { type Served, servedBy } from '../served.ts';
 
@@ -11,7 +11,9 @@ export const COVERAGE_USAGE = 'coverage    每个事项的例子够不够；一�
 export async function coverage(): Promise<number> {
   const files = readServiceFiles();
   if (files.findings.length > 0) throw new RuleFault('definition_wrong', files.findings.join('\n'));
-  const definitions = definitionsIn(files).filter(({ written }) => written.status === 'published');
+  const definitions = files.read
+    .map(({ definition }) => definition)
+    .filter(({ written }) => written.status === 'published');
   const proofs = await Promise.all(definitions.map(prove));
   process.stdout.write(
     '事项：例子；没满足的条件都有例子；不回话的来源都有例子；边界都有例子；改错一处被发现\n',

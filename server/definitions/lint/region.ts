@@ -1,0 +1,95 @@
+/** What a region may have otherwise: parameters that a service has, of the same type; and each example shows the difference. */
+import { isOfType } from '../../rules/judgement.ts';
+import { FACT_TYPES, type FactType, type Scalar } from '../../rules/leaf-test.ts';
+import type { Path, WrittenParameters } from '../definition.ts';
+import type { Definition } from '../definition-file.ts';
+import { tryResident } from '../examples.ts';
+import { inRegion, type RegionFile } from '../region-file.ts';
+import type { Finding } from '../yaml-file.ts';
+import { lintGiven } from './examples.ts';
+import { lintParameters } from './parameters.ts';
+
+/** Quick: shape and types only. `definitions`: as they are without the region. */
+export function lintRegion(region: RegionFile, definitions: readonly Definition[]): Finding[] {
+  const byName = new Map(definitions.map((definition) => [definition.written.service, definition]));
+  const ofParameters = Object.entries(region.parameters).flatMap(([service, theirs]) => {
+    const path = ['parameters', service];
+    const definition = byName.get(service);
+    return definition === undefined ? [noService(path, service)] : lintTheirs(theirs, definition, path);
+  });
+  const ofExamples = region.examples.flatMap(({ service, facts }, at) => {
+    const path = ['examples', at];
+    const definition = byName.get(service);
+    if (definition === undefined) return [noService([...path, 'service'], service)];
+    return lintGiven(facts, [...path, 'facts'], definition.facts);
+  });
+  return [...ofParameters, ...ofExamples];
+}
+
+/** Every example comes out as told with the region's values, and otherwise without them. */
+export async function lintContrasts(
+  region: RegionFile,
+  definitions: readonly Definition[],
+): Promise<Finding[]> {
+  const found = await Promise.all(
+    region.examples.map(async (example, at): Promise<Finding[]> => {
+      const definition = definitions.find(({ written }) => written.service === example.service);
+      if (definition === undefined) return [];
+      const path = ['examples', at];
+      const told = (message: string): Finding => ({ path, message: `example ${example.name}: ${message}` });
+      const [here, elsewhere] = [
+        await answerIn(inRegion(definition, region), example),
+        await answerIn(definition, example),
+      ];
+      if (!isExpected(example, here)) return [told(`here it is ${toldAs(here)}`)];
+      return isExpected(example, elsewhere) ? [told('comes out the same without the region')] : [];
+    }),
+  );
+  return found.flat();
+}
+
+type Contrast = RegionFile['examples'][number];
+interface Came {
+  readonly result: string;
+  readonly earliest: string | undefined;
+  /** Empty unless the answer is yes. */
+  readonly said: string;
+}
+
+async function answerIn(definition: Definition, { on, facts }: Contrast): Promise<Came> {
+  const resident = { ...definition.written.sample.facts, ...facts };
+  const { answer, statement } = (await tryResident(definition, { on, facts: resident })).decided;
+  const earliest = answer.result === 'no' ? answer.earliest : undefined;
+  return { result: answer.result, earliest, said: statement?.zh ?? '' };
+}
+
+function isExpected({ expect, earliest, says = '' }: Contrast, came: Came): boolean {
+  const isThen = earliest === undefined || came.earliest === earliest;
+  return came.result === expect && isThen && came.said.includes(says);
+}
+
+function toldAs({ result, earliest, said }: Came): string {
+  return [result, ...(earliest === undefined ? [] : [`earliest ${earliest}`]), said].join(', ');
+}
+
+function lintTheirs(theirs: WrittenParameters, { written, params }: Definition, path: Path): Finding[] {
+  const unknown = Object.entries(theirs).flatMap(([name, param]): Finding[] => {
+    const at = [...path, name];
+    const ours = Object.hasOwn(params, name) ? params[name] : undefined;
+    if (ours === undefined)
+      return [{ path: at, message: `${at.join('.')}: the service has no such parameter` }];
+    const type = Array.isArray(ours) && ours[0] !== undefined ? typeOf(ours[0].value) : 'code';
+    const fits = !Array.isArray(param) || param.every(({ value }) => isOfType(value, type));
+    return fits ? [] : [{ path: at, message: `${at.join('.')}: must be a ${type} (quote codes)` }];
+  });
+  return [...unknown, ...lintParameters(theirs, written.effective.from, path)];
+}
+
+/** A day before a code: a day is one too. */
+function typeOf(value: Scalar): FactType {
+  return FACT_TYPES.find((type) => isOfType(value, type)) ?? 'code';
+}
+
+function noService(path: Path, service: string): Finding {
+  return { path, message: `${path.join('.')}: there is no service ${service}` };
+}

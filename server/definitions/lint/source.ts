@@ -1,0 +1,41 @@
+/** A source of facts: no two of its facts may be one field on the department's wire. */
+import type { Path } from '../definition.ts';
+import type { SourceFile } from '../source-file.ts';
+import type { Finding } from '../yaml-file.ts';
+
+const WHOLE_PERCENT = 100;
+
+export function lintSource({ facts, tables, fresh }: SourceFile): Finding[] {
+  return [
+    ...doubled([
+      ...Object.entries(facts).map(([name, { field }]) => ({ path: ['facts', name], field })),
+      ...Object.entries(tables).map(([name, { field }]) => ({ path: ['tables', name], field })),
+      ...(fresh === undefined ? [] : [{ path: ['fresh'], field: fresh.field }]),
+    ]),
+    ...Object.entries(facts).flatMap(([name, { type, values }]): Finding[] =>
+      values === undefined || type === 'code'
+        ? []
+        : [{ path: ['facts', name, 'values'], message: `facts.${name}.values: only a code has meanings` }],
+    ),
+    ...Object.entries(tables).flatMap(([name, { columns }]): Finding[] => {
+      const share = columns.reduce((sum, column) => sum + column.share, 0);
+      const path = ['tables', name, 'columns'];
+      return [
+        ...doubled(columns.map(({ field }, at) => ({ path: [...path, at], field }))),
+        ...(share === WHOLE_PERCENT
+          ? []
+          : [{ path, message: `${path.join('.')}: the shares are together ${share}, not ${WHOLE_PERCENT}` }]),
+      ];
+    }),
+  ];
+}
+
+function doubled(fields: readonly { readonly path: Path; readonly field: string | undefined }[]): Finding[] {
+  const seen = new Set<string>();
+  return fields.flatMap(({ path, field }) => {
+    if (field === undefined) return [];
+    const isTaken = seen.has(field);
+    seen.add(field);
+    return isTaken ? [{ path, message: `${path.join('.')}: the field ${field} is taken` }] : [];
+  });
+}
