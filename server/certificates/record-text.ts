@@ -44,7 +44,7 @@ export function recordText(
     layout: 'record',
     title: within(title, MAX_NAME_BYTES),
     holder: within(filled(definition.written.issuer, gaps), MAX_NAME_BYTES),
-    statement: within(closeFigures(decided.statement?.zh ?? title), MAX_STATEMENT_BYTES),
+    statement: within(filled(definition.written.statement?.zh ?? title, gaps), MAX_STATEMENT_BYTES),
     says: written.says.map((sentence) => spansOf(sentence, gaps)),
     facts: isNamed ? facts : [...person, ...facts],
     ...(table === undefined ? {} : { table }),

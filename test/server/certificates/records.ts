@@ -130,10 +130,19 @@ export async function recordOf({
   const { outcome } = definition.written;
   if (decided.answer.result !== 'yes' || outcome.kind !== 'certificate' || outcome.paper.layout !== 'record')
     throw new Error('the test resident is not insured');
+  return keptRecord(
+    'test-enrolment',
+    recordText(definition, outcome.paper, decided, holder, '2026-11-22'),
+    holder,
+  );
+}
+
+/** What is kept of a paper that says this. */
+export function keptRecord(type: string, text: ReturnType<typeof recordText>, holder = HOLDER): Paper {
   return parse(paper, {
     ...holder,
-    ...recordText(definition, outcome.paper, decided, holder, '2026-11-22'),
-    type: 'test-enrolment',
+    ...text,
+    type,
     number: '610202001001-2026-000207',
     community: '610202001001',
     issuer: '红旗社区居民委员会',
