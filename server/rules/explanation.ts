@@ -2,7 +2,7 @@
 import type { DecisionAnswer, Reason } from '#server/contract/decisions.ts';
 import type { Localised } from '#server/contract/words.ts';
 import type { Definition } from '../definitions/definition-file.ts';
-import { decisive, type Judged, type Leaf } from './judgement.ts';
+import { type Condition, decisive, type Judged, judge, type Leaf } from './judgement.ts';
 import { ownOf, requiredOf, toldValue } from './own-and-required.ts';
 import { fill, type Gaps, type Language, waitBetween } from './sentences.ts';
 import { earliestDay, progressOf, type Timeline } from './waiting.ts';
@@ -73,7 +73,10 @@ function reasonOf(
   const written = definition.leaves.get(leaf.id);
   if (written === undefined) throw new Error(`leaf ${leaf.id} is judged and not written`);
   const { no } = written;
-  const earliest = earliestDay({ kind: 'leaf', leaf }, line);
+  const condition: Condition = { kind: 'leaf', leaf };
+  const { facts, today } = line;
+  const holds = judge(condition, { facts, parameters: line.parametersOn(today), today }).truth === 'yes';
+  const earliest = earliestDay(holds ? { kind: 'not', of: [condition] } : condition, line);
   const gapsIn = (language: Language): Gaps => ({
     ...gaps(language),
     ...(earliest === undefined ? {} : { earliest, wait: waitBetween(line.today, earliest, language) }),
@@ -86,7 +89,7 @@ function reasonOf(
     ...(own === undefined ? {} : { own }),
     required:
       no.need === undefined
-        ? requiredOf(leaf, definition.facts, line)
+        ? requiredOf(leaf, definition.facts, line, !holds)
         : localisedFill(no.need, no.need_en, gapsIn),
     next: localisedFill(no.next, no.next_en, gapsIn),
     who: no.who,

@@ -110,7 +110,7 @@ function holds(
     case 'between':
       return value >= of(test.low) && value <= of(test.high);
     case 'age_at_least':
-      return addMonths(String(value), 12 * Number(of(test.count)), rounding) <= today;
+      return comesOfAge(String(value), test, of, rounding) <= today;
     case 'for_at_least':
       return moved(String(value), Number(of(test.count)), test.unit, rounding) <= today;
     case 'within':
@@ -132,6 +132,17 @@ export function moved(
   rounding: Rounding,
 ): CivilDate {
   return unit === 'days' ? addDays(date, count) : addMonths(date, count, rounding);
+}
+
+/** The day on which somebody born then is so old, or may begin to ask. */
+export function comesOfAge(
+  birth: CivilDate,
+  { count, less }: Extract<LeafTest, { op: 'age_at_least' }>,
+  of: (operand: Operand) => Scalar,
+  rounding: Rounding,
+): CivilDate {
+  const birthday = addMonths(birth, 12 * Number(of(count)), rounding);
+  return less === undefined ? birthday : addMonths(birthday, -Number(of(less)), rounding);
 }
 
 /** Each `MM-DD`; from November to February is a window too. */

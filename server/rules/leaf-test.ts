@@ -18,8 +18,8 @@ export type LeafTest =
     }
   | { readonly op: 'in'; readonly operands: readonly Operand[] }
   | { readonly op: 'between'; readonly low: Operand; readonly high: Operand }
-  /** Years. */
-  | { readonly op: 'age_at_least'; readonly count: Operand }
+  /** Years, less so many months: a paper may be handed in before the birthday. */
+  | { readonly op: 'age_at_least'; readonly count: Operand; readonly less?: Operand }
   | {
       readonly op: 'for_at_least' | 'within' | 'due_within';
       readonly count: Operand;
@@ -49,7 +49,7 @@ const FORMS: readonly Form[] = [
   { pattern: /^after (\S+)$/u, types: DATE, read: comparison('after') },
   { pattern: /^between (\S+) and (\S+)$/u, types: ORDERED, read: range },
   { pattern: /^in (\S+(?:, \S+)*)$/u, types: ANY, read: choice },
-  { pattern: /^age at least (\S+)$/u, types: DATE, read: age },
+  { pattern: /^age at least (\S+)(?: less (\S+) months)?$/u, types: DATE, read: age },
   { pattern: /^for at least (\S+) (months|days)$/u, types: DATE, read: counted('for_at_least') },
   { pattern: /^within (\S+) (months|days)$/u, types: DATE, read: counted('within') },
   { pattern: /^due within (\S+) (months|days)$/u, types: DATE, read: counted('due_within') },
@@ -86,6 +86,7 @@ function operandsOf(test: LeafTest): readonly Operand[] {
     case 'between':
       return [test.low, test.high];
     case 'age_at_least':
+      return test.less === undefined ? [test.count] : [test.count, test.less];
     case 'for_at_least':
     case 'within':
     case 'due_within':
@@ -124,9 +125,11 @@ function choice([list = '']: readonly string[], type: FactType): LeafTest | unde
     : { op: 'in', operands: operands.filter((operand) => operand !== undefined) };
 }
 
-function age([word]: readonly string[]): LeafTest | undefined {
+function age([word, early]: readonly string[]): LeafTest | undefined {
   const count = readOperand(word, 'number');
-  return count === undefined ? undefined : { op: 'age_at_least', count };
+  const less = readOperand(early, 'number');
+  if (count === undefined || (early !== undefined && less === undefined)) return undefined;
+  return less === undefined ? { op: 'age_at_least', count } : { op: 'age_at_least', count, less };
 }
 
 function counted(op: 'for_at_least' | 'within' | 'due_within'): Form['read'] {

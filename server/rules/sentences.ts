@@ -1,11 +1,13 @@
 /** Sentences with gaps, `您可在<earliest>以后再来`, filled as people speak: 两个月, 2027年1月23日. */
 import { addMonths, type CivilDate, daysBetween, isCivilDate, monthsBetween } from './civil-date.ts';
 
-/** A gap is a name, or a name and `|month` for a day told to the month. Angle brackets, as braces mean something in YAML. */
-const GAP = /<([a-z0-9_.]+)(\|month)?>/gu;
+/** A gap is a name, or a name and `|month` for a day told to the month; sums before 元 stay figures. Angle brackets, as braces mean something in YAML. */
+const GAP = /<([a-z0-9_.]+)(\|month)?>(?=(元)?)/gu;
 const DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 /** From here on figures are easier to grasp than words. */
 const SPOKEN_BELOW = 100;
+/** Months from which on a time is told in years. */
+const TOLD_IN_YEARS = 24;
 
 export type Language = 'zh' | 'en';
 export type Gaps = Readonly<Record<string, string | number | boolean>>;
@@ -16,9 +18,10 @@ export function placeholdersOf(sentence: string): string[] {
 
 /** A gap for which there is no value is left out. */
 export function fill(sentence: string, gaps: Gaps, language: Language): string {
-  return sentence.replace(GAP, (_, name: string, month: string | undefined) => {
+  return sentence.replace(GAP, (_, name: string, month: string | undefined, yuan: string | undefined) => {
     const value = gaps[name];
-    return value === undefined ? '' : toldScalar(value, language, month !== undefined);
+    if (value === undefined) return '';
+    return yuan === undefined ? toldScalar(value, language, month !== undefined) : String(value);
   });
 }
 
@@ -29,6 +32,7 @@ export function waitBetween(from: CivilDate, to: CivilDate, language: Language):
   if (language === 'en') {
     return [counted(months, 'month'), counted(days, 'day')].filter((part) => part !== '').join(' and ');
   }
+  if (months >= TOLD_IN_YEARS) return inYears(months, days);
   if (months === 0) return `${spoken(days)}天`;
   return `${spoken(months)}个月${days === 0 ? '' : `零${spoken(days)}天`}`;
 }
@@ -55,6 +59,13 @@ function spoken(count: number): string {
   const tens = Math.floor(count / 10);
   const rest = count % 10;
   return `${tens === 1 ? '' : DIGITS[tens]}十${rest === 0 ? '' : DIGITS[rest]}`;
+}
+
+/** Nobody reckons a long time to the day: 十二年零五个月, and a little more is a month more. */
+function inYears(months: number, days: number): string {
+  const whole = days === 0 ? months : months + 1;
+  const rest = whole % 12;
+  return `${spoken(Math.floor(whole / 12))}年${rest === 0 ? '' : `零${spoken(rest)}个月`}`;
 }
 
 function counted(count: number, unit: string): string {

@@ -1,7 +1,8 @@
 /** What time alone will mend: the first day the answer may be another, and how far along a waiting time is. */
-import { addDays, addMonths, type CivilDate, isCivilDate, monthsBetween } from './civil-date.ts';
+import { addDays, type CivilDate, isCivilDate, monthsBetween } from './civil-date.ts';
 import {
   type Condition,
+  comesOfAge,
   decisive,
   type Facts,
   type Judged,
@@ -63,7 +64,7 @@ function turningDays({ fact, test, rounding }: Leaf, known: Known): CivilDate[] 
     moved(since, sign * Number(operandValue(count, known)), unit, rounding);
   switch (test.op) {
     case 'age_at_least':
-      return [addMonths(since, 12 * Number(operandValue(test.count, known)), rounding)];
+      return [comesOfAge(since, test, (operand) => operandValue(operand, known), rounding)];
     case 'for_at_least':
       return [after(test.count, 1, test.unit)];
     case 'within':
