@@ -211,7 +211,7 @@ async function amongServices(
   await at('question', 'question, the second');
   await fingers.tap('在领');
   await at('no', 'no, three reasons');
-  await fingers.tap('看下一条');
+  await fingers.tap('看下一页');
   await at('no', 'no, the last reasons');
   await fingers.tap('办别的事');
   await shows('home');

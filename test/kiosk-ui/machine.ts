@@ -155,11 +155,18 @@ export const ALLOWANCE: Offer = {
   domain: 'elder_care',
   outcome: 'application',
   issuer: '区民政局',
-  match: { sure: true, benefit: { zh: '每月五十元，一直领下去' } },
+  match: { sure: true, benefit: { zh: '满八十岁，每月 50 元起；满九十岁 100 元，满一百岁 300 元' } },
+  statement: {
+    zh: '您可以领高龄津贴：每月 50 元起，满九十岁 100 元，满一百岁 300 元，每十二个月重新登记一次',
+  },
   meanwhile: {
-    where: { zh: '红旗社区居委会一楼，民政窗口' },
-    bring: [{ zh: '身份证' }, { zh: '户口本' }, { zh: '本人的银行卡（社保卡也行）' }],
-    hours: { zh: '周一到周五，上午 9 点到 11 点半，下午 2 点到 5 点' },
+    where: { zh: '请到街道民政科申请；走不动可以让家里人代办，或者请社区上门' },
+    bring: [
+      { zh: '身份证和户口本' },
+      { zh: '本人的社保卡或银行卡' },
+      { zh: '家里人代办的，再带上他的身份证' },
+    ],
+    hours: { zh: '工作日上班时间，去之前可以先打电话问' },
   },
   decision: { result: 'yes' },
 };

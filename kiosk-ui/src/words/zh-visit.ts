@@ -68,6 +68,7 @@ export const zhVisit = {
     came: '纸出来了',
     copy: '没出来，再打一份',
     copyOnly: '再打一份',
+    check: { title: '这会儿没问到', lead: '那边没有答话。可以再试一次，或者找工作人员。' },
     skip: '不打了',
     other: '办别的事',
     earlier: {

@@ -1,4 +1,4 @@
-/** What leads the home screen: one thing big, three at most beside it. Everything else is found by its matter. */
+/** What leads the home screen: one thing big, a few beside it. Everything else is found by its matter. */
 import type { Offer } from '#server/contract/decisions.ts';
 import type { Tap } from '../../visit/event.ts';
 import { barOf } from '../../visit/machine.ts';
@@ -14,16 +14,15 @@ export interface Entry {
   readonly tap: Tap;
 }
 
-const MOST = 4;
 const RANK = { yes: 0, open: 0, unknown: 1, no: 2 } as const;
 const RANK_BARRED = 3;
 
 /** The server's order stands; what cannot be had today comes after what can. */
-export function entriesOf(shown: While<'home'>): Entry[] {
+export function entriesOf(shown: While<'home'>, most: number): Entry[] {
   const rank = (offer: Offer) =>
     barOf(shown, offer) === undefined ? RANK[offer.decision.result] : RANK_BARRED;
   const sorted = shown.session.offers.toSorted((a, b) => rank(a) - rank(b));
-  return [...unreceived(shown), ...sorted.map((offer) => ofOffer(shown, offer))].slice(0, MOST);
+  return [...unreceived(shown), ...sorted.map((offer) => ofOffer(shown, offer))].slice(0, most);
 }
 
 function ofOffer(shown: While<'home'>, offer: Offer): Entry {
