@@ -19,6 +19,7 @@ const FINE = 0.25;
 /** From the end of the table to the first baseline below it. */
 const AFTER = 26;
 const MOST_LINES = 4;
+const DAY = /^\d{4}年\d{1,2}月(\d{1,2}日)?$/u;
 
 interface Cell {
   readonly lines: number;
@@ -97,10 +98,11 @@ interface Place {
   readonly weight: Weight;
 }
 
-/** On one line where it fits; else text wraps, and figures, which stand on the right, get smaller. */
+/** On one line where it fits; else text wraps; figures, which stand on the right, and days get smaller. */
 function layCell(column: Column, cell: Place, fonts: FontChain): Cell {
   const place = { ...cell, left: cell.left + CELL_PAD, width: cell.width - 2 * CELL_PAD };
-  const sizes = column.align === 'right' ? [SIZE, ...SMALLER] : [SIZE];
+  const isWhole = column.align === 'right' || DAY.test(cell.text);
+  const sizes = isWhole ? [SIZE, ...SMALLER] : [SIZE];
   return oneLine(column, place, sizes, fonts) ?? severalLines(column, place, fonts);
 }
 
