@@ -38,8 +38,9 @@ export function readYaml<S extends GenericSchema>(
   throw new RuleFault('definition_wrong', `${file}: not of the right shape`);
 }
 
+/** The same said twice of one line is said once. */
 function refuseAll(told: readonly string[]): void {
-  if (told.length > 0) throw new RuleFault('definition_wrong', told.join('\n'));
+  if (told.length > 0) throw new RuleFault('definition_wrong', [...new Set(told)].join('\n'));
 }
 
 function parsedDocument(file: string, yaml: string): { document: Document; lines: LineCounter } {
@@ -47,16 +48,17 @@ function parsedDocument(file: string, yaml: string): { document: Document; lines
     throw new RuleFault('definition_wrong', `${file}:1: at most ${MAX_FILE_BYTES / 1024} kB`);
   }
   const lines = new LineCounter();
-  try {
-    const document = parseDocument(yaml, { schema: 'core', lineCounter: lines, prettyErrors: false });
-    const at = (offset: number): string => `${file}:${lines.linePos(offset).line}`;
-    refuseAll(document.errors.map(({ pos, message }) => `${at(pos[0])}: ${message}`));
-    refuseAll(dangersIn(document).map(([node, message]) => `${at(node.range?.[0] ?? 0)}: ${message}`));
-    return { document, lines };
-  } catch (fault) {
-    if (!(fault instanceof RangeError)) throw fault;
-    throw new RuleFault('definition_wrong', `${file}:1: at most ${MAX_NESTING} levels`);
-  }
+  const document = parseDocument(yaml, { schema: 'core', lineCounter: lines, prettyErrors: false });
+  const at = (offset: number): string => `${file}:${lines.linePos(offset).line}`;
+  refuseAll(document.errors.map(({ pos, code, message }) => `${at(pos[0])}: ${mistakeOf(code, message)}`));
+  refuseAll(dangersIn(document).map(([node, message]) => `${at(node.range?.[0] ?? 0)}: ${message}`));
+  return { document, lines };
+}
+
+const TOO_DEEP = `at most ${MAX_NESTING} levels`;
+
+function mistakeOf(code: string, message: string): string {
+  return code === 'RESOURCE_EXHAUSTION' ? TOO_DEEP : message;
 }
 
 /** What must not even become an object: aliases can stand for more than memory holds, `__proto__` for all objects. */
@@ -66,7 +68,7 @@ function dangersIn(document: Document): [Node, string][] {
     Alias: (_, node) => void dangers.push([node, `aliases are not allowed (*${node.source})`]),
     Collection: (_, node, above) => {
       if (above.length <= 2 * MAX_NESTING) return undefined;
-      dangers.push([node, `at most ${MAX_NESTING} levels`]);
+      dangers.push([node, TOO_DEEP]);
       return visit.BREAK;
     },
     Pair: (_, { key }) => {

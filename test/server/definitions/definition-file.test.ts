@@ -55,6 +55,29 @@ it.each([
     'effective: ',
     'a day that exists',
   ],
+  ['no issuer', 'issuer: <issuer>\n', '', 'service: residence', 'issuer'],
+  ['a leaf without who to ask', '        who: 发证窗口\n', '', 'zh: 您的证件过期了', 'who'],
+  [
+    'a code that YAML reads as a number',
+    'registered_in: "610202001002"',
+    'registered_in: 610202001002',
+    '610202001002',
+    'put codes in quotes',
+  ],
+  [
+    'a sample of a fact that nobody tells',
+    '    residence.since: 2020-01-01',
+    '    residence.sins: 2020-01-01',
+    'residence.sins',
+    'no source tells residence.sins',
+  ],
+  [
+    'a fact held that no source tells',
+    'outcome:\n',
+    'held: residence.held\noutcome:\n',
+    'held: ',
+    'must be a boolean fact',
+  ],
   ['an id used twice', 'id: listed', 'id: card-valid', 'id: card-valid\n      fact: residence', 'taken'],
 ] as const)('refuses %s, and names file and line', (_, from, to, marker, message) => {
   const yaml = shippedWith(from, to);
@@ -81,6 +104,15 @@ it('refuses each of the twenty proofs that no community may issue', () => {
       /no community may issue/u,
     );
   }
+});
+
+it.each([
+  ['<issuer>', '亲属关系证明'],
+  ['红旗社区居委会', '未婚证明'],
+])('refuses a certificate sealed by %s and called %s, whatever its category', (issuer, title) => {
+  const yaml = shippedWith('issuer: <issuer>', `issuer: ${issuer}`).replace('zh: 居住证明', `zh: ${title}`);
+  expect(() => read(yaml)).toThrowError(/svc\.yaml:\d+: issuer: no community may issue/u);
+  expect(() => read(yaml.replace(`issuer: ${issuer}`, 'issuer: 市公安局'))).not.toThrow();
 });
 
 it('refuses trees that are too deep', () => {
