@@ -114,17 +114,27 @@ it('is damaged when it is of neither shape', () => {
   expect(read(certificateCode(numbered, KEY))).toEqual({ kind: 'damaged' });
 });
 
-it('is never larger than a symbol of version 18, with the longest names and sentence', () => {
-  const digits = certificateCode(
-    {
-      ...RECORD,
-      type: 'x'.repeat(40),
-      title: '社'.repeat(MAX_NAME_BYTES / 3),
-      holder: '会'.repeat(MAX_NAME_BYTES / 3),
-      statement: '参'.repeat(MAX_STATEMENT_BYTES / 3),
-      purpose: '办'.repeat(12),
-    },
-    KEY,
-  );
-  expect((qrSymbol({ url: 'HTTPS://LINLI.EXAMPLE/C', digits }).modules - 17) / 4).toBe(18);
+const LONGEST: CertificateClaims = {
+  ...RECORD,
+  type: 'x'.repeat(40),
+  title: '社'.repeat(MAX_NAME_BYTES / 3),
+  holder: '会'.repeat(MAX_NAME_BYTES / 3),
+  statement: '参'.repeat(MAX_STATEMENT_BYTES / 3),
+  purpose: '办'.repeat(12),
+};
+const COMMON: CertificateClaims = {
+  ...RECORD,
+  title: '社会保险参保证明',
+  holder: '样例市社会保险经办中心',
+  statement: '参加企业职工基本养老保险，累计缴费126个月',
+};
+
+it.each([
+  ['13', 'the residence certificate', RESIDENCE],
+  ['18', 'the longest address', { ...RESIDENCE, address: '省'.repeat(100) }],
+  ['14', 'a common record', COMMON],
+  ['18', 'the longest names, sentence and purpose', LONGEST],
+])('is a symbol of version %s with %s', (version, _, claims) => {
+  const { modules } = qrSymbol({ url: 'HTTPS://LINLI.EXAMPLE/C', digits: certificateCode(claims, KEY) });
+  expect(String((modules - 17) / 4)).toBe(version);
 });

@@ -106,14 +106,8 @@ export interface Telling {
   readonly rows?: readonly (readonly string[])[];
 }
 
-/** What is kept of such a certificate, decided by the real rules. */
-export async function recordOf({
-  says = PLAIN,
-  holder = HOLDER,
-  facts,
-  statement,
-  rows,
-}: Telling = {}): Promise<Paper> {
+/** Such a definition and what the real rules decide by it. */
+export async function decidedRecord({ says = PLAIN, facts, statement, rows }: Telling = {}) {
   const table = rows === undefined ? '' : '\n    table: insured.payments';
   const yaml = YAML.replace('SAYS', `${says}${table}`).replace(
     '参加<insured.kind>，累计缴费<insured.months>个月 }',
@@ -130,11 +124,13 @@ export async function recordOf({
   const { outcome } = definition.written;
   if (decided.answer.result !== 'yes' || outcome.kind !== 'certificate' || outcome.paper.layout !== 'record')
     throw new Error('the test resident is not insured');
-  return keptRecord(
-    'test-enrolment',
-    recordText(definition, outcome.paper, decided, holder, '2026-11-22'),
-    holder,
-  );
+  return { definition, paper: outcome.paper, decided };
+}
+
+export async function recordOf(telling: Telling = {}): Promise<Paper> {
+  const { definition, paper: written, decided } = await decidedRecord(telling);
+  const { holder = HOLDER } = telling;
+  return keptRecord('test-enrolment', recordText(definition, written, decided, holder, '2026-11-22'), holder);
 }
 
 /** What is kept of a paper that says this. */
