@@ -11,13 +11,13 @@ import type { Keyring } from '../keys/keyring.ts';
 import type { Db } from '../store/database.ts';
 import { certificateCode } from './certificate-code.ts';
 import { drawStatusIndex } from './checking/status-list.ts';
-import { type CopyMarks, claimsOf } from './copy-marks.ts';
 import { signOrder } from './order.ts';
-import { pageOf } from './page.ts';
-import { type Paper, validUntil, wordsFromOutside } from './paper.ts';
+import { type CopyMarks, claimsOf } from './papers/copy-marks.ts';
+import { pageOf } from './papers/page.ts';
+import { type Paper, validUntil, wordsFromOutside } from './papers/paper.ts';
+import { receipt } from './papers/receipt.ts';
 import type { Press, Pressed } from './press/press.ts';
 import type { Undrawn } from './press/press-words.ts';
-import { receipt } from './receipt.ts';
 
 /** What papers are made with. */
 export interface Workshop {

@@ -11,9 +11,9 @@ import { type Community, judgeVisit } from '../visits/eligibility.ts';
 import type { Visit } from '../visits/visit.ts';
 import { type Asked, earlierAnswer, wishHash, writeApplication } from './application.ts';
 import { type Draft, draftCopy, type Workshop } from './draft.ts';
+import { paperFor } from './papers/said.ts';
 import type { Undrawn } from './press/press-words.ts';
 import { writeCertificate, writeCopy, writeDecision } from './records.ts';
-import { paperFor } from './said.ts';
 
 export interface Office extends Workshop {
   readonly community: Community;

@@ -12,7 +12,7 @@ import type { Decided } from '../rules/decision.ts';
 import type { Tables } from '../store/tables.ts';
 import type { Visit } from '../visits/visit.ts';
 import type { Draft } from './draft.ts';
-import { validUntil } from './paper.ts';
+import { validUntil } from './papers/paper.ts';
 
 type Trx = Transaction<Tables>;
 

@@ -4,8 +4,8 @@ import { parse } from 'valibot';
 import { bookingSlip } from '#printers/slip/booking-slip.ts';
 import { queueTicket } from '#printers/slip/queue-ticket.ts';
 import type { Slip } from '#printers/slip/slip.ts';
-import { paper } from '../../server/certificates/paper.ts';
-import { receipt } from '../../server/certificates/receipt.ts';
+import { paper } from '../../server/certificates/papers/paper.ts';
+import { receipt } from '../../server/certificates/papers/receipt.ts';
 import { NOTICE_PAPERS } from './notice-papers.ts';
 import { RARE } from './page-papers.ts';
 

@@ -5,7 +5,7 @@ import type { Lookup, LookupAnswer } from '#server/contract/certificates.ts';
 import type { Keyring } from '../../keys/keyring.ts';
 import { chinaDay } from '../../rules/civil-date.ts';
 import type { Db } from '../../store/database.ts';
-import { lastFour, type Paper, paper } from '../paper.ts';
+import { lastFour, type Paper, paper } from '../papers/paper.ts';
 import { paperPlace } from '../records.ts';
 
 /** A wrong number and a wrong last four are answered alike. `now`: ms since 1970. */

@@ -9,7 +9,7 @@ import type { Visit } from '../../visits/visit.ts';
 import { type Asked, earlierAnswer, wishHash, writeApplication } from '../application.ts';
 import { type Draft, draftCopy, type Workshop } from '../draft.ts';
 import { issueEntry } from '../issue.ts';
-import { paper } from '../paper.ts';
+import { paper } from '../papers/paper.ts';
 import type { Undrawn } from '../press/press-words.ts';
 import { paperPlace, writeCopy } from '../records.ts';
 import { isInDoubt, type LastCopy, lastCopy, mayBeReplaced, supersede } from './last-copy.ts';

@@ -2,7 +2,7 @@ import { parse } from 'valibot';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { lookupAnswer } from '#server/contract/certificates.ts';
 import { codeOf, NOON, openServicePoint, type ServicePoint, wang } from '../../visits/service-point.ts';
-import { keepInstead, recordOf } from '../records.ts';
+import { keepInstead, recordOf } from '../papers/records.ts';
 
 let point: ServicePoint;
 beforeAll(async () => {

@@ -1,13 +1,13 @@
 /** Services that are only data, of a department that does not exist: sources, definition, decision, what is kept. */
 import { parse } from 'valibot';
-import { type Paper, paper } from '../../../server/certificates/paper.ts';
-import { recordText } from '../../../server/certificates/record-text.ts';
-import { readDefinition } from '../../../server/definitions/definition-file.ts';
-import { FactBook } from '../../../server/definitions/fact-book.ts';
-import { sourceFile } from '../../../server/definitions/source-file.ts';
-import { decide } from '../../../server/rules/decision.ts';
-import type { SourceAnswer } from '../../../server/rules/source-answer.ts';
-import type { ServicePoint } from '../visits/service-point.ts';
+import { type Paper, paper } from '../../../../server/certificates/papers/paper.ts';
+import { recordText } from '../../../../server/certificates/papers/record-text.ts';
+import { readDefinition } from '../../../../server/definitions/definition-file.ts';
+import { FactBook } from '../../../../server/definitions/fact-book.ts';
+import { sourceFile } from '../../../../server/definitions/source-file.ts';
+import { decide } from '../../../../server/rules/decision.ts';
+import type { SourceAnswer } from '../../../../server/rules/source-answer.ts';
+import type { ServicePoint } from '../../visits/service-point.ts';
 
 const label = (zh: string) => ({ zh });
 const BOOK = new FactBook([

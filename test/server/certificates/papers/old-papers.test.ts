@@ -4,9 +4,9 @@ import { parse } from 'valibot';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { certificateIssued } from '#server/contract/certificates.ts';
 import { orderClaims } from '#server/contract/envelopes.ts';
-import { documentFor } from '../../../server/documents/documents.ts';
-import { textOf } from '../../printers/page/paper.ts';
-import { NOON, openServicePoint, type ServicePoint, wang } from '../visits/service-point.ts';
+import { documentFor } from '../../../../server/documents/documents.ts';
+import { textOf } from '../../../printers/page/paper.ts';
+import { NOON, openServicePoint, type ServicePoint, wang } from '../../visits/service-point.ts';
 import { keepInstead, recordOf } from './records.ts';
 
 let point: ServicePoint;

@@ -2,15 +2,15 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { renderDocument } from '#printers/page/document/render-document.ts';
-import { certificateCode } from '../../../server/certificates/certificate-code.ts';
-import { claimsOf } from '../../../server/certificates/copy-marks.ts';
-import { pageOf } from '../../../server/certificates/page.ts';
-import { recordText } from '../../../server/certificates/record-text.ts';
-import type { Definition } from '../../../server/definitions/definition-file.ts';
-import { tryResident } from '../../../server/definitions/examples.ts';
-import { readHouse, readShipped } from '../../../server/services/catalogue.ts';
-import { codeOn, textOf } from '../../printers/page/paper.ts';
-import { testFonts } from '../../printers/page/sample.ts';
+import { certificateCode } from '../../../../server/certificates/certificate-code.ts';
+import { claimsOf } from '../../../../server/certificates/papers/copy-marks.ts';
+import { pageOf } from '../../../../server/certificates/papers/page.ts';
+import { recordText } from '../../../../server/certificates/papers/record-text.ts';
+import type { Definition } from '../../../../server/definitions/definition-file.ts';
+import { tryResident } from '../../../../server/definitions/examples.ts';
+import { readHouse, readShipped } from '../../../../server/services/catalogue.ts';
+import { codeOn, textOf } from '../../../printers/page/paper.ts';
+import { testFonts } from '../../../printers/page/sample.ts';
 import { HOLDER, keptRecord } from './records.ts';
 
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

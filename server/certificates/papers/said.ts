@@ -1,16 +1,16 @@
 /** What a certificate will say, put together when the rules have said yes. */
 import { CARD_KINDS, nameOn } from '#agent/contract/card-kinds.ts';
-import type { Definition } from '../definitions/definition-file.ts';
-import type { WrittenPaper } from '../definitions/outcome.ts';
-import type { Keyring } from '../keys/keyring.ts';
-import { addressOf } from '../residents/resident.ts';
-import { chinaDay } from '../rules/civil-date.ts';
-import type { Decided } from '../rules/decision.ts';
-import type { Db } from '../store/database.ts';
-import type { Community } from '../visits/eligibility.ts';
-import type { Visit } from '../visits/visit.ts';
+import type { Definition } from '../../definitions/definition-file.ts';
+import type { WrittenPaper } from '../../definitions/outcome.ts';
+import type { Keyring } from '../../keys/keyring.ts';
+import { addressOf } from '../../residents/resident.ts';
+import { chinaDay } from '../../rules/civil-date.ts';
+import type { Decided } from '../../rules/decision.ts';
+import type { Db } from '../../store/database.ts';
+import type { Community } from '../../visits/eligibility.ts';
+import type { Visit } from '../../visits/visit.ts';
+import { nextNumber } from '../number-series.ts';
 import { ethnicGroup, sex } from './civil-codes.ts';
-import { nextNumber } from './number-series.ts';
 import type { Paper, ResidencePaper } from './paper.ts';
 import { recordText } from './record-text.ts';
 

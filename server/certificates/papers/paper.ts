@@ -12,7 +12,7 @@ import {
   variant,
 } from 'valibot';
 import { certificateNumber, civilDate } from '#server/contract/words.ts';
-import { addDays, chinaDay } from '../rules/civil-date.ts';
+import { addDays, chinaDay } from '../../rules/civil-date.ts';
 
 const ofEvery = {
   type: string(),

@@ -1,11 +1,11 @@
 /** What a paper that is only data says: the definition's sentences, filled with what was decided by. */
 import { closeFigures } from '#printers/civil-words.ts';
 import { MAX_NAME_BYTES, MAX_STATEMENT_BYTES } from '#server/contract/certificate-code.ts';
-import type { Definition } from '../definitions/definition-file.ts';
-import type { WrittenPaper } from '../definitions/outcome.ts';
-import type { Decided } from '../rules/decision.ts';
-import { toldValue } from '../rules/own-and-required.ts';
-import { fill, type Gaps } from '../rules/sentences.ts';
+import type { Definition } from '../../definitions/definition-file.ts';
+import type { WrittenPaper } from '../../definitions/outcome.ts';
+import type { Decided } from '../../rules/decision.ts';
+import { toldValue } from '../../rules/own-and-required.ts';
+import { fill, type Gaps } from '../../rules/sentences.ts';
 import type { KeptRecord } from './paper.ts';
 
 export type WrittenRecord = Extract<WrittenPaper, { layout: 'record' }>;

@@ -3,8 +3,8 @@ import type { Slip } from '#printers/slip/slip.ts';
 import { centred, heading, left, RULE } from '#printers/slip/slip-lines.ts';
 import { CODE_PATH } from '#server/contract/certificate-code.ts';
 import { maskedName } from '#server/contract/masked-name.ts';
-import { WHOM_TO_ASK } from '../notices/slips/notice.ts';
-import { chinaDay } from '../rules/civil-date.ts';
+import { WHOM_TO_ASK } from '../../notices/slips/notice.ts';
+import { chinaDay } from '../../rules/civil-date.ts';
 import { checkHost } from './copy-marks.ts';
 import { type Paper, validUntil } from './paper.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { paperFor } from '../../../server/certificates/said.ts';
-import { COMMUNITY, NOON, openServicePoint, type ServicePoint, wang } from '../visits/service-point.ts';
+import { paperFor } from '../../../../server/certificates/papers/said.ts';
+import { COMMUNITY, NOON, openServicePoint, type ServicePoint, wang } from '../../visits/service-point.ts';
 import { decidedRecord } from './records.ts';
 
 let point: ServicePoint;
