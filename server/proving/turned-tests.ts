@@ -49,7 +49,7 @@ export function turnedTests(test: LeafTest): LeafTest[] {
         ...off(test.high).map((high) => ({ ...test, high })),
       ];
     case 'age_at_least':
-      return off(test.count).map((count) => ({ ...test, count }));
+      return turnedAge(test);
     case 'for_at_least':
     case 'within':
     case 'due_within':
@@ -65,6 +65,18 @@ export function turnedTests(test: LeafTest): LeafTest[] {
     default:
       return test satisfies never;
   }
+}
+
+type Age = Extract<LeafTest, { op: 'age_at_least' }>;
+
+function turnedAge(test: Age): LeafTest[] {
+  const { op, count, less } = test;
+  return [
+    ...off(count).map((other): LeafTest => ({ ...test, count: other })),
+    ...(less === undefined
+      ? []
+      : [{ op, count }, ...off(less).map((other): LeafTest => ({ ...test, less: other }))]),
+  ];
 }
 
 type Counted = Extract<LeafTest, { unit: unknown }>;

@@ -1,6 +1,6 @@
 /** Where a leaf turns, and how far from there somebody stands: the day before, the day itself, the day after. */
 import { type CivilDate, daysBetween, isCivilDate } from '../rules/civil-date.ts';
-import { type Known, type Leaf, moved, operandValue } from '../rules/judgement.ts';
+import { comesOfAge, type Known, type Leaf, moved, operandValue } from '../rules/judgement.ts';
 import type { Operand, Scalar } from '../rules/leaf-test.ts';
 
 /** How far past the turning point, in days or in units of the number; negative is short of it. */
@@ -74,9 +74,9 @@ function pastOf(
     case 'between':
       return apart(of(point === 'first' ? test.low : test.high), value);
     case 'each_year':
-      return apart(`${String(value).slice(0, 4)}-${of(point === 'first' ? test.from : test.to)}`, value);
+      return fromNearest(String(of(point === 'first' ? test.from : test.to)), String(value));
     case 'age_at_least':
-      return apart(moved(String(value), 12 * Number(of(test.count)), 'months', rounding), known.today);
+      return apart(comesOfAge(String(value), test, of, rounding), known.today);
     case 'for_at_least':
     case 'within':
       return apart(count(test.count, 1, test.unit), known.today);
@@ -90,6 +90,13 @@ function pastOf(
     default:
       return test satisfies never;
   }
+}
+
+/** Days from that month and day in whichever year is nearest: the day after 12-31 is in another. */
+function fromNearest(monthDay: string, day: CivilDate): number | undefined {
+  const year = Number(day.slice(0, 4));
+  const distances = [year - 1, year, year + 1].flatMap((each) => apart(`${each}-${monthDay}`, day) ?? []);
+  return distances.toSorted((one, other) => Math.abs(one) - Math.abs(other))[0];
 }
 
 /** Days from one day to another, or the difference of two numbers; undefined for anything else. */

@@ -25,7 +25,7 @@ export function writtenTest(test: LeafTest): string {
     case 'between':
       return `between ${word(test.low)} and ${word(test.high)}`;
     case 'age_at_least':
-      return `age at least ${word(test.count)}`;
+      return `age at least ${word(test.count)}${test.less === undefined ? '' : ` less ${word(test.less)} months`}`;
     case 'for_at_least':
     case 'within':
     case 'due_within':

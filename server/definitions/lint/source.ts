@@ -1,4 +1,5 @@
 /** A source of facts: no two of its facts may be one field on the department's wire. */
+import { isOfType } from '../../rules/judgement.ts';
 import type { Path } from '../definition.ts';
 import type { SourceFile } from '../source-file.ts';
 import type { Finding } from '../yaml-file.ts';
@@ -12,6 +13,11 @@ export function lintSource({ facts, tables, fresh }: SourceFile): Finding[] {
       ...Object.entries(tables).map(([name, { field }]) => ({ path: ['tables', name], field })),
       ...(fresh === undefined ? [] : [{ path: ['fresh'], field: fresh.field }]),
     ]),
+    ...Object.entries(facts).flatMap(([name, { type, absent }]): Finding[] =>
+      absent === undefined || isOfType(absent, type)
+        ? []
+        : [{ path: ['facts', name, 'absent'], message: `facts.${name}.absent: must be a ${type}` }],
+    ),
     ...Object.entries(facts).flatMap(([name, { type, values }]): Finding[] =>
       values === undefined || type === 'code'
         ? []
