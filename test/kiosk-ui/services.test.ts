@@ -48,6 +48,19 @@ it('leads with what this person can have and has not claimed', async () => {
   ]);
 });
 
+it('keeps a place for the paper somebody came for, however many benefits there are', async () => {
+  const benefits = ['a', 'b', 'c', 'd', 'e'].map((letter) => ({
+    ...ALLOWANCE,
+    service: `benefit-${letter}`,
+    title: { zh: `第 ${letter} 样补贴` },
+  }));
+  const { match: _, ...unmatched } = ALLOWANCE;
+  const talk = { ...unmatched, service: 'talk', title: { zh: '反映问题' } };
+  await home([...benefits, talk, MEDICAL, RESIDENCE]);
+  const tiles = await glass.page.locator('.tiles button strong').allTextContents();
+  expect(tiles).toEqual(['第 a 样补贴', '第 b 样补贴', '居住证明', '反映问题']);
+});
+
 it('asks the departments by name, and shows what they said, page by page', async () => {
   await home();
   await glass.fingers.tap(/医保个人账户/u);

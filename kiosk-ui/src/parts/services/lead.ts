@@ -14,15 +14,28 @@ export interface Entry {
   readonly tap: Tap;
 }
 
-const RANK = { yes: 0, open: 0, unknown: 1, no: 2 } as const;
-const RANK_BARRED = 3;
+/** More benefits than these are found by asking for all of them: whoever came for a paper must still see it. */
+const MOST_MATCHES = 2;
+const FIRST = { certificate: 1, query: 2, application: 3, booking: 3, case: 3, lending: 3 } as const;
+const RANK = { open: 3, unknown: 4, no: 5 } as const;
+const RANK_BARRED = 6;
 
-/** The server's order stands; what cannot be had today comes after what can. */
+/**
+ * What can be had and is not claimed, then what is finished here at once, then what must be asked or is taken elsewhere,
+ * then what cannot be had today. Among equals the server's order stands.
+ */
 export function entriesOf(shown: While<'home'>, most: number): Entry[] {
-  const rank = (offer: Offer) =>
-    barOf(shown, offer) === undefined ? RANK[offer.decision.result] : RANK_BARRED;
-  const sorted = shown.session.offers.toSorted((a, b) => rank(a) - rank(b));
-  return [...unreceived(shown), ...sorted.map((offer) => ofOffer(shown, offer))].slice(0, most);
+  const sorted = shown.session.offers.toSorted((a, b) => rankOf(shown, a) - rankOf(shown, b));
+  const matches = sorted.filter((offer) => rankOf(shown, offer) === 0);
+  const leading = [...matches.slice(0, MOST_MATCHES), ...sorted.slice(matches.length)];
+  return [...unreceived(shown), ...leading.map((offer) => ofOffer(shown, offer))].slice(0, most);
+}
+
+function rankOf(shown: While<'home'>, offer: Offer): number {
+  const { result } = offer.decision;
+  if (barOf(shown, offer) !== undefined) return RANK_BARRED;
+  if (offer.match !== undefined && (result === 'yes' || result === 'open')) return 0;
+  return result === 'yes' ? FIRST[offer.outcome] : RANK[result];
 }
 
 function ofOffer(shown: While<'home'>, offer: Offer): Entry {
