@@ -1,8 +1,10 @@
 /** Rules: one decision, the whole catalogue for one resident, departments asked over HTTP, the catalogue read and linted. */
+import { benchCatalogue } from './rules/catalogue.ts';
 import { benchDecisions } from './rules/decisions.ts';
 
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   decisions: benchDecisions,
+  catalogue: benchCatalogue,
 };
 
 const [only] = process.argv.slice(2);
