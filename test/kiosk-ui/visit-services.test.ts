@@ -185,6 +185,11 @@ describe('a slip', () => {
     expect(walk.happens({ type: 'back_tapped' }).shows('answer').slip).toBe('failed');
   });
 
+  it('is not taken for another that was asked for before', () => {
+    const walk = slip().happens({ type: 'slip_issued', requestId: 'an older one', issued: notice() });
+    expect(walk.shows('slip').issued).toBeUndefined();
+  });
+
   it('is not waited for for ever', () => {
     const walk = slip().happens({ type: 'slip_issued', requestId: REQUEST, issued: notice() });
     expect(walk.timeUp().shows('answer').slip).toBe('failed');

@@ -154,7 +154,11 @@ const events: fc.Arbitrary<VisitEvent> = fc.oneof(
   { arbitrary: fc.constant({ type: 'agent_lost' as const }), weight: 1 },
   { arbitrary: fc.constant({ type: 'page_incomplete' as const }), weight: 1 },
 );
-const walks = fc.array(events, { maxLength: 80 }).map((each) => new Walk().idle().happens(...each));
+/** From rest, or from the home screen: most screens lie behind it. */
+const begun = fc.boolean().map((isHome) => (isHome ? new Walk().home(session) : new Walk().idle()));
+const walks = fc
+  .tuple(begun, fc.array(events, { maxLength: 80 }))
+  .map(([walk, each]) => walk.happens(...each));
 
 /** Left alone at a healthy machine, its card taken away, its jobs done: the screen must come to rest or be wiped. */
 function leftAlone(walk: Walk): State {

@@ -81,6 +81,7 @@ export const zhServices = {
   checking: {
     title: '正在帮您查',
     asking: (who: string) => spaced('正在问', who),
+    others: (count: number) => `还有另外 ${count} 个单位`,
     lists: {
       matches: '正在问各个单位',
       proofs: '正在取清单',
