@@ -2,7 +2,7 @@
 import type { DecisionAnswer, Reason } from '#server/contract/decisions.ts';
 import type { Tried } from '../definitions/examples.ts';
 
-export const RESULTS = { yes: '能办', no: '还不能办', unknown: '还不知道', open: '要问部门才知道' } as const;
+const RESULTS = { yes: '能办', no: '还不能办', unknown: '还不知道', open: '要问部门才知道' } as const;
 const TRUTHS = { yes: '是', no: '否', unknown: '不知道' } as const;
 
 export function toldAnswer({ decided, asked }: Tried): string[] {

@@ -9,7 +9,7 @@ import { inRegion, type RegionFile, regionFile } from '../definitions/region-fil
 import { readYaml } from '../definitions/yaml-file.ts';
 import type { CivilDate } from '../rules/civil-date.ts';
 import { RuleFault } from '../rules/rule-fault.ts';
-import { NEGATIVE_LIST, type NegativeList, openNegativeList, parseNegativeList } from './refused-proofs.ts';
+import { NEGATIVE_LIST, type NegativeList, openNegativeList } from './refused-proofs.ts';
 
 /** Files beside the definitions that are none. */
 const NO_SERVICES: ReadonlySet<string> = new Set([NEGATIVE_LIST, 'requests.yaml']);
@@ -81,7 +81,7 @@ export function readRegion(region: string): RegionFile {
 }
 
 /** Throws RuleFault `definition_wrong` when a region names a service or parameter that is not there, or of another type. */
-export function requireFitting(region: RegionFile, definitions: readonly Definition[]): void {
+function requireFitting(region: RegionFile, definitions: readonly Definition[]): void {
   const findings = lintRegion(region, definitions);
   if (findings.length === 0) return;
   throw new RuleFault(
@@ -91,10 +91,6 @@ export function requireFitting(region: RegionFile, definitions: readonly Definit
 }
 
 /** Those refused everywhere. */
-export function refusedCategories(yaml: string): ReadonlySet<string> {
-  return categoriesOf(parseNegativeList(yaml));
-}
-
 function categoriesOf({ refused }: NegativeList): ReadonlySet<string> {
   return new Set(refused.flatMap(({ category, province }) => (province === undefined ? [category] : [])));
 }

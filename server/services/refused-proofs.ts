@@ -33,11 +33,6 @@ export function openNegativeList(folder: string = import.meta.dirname): YamlFile
   return readYaml(path, readFileSync(path, 'utf8'), negativeList);
 }
 
-/** Throws RuleFault `definition_wrong`. */
-export function parseNegativeList(yaml: string): NegativeList {
-  return readYaml(NEGATIVE_LIST, yaml, negativeList).value;
-}
-
 /** What the screen is told. `communityCode`: 12 digits. `isOffered`: a service that this house has today. */
 export function refusedProofsFor(
   list: NegativeList,

@@ -32,6 +32,21 @@ it('has nothing to say about a file that is right', async () => {
   expect(await run('lint', fileOf(shippedYaml))).toEqual({ code: 0, said: '没有问题。\n' });
 });
 
+it('has nothing left to do in any service, source, region or list that ships', async () => {
+  expect(await run('lint')).toEqual({ code: 0, said: '没有问题。\n' });
+});
+
+it('tells three figures apart: what ends here, what is guided, what it cannot do', async () => {
+  const { code, said } = await run('coverage');
+  expect(code).toBe(0);
+  expect(said).toMatch(/共 \d+ 个事项: .*（100%）/u);
+  const figures = [/当场办完.*：(\d+)/u, /告诉去哪里办.*：(\d+)/u, /办不了：(\d+)/u].map((each) =>
+    Number(each.exec(said)?.[1]),
+  );
+  expect(figures.reduce((sum, each) => sum + each, 0)).toBe(100);
+  expect(said).toContain('办护照');
+});
+
 it('tells all findings of all files, each with file and line, and ends with 1', async () => {
   const one = fileOf(shippedWith('= $community', '= $comunity'));
   const other = fileOf(shippedWith('        en: Your card has expired\n', ''));
