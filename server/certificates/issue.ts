@@ -4,10 +4,13 @@ import type { DecisionAnswer } from '#server/contract/decisions.ts';
 import { LEVELS } from '#server/contract/words.ts';
 import { type AuditEntry, audit } from '../audit/audit.ts';
 import type { Definition } from '../definitions/definition-file.ts';
+import type { Departments } from '../departments/department.ts';
 import { chinaDay } from '../rules/civil-date.ts';
 import type { Decided } from '../rules/decision.ts';
 import type { Catalogue } from '../services/catalogue.ts';
-import { type Community, judgeVisit } from '../visits/eligibility.ts';
+import type { Community } from '../visits/eligibility.ts';
+import { answeredFacts } from '../visits/house-sources.ts';
+import type { Judge } from '../visits/judge.ts';
 import type { Visit } from '../visits/visit.ts';
 import { type Asked, earlierAnswer, wishHash, writeApplication } from './application.ts';
 import { type Draft, draftCopy, type Workshop } from './draft.ts';
@@ -17,13 +20,23 @@ import { writeCertificate, writeCopy, writeDecision } from './records.ts';
 
 export interface Office extends Workshop {
   readonly community: Community;
-  readonly catalogue: Catalogue;
+  /** The services as they were at an instant, ms since 1970. */
+  readonly catalogueAt: (instant: number) => Catalogue;
+  readonly judge: Judge;
+  readonly departments: Departments;
 }
 
 export type Issued =
   | { readonly kind: 'issued'; readonly answer: CertificateIssued }
   | { readonly kind: 'not_eligible'; readonly decision: DecisionAnswer }
-  | { readonly kind: 'not_found' | 'purpose_unknown' | 'level_too_low' | 'request_differs' }
+  | {
+      readonly kind:
+        | 'not_found'
+        | 'purpose_unknown'
+        | 'answers_unknown'
+        | 'level_too_low'
+        | 'request_differs';
+    }
   /** Nothing was issued. */
   | Undrawn;
 
@@ -44,7 +57,7 @@ export async function issueCertificate(
   const earlier = await earlierAnswer(office.db, asked);
   if (earlier !== undefined) return earlier;
   const today = chinaDay(now);
-  const definition = office.catalogue.find(service, today);
+  const definition = office.catalogueAt(visit.openedAt.getTime()).find(service, today);
   if (definition === undefined) return { kind: 'not_found' };
   const { outcome } = definition.written;
   if (outcome.kind !== 'certificate') return { kind: 'not_found' };
@@ -52,7 +65,9 @@ export async function issueCertificate(
   if (purposeOnPaper === undefined) return { kind: 'purpose_unknown' };
   if (LEVELS.indexOf(visit.level) < LEVELS.indexOf(definition.written.assurance))
     return { kind: 'level_too_low' };
-  const decided = await judgeVisit(definition, visit, office.community, today, answers);
+  const facts = answeredFacts(definition, answers);
+  if (facts === undefined) return { kind: 'answers_unknown' };
+  const decided = await office.judge.asking(definition, visit, today, facts);
   if (decided.answer.result !== 'yes') return refuse(office, visit, definition, decided, now);
   const wanted = { visit, definition, decided, paper: outcome.paper };
   const said = await paperFor(

@@ -59,6 +59,9 @@ function answer(res: Response, issued: Issued): void {
     case 'purpose_unknown':
       sendProblem(res, 'malformed', 'purpose: none of this service');
       break;
+    case 'answers_unknown':
+      sendProblem(res, 'malformed', 'answers: none of this service');
+      break;
     case 'not_found':
     case 'level_too_low':
     case 'text_too_long':

@@ -6,14 +6,14 @@ import type { Office } from '../certificates/issue.ts';
 import { parsed } from '../problems.ts';
 import { chinaDay } from '../rules/civil-date.ts';
 import { openAssertion } from '../visits/assertion.ts';
-import { judgeVisit, offerOf } from '../visits/eligibility.ts';
+import { inOrder, offerOf } from '../visits/eligibility.ts';
 import { endExpiredVisits, endVisit, openVisit } from '../visits/visit.ts';
 import type { ProveVisit } from '../visits/visit-token.ts';
 import type { Route } from './route.ts';
 
 /** A visit begins with the kiosk's assertion and ends with the resident, or by itself. */
 export function visitRoutes(
-  { db, keyring, community, catalogue }: Office,
+  { db, keyring, community, catalogueAt, judge }: Office,
   proveVisit: ProveVisit,
   now: () => number = Date.now,
 ): Route[] {
@@ -33,11 +33,9 @@ export function visitRoutes(
         const { visit, token } = await openVisit(db, keyring, claims, at);
         const today = chinaDay(at);
         const offers = await Promise.all(
-          catalogue
+          catalogueAt(at)
             .offered(today)
-            .map(async (definition) =>
-              offerOf(definition, await judgeVisit(definition, visit, community, today)),
-            ),
+            .map(async (definition) => offerOf(definition, await judge.atOpening(definition, visit, today))),
         );
         res.status(201).json({
           token,
@@ -48,7 +46,7 @@ export function visitRoutes(
             level: visit.level,
             expiresAt: visit.expiresAt.toISOString(),
           },
-          offers,
+          offers: inOrder(offers),
           unreceived: await unreceivedBy(db, visit.subject, today),
         });
       },

@@ -23,6 +23,8 @@ interface VisitTable {
   level: Level;
   subject: Buffer;
   card_sealed: Buffer | null;
+  /** By the kiosk's clock. */
+  card_read_at: Date | null;
   opened_at: Date;
   expires_at: Date;
   ended_at: Date | null;

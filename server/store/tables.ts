@@ -2,10 +2,11 @@ import type { ColumnType, Generated } from 'kysely';
 import type { Heartbeat } from '#server/contract/kiosks.ts';
 import type { PublicJwk } from '#server/contract/words.ts';
 import type { CertificateTables } from './certificate-tables.ts';
+import type { DepartmentTables } from './department-tables.ts';
 import type { PublishingTables } from './publishing-tables.ts';
 
 /** The database as TypeScript sees it. `date` columns are `YYYY-MM-DD` strings, `bigint` columns numbers (pool.ts). */
-export interface Tables extends FoundationTables, CertificateTables, PublishingTables {}
+export interface Tables extends FoundationTables, CertificateTables, DepartmentTables, PublishingTables {}
 
 interface FoundationTables {
   readonly resident: ResidentTable;
@@ -46,6 +47,10 @@ interface KioskTable {
   revoked_at: Date | null;
   last_seen_at: Date | null;
   state: ColumnType<Heartbeat | null, string | null, string>;
+  address: ColumnType<string | null, string | null | undefined, string>;
+  /** Degrees, WGS 84; with latitude or not at all. */
+  longitude: ColumnType<number | null, number | null | undefined, number | null>;
+  latitude: ColumnType<number | null, number | null | undefined, number | null>;
 }
 
 interface EnrolmentCodeTable {

@@ -3,6 +3,9 @@ import type { Office } from '../certificates/issue.ts';
 import { Press } from '../certificates/press/press.ts';
 import type { Departments } from '../departments/department.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import { archive } from '../publishing/archive.ts';
+import { Shelf } from '../publishing/shelf.ts';
+import { readShippedWith } from '../publishing/staff-house.ts';
 import { certificateRoutes } from '../routes/certificates.ts';
 import { checkRoutes } from '../routes/checks.ts';
 import { copyRoutes } from '../routes/copies.ts';
@@ -12,10 +15,12 @@ import { statusRoutes } from '../routes/status.ts';
 import { trustRoutes } from '../routes/trust.ts';
 import { visitRoutes } from '../routes/visits.ts';
 import { witnessRoutes } from '../routes/witnesses.ts';
-import { readCatalogue, readRegion } from '../services/catalogue.ts';
+import { requireFitting } from '../services/catalogue.ts';
 import type { Db } from '../store/database.ts';
 import type { Lane } from '../store/lane.ts';
+import { emptyExpiredAnswers } from './department-answers.ts';
 import type { Community } from './eligibility.ts';
+import { Judge } from './judge.ts';
 import { endExpiredVisits, visitFinder } from './visit.ts';
 import { visitToken } from './visit-token.ts';
 
@@ -37,24 +42,29 @@ export interface DeskParts {
 
 export interface ServiceDesk {
   readonly routes: readonly Route[];
-  /** Forgets the cards of visits whose time is over; to be called now and then. */
+  /** Forgets what is over and takes up what was published; to be called now and then. */
   sweep(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Answers when the definitions are linted and the fonts are read. Throws `RuleFault`, or what the font loader throws. */
 export async function openServiceDesk(parts: DeskParts): Promise<ServiceDesk> {
-  const { db, lane, keyring, community, region, now = Date.now } = parts;
-  const [catalogue, press] = await Promise.all([
-    readCatalogue({ region: region === undefined ? undefined : readRegion(region) }),
-    Press.open({ fallback: parts.fallbackFonts }),
-  ]);
-  const office: Office = { db, keyring, community, publicUrl: parts.publicUrl, catalogue, press };
+  const { db, lane, keyring, community, departments, region, now = Date.now } = parts;
+  const shipped = await readShippedWith(region);
+  if (shipped.region !== undefined) requireFitting(shipped.region, shipped.definitions);
+  const shelf = new Shelf(db, shipped);
+  await shelf.refresh();
+  await archive(db, shipped.definitions);
+  const judge = new Judge({ db, keyring, community, departments, book: shipped.house.book });
+  const catalogueAt = (instant: number) => shelf.at(instant);
+  const press = await Press.open({ fallback: parts.fallbackFonts });
+  const { publicUrl } = parts;
+  const office: Office = { db, keyring, community, departments, publicUrl, catalogueAt, judge, press };
   const proveVisit = visitToken(visitFinder(db, lane, keyring), now);
   return {
     routes: [
       ...visitRoutes(office, proveVisit, now),
-      ...checkRoutes(community, catalogue, proveVisit, now),
+      ...checkRoutes(office, proveVisit, now),
       ...certificateRoutes(office, proveVisit, now),
       ...copyRoutes(office, proveVisit, now),
       ...witnessRoutes(db, proveVisit, now),
@@ -62,7 +72,11 @@ export async function openServiceDesk(parts: DeskParts): Promise<ServiceDesk> {
       ...trustRoutes(keyring, community),
       ...statusRoutes(db, now),
     ],
-    sweep: () => endExpiredVisits(db, now()),
+    sweep: async () => {
+      await endExpiredVisits(db, now());
+      await emptyExpiredAnswers(db, now());
+      await shelf.refresh();
+    },
     close: () => press.close(),
   };
 }

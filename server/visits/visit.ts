@@ -29,6 +29,8 @@ export interface Visit {
   readonly card: CardRecord;
   /** What the register says of the card's holder, as it stands now; undefined when it has nobody. */
   readonly registered: Registered | undefined;
+  /** It keeps the catalogue of this moment, whatever is published meanwhile. */
+  readonly openedAt: Date;
   readonly expiresAt: Date;
 }
 
@@ -42,12 +44,13 @@ export async function openVisit(
   claims: AssertionClaims,
   now: number,
 ): Promise<{ visit: Visit; token: string }> {
-  const { iss: kiosk, card, nonce } = claims;
+  const { iss: kiosk, card, nonce, iat } = claims;
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const id = randomUUID();
+  const openedAt = new Date(now);
   const expiresAt = new Date(now + VISIT_LASTS_MS);
   const subject = keyring.index.of(card.idNumber);
-  const visit = { id, kiosk, level: LEVEL_OF_A_CARD, subject, card, expiresAt };
+  const visit = { id, kiosk, level: LEVEL_OF_A_CARD, subject, card, openedAt, expiresAt };
   const row = {
     id,
     kiosk,
@@ -55,7 +58,8 @@ export async function openVisit(
     subject,
     token_hash: hashOf(token),
     card_sealed: keyring.fields.seal(placeOf(id), JSON.stringify(card)),
-    opened_at: new Date(now),
+    card_read_at: new Date(iat * 1000),
+    opened_at: openedAt,
     expires_at: expiresAt,
     ended_at: null,
   };
@@ -76,7 +80,7 @@ export function visitFinder(db: Db, lane: Lane, { fields }: Keyring): FindVisit 
   const statement = db
     .selectFrom('visit')
     .leftJoin('resident', 'resident.id_index', 'visit.subject')
-    .select(['visit.id', 'kiosk', 'level', 'subject', 'card_sealed', 'expires_at'])
+    .select(['visit.id', 'kiosk', 'level', 'subject', 'card_sealed', 'opened_at', 'expires_at'])
     .select(['community_code', 'residence_since', 'hukou_district'])
     .where('token_hash', '=', Buffer.of())
     .where('expires_at', '>', new Date(0))
@@ -92,6 +96,7 @@ export function visitFinder(db: Db, lane: Lane, { fields }: Keyring): FindVisit 
       subject: row.subject,
       card: parse(cardRecord, JSON.parse(fields.open(placeOf(row.id), row.card_sealed))),
       registered: registeredOf(row),
+      openedAt: row.opened_at,
       expiresAt: row.expires_at,
     };
   };

@@ -7,6 +7,7 @@ import type { CardRecord } from '#agent/contract/card-kinds.ts';
 import { type CertificateIssued, certificateIssued } from '#server/contract/certificates.ts';
 import { type VisitOpened, visitOpened } from '#server/contract/visits.ts';
 import { readFactBook } from '../../../server/definitions/fact-book.ts';
+import type { Departments } from '../../../server/departments/department.ts';
 import { openDepartments } from '../../../server/departments/departments.ts';
 import { kioskProof } from '../../../server/kiosks/kiosk-proof.ts';
 import { issueNonce } from '../../../server/kiosks/nonces.ts';
@@ -57,9 +58,14 @@ export interface Spoiling {
   readonly signer?: TestKiosk;
 }
 
+/** None is connected: all are down. */
+function noDepartments(): Departments {
+  return openDepartments({ settings: {}, book: readFactBook(), log: () => {} });
+}
+
 export type ServicePoint = Awaited<ReturnType<typeof openServicePoint>>;
 
-export async function openServicePoint() {
+export async function openServicePoint(departments: Departments = noDepartments()) {
   const [database, keys] = await Promise.all([testDatabase(), testKeys()]);
   const { db, lane } = database;
   const { keyring } = keys;
@@ -71,7 +77,7 @@ export async function openServicePoint() {
     lane,
     keyring,
     community: COMMUNITY,
-    departments: openDepartments({ settings: {}, book: readFactBook(), log: () => {} }),
+    departments,
     publicUrl: 'https://linli.example',
     fallbackFonts: [],
     now: () => clock.now,

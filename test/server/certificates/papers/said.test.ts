@@ -18,6 +18,7 @@ it('puts a paper that is only data together: the card, the kiosk, the department
     level: 'L2' as const,
     subject: Buffer.alloc(32),
     card: wang,
+    openedAt: new Date(NOON),
     expiresAt: new Date(NOON),
     registered: undefined,
   };

@@ -1,0 +1,41 @@
+import type { ColumnType } from 'kysely';
+import type { NoticeIssued, NoticeWish } from '#server/contract/notices.ts';
+import type { SourceAnswer } from '../rules/source-answer.ts';
+
+/** Questions to departments and slips about them (migrations/004-departments.sql). */
+export interface DepartmentTables {
+  readonly department_query: DepartmentQueryTable;
+  readonly notice: NoticeTable;
+}
+
+/** Written as JSON text, read as what it says. */
+type Json<T> = ColumnType<T, string, never>;
+
+interface DepartmentQueryTable {
+  id: string;
+  at: Date;
+  subject: Buffer;
+  visit: string;
+  kiosk: string;
+  actor: string;
+  purpose: string;
+  source: string;
+  fields: Json<readonly string[]>;
+  state: SourceAnswer['state'];
+  request_id: string;
+  evidence_sealed: Buffer;
+  answer_sealed: Buffer | null;
+  answer_expires_at: Date;
+}
+
+interface NoticeTable {
+  id: string;
+  visit: string;
+  request: string;
+  wish_sha256: Buffer;
+  kind: NoticeWish['about']['kind'];
+  service: string | null;
+  job: string;
+  answer: Json<NoticeIssued>;
+  created_at: Date;
+}

@@ -1,0 +1,120 @@
+/** Asks the rules about a visit: at its opening by what is in this house, at the resident's wish with the departments. */
+import { nameOn } from '#agent/contract/card-kinds.ts';
+import type { Definition } from '../definitions/definition-file.ts';
+import type { FactBook } from '../definitions/fact-book.ts';
+import type { Departments } from '../departments/department.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import type { CivilDate } from '../rules/civil-date.ts';
+import { type Decided, decide } from '../rules/decision.ts';
+import type { Facts } from '../rules/judgement.ts';
+import type { SourceAnswer, SourceQuery, Sources } from '../rules/source-answer.ts';
+import type { Db } from '../store/database.ts';
+import { actorOf, keepAnswers, type Learned, rememberedAnswers } from './department-answers.ts';
+import { type Community, communitySettings } from './eligibility.ts';
+import { type Answers, houseSources, IN_THIS_HOUSE } from './house-sources.ts';
+import type { Visit } from './visit.ts';
+
+/** For all departments of one decision. */
+const ASK_WITHIN_MS = 8000;
+
+interface JudgeParts {
+  readonly db: Db;
+  readonly keyring: Keyring;
+  readonly community: Community;
+  readonly departments: Departments;
+  readonly book: FactBook;
+  readonly askWithinMs?: number;
+}
+
+type Ask = (source: string, wanted: SourceQuery) => Promise<SourceAnswer>;
+
+export class Judge {
+  readonly #parts: JudgeParts;
+  readonly #outside: readonly string[];
+
+  constructor(parts: JudgeParts) {
+    this.#parts = parts;
+    this.#outside = [...parts.book.sources.keys()].filter((source) => !IN_THIS_HOUSE.has(source));
+  }
+
+  /** Nobody outside is asked, and the resident neither: what hangs on them is `open`. */
+  atOpening(definition: Definition, visit: Visit, today: CivilDate): Promise<Decided> {
+    const withheld = (source: string) => source === 'form' || !IN_THIS_HOUSE.has(source);
+    return this.#decide(definition, houseSources(visit, {}), today, withheld);
+  }
+
+  /** Departments are asked for this service, each once in a visit; what they say is kept before it is answered. */
+  async asking(
+    definition: Definition,
+    visit: Visit,
+    today: CivilDate,
+    answers: Answers = {},
+  ): Promise<Decided> {
+    const { ask, keep } = await this.#asker(definition, visit);
+    const sources = { ...houseSources(visit, answers), ...this.#departments(ask) };
+    const decided = await this.#decide(definition, sources, today);
+    await keep();
+    return decided;
+  }
+
+  /** As `asking`, without the resident's answers, and whether a benefit is had already is asked too. */
+  async matching(definition: Definition, visit: Visit, today: CivilDate): Promise<Decided> {
+    const { ask, keep } = await this.#asker(definition, visit);
+    const sources = { ...houseSources(visit, {}), ...this.#departments(ask) };
+    const decided = await this.#decide(definition, sources, today, (source) => source === 'form');
+    const facts = await heldFacts(definition, decided, ask);
+    await keep();
+    return { ...decided, facts: { ...decided.facts, ...facts } };
+  }
+
+  #decide(
+    definition: Definition,
+    sources: Sources,
+    today: CivilDate,
+    withheld?: (source: string) => boolean,
+  ): Promise<Decided> {
+    const settings = communitySettings(this.#parts.community);
+    return decide({ definition, settings, today, sources, ...(withheld ? { withheld } : {}) });
+  }
+
+  #departments(ask: Ask): Sources {
+    return Object.fromEntries(
+      this.#outside.map((source) => [source, (wanted: SourceQuery) => ask(source, wanted)]),
+    );
+  }
+
+  async #asker(definition: Definition, visit: Visit): Promise<{ ask: Ask; keep: () => Promise<void> }> {
+    const { db, keyring, departments, askWithinMs = ASK_WITHIN_MS } = this.#parts;
+    const purpose = definition.written.service;
+    const known = await rememberedAnswers(db, keyring, visit, purpose);
+    const signal = AbortSignal.timeout(askWithinMs);
+    const subject = { idNumber: visit.card.idNumber, name: nameOn(visit.card) };
+    const learned: Learned[] = [];
+    const ask: Ask = async (source, wanted) => {
+      const fields = [...wanted.facts, ...wanted.tables];
+      const told = known.get(source);
+      if (told !== undefined && fields.every((field) => told.fields.includes(field))) return told.answer;
+      const query = { source, purpose, subject, wanted, caseId: visit.id, actor: actorOf(visit) };
+      const answered = await departments.query(query, signal);
+      learned.push({ ...answered, source, purpose, fields });
+      return answered.answer;
+    };
+    return { ask, keep: () => keepAnswers(db, keyring, visit, learned) };
+  }
+}
+
+/** Only of somebody who may have the benefit: of others there is no need to know. */
+async function heldFacts(
+  { written: { held }, facts }: Definition,
+  decided: Decided,
+  ask: Ask,
+): Promise<Facts> {
+  if (held === undefined || Object.hasOwn(decided.facts, held) || decided.answer.result === 'no') return {};
+  for (const source of facts.get(held)?.sources ?? []) {
+    const answer = await ask(source, { facts: [held], tables: [] });
+    if (answer.state === 'not_found') return { [held]: facts.get(held)?.absent ?? null };
+    const value = answer.state === 'facts' ? answer.facts[held] : undefined;
+    if (typeof value === 'boolean') return { [held]: value };
+  }
+  return {};
+}
