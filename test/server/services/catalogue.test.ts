@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { failingExamples } from '../../../server/definitions/examples.ts';
-import { readCatalogue } from '../../../server/services/catalogue.ts';
-import { shippedDefinition, shippedWith } from '../rules/definitions.ts';
+import { readCatalogue, readRegion } from '../../../server/services/catalogue.ts';
+import { shippedDefinition, shippedWith, shippedYaml } from '../rules/definitions.ts';
 
 const shippedFolder = new URL('../../../server/services/', import.meta.url).pathname;
 
@@ -49,3 +49,13 @@ it.each(shippedDefinition().written.examples.map(({ name }) => name))(
     expect(failing.filter((sentence) => sentence.includes(`example ${name}:`))).toEqual([]);
   },
 );
+
+it('does not load in a region that sets what no service has', async () => {
+  const region = {
+    ...readRegion('demonstration'),
+    parameters: { 'residence-certificate': { min_month: [{ from: '2020-01-01', value: 3 }] } },
+  };
+  await expect(readCatalogue({ folder: folderWith(shippedYaml), region })).rejects.toThrowError(
+    /region demonstration: .*min_month: the service has no such parameter/u,
+  );
+});
