@@ -3,19 +3,19 @@
  * docs/screen.md draws the states. What never happens: two visits for one laying of a card, an order sent twice,
  * an answer to an old question changing anything.
  */
-import { answered } from './visit/answers.ts';
+import { answered } from './visit/answers/answered.ts';
+import { brokenOff, inquiryAnswered } from './visit/answers/inquiries.ts';
+import { slipAnswered } from './visit/answers/slips.ts';
 import type { Effect, Step, VisitEvent } from './visit/event.ts';
 import { heard } from './visit/heard.ts';
-import { brokenOff, inquiryAnswered } from './visit/inquiries.ts';
 import { photoTold, withoutOldPhoto } from './visit/photo.ts';
 import { paperChecked, scanned } from './visit/scans.ts';
-import { slipAnswered } from './visit/slips.ts';
 import type { Askable, At, Pause, State } from './visit/state.ts';
-import { tapped } from './visit/taps.ts';
-import { timeUp } from './visit/time-up.ts';
-import { timerEffects } from './visit/timers.ts';
+import { tapped } from './visit/taps/tapped.ts';
+import { timeUp } from './visit/time/time-up.ts';
+import { timerEffects } from './visit/time/timers.ts';
+import { isWatched } from './visit/time/watched.ts';
 import { attended, behind, stay, to } from './visit/to.ts';
-import { isWatched } from './visit/watched.ts';
 
 export function next(state: State, event: VisitEvent): Step {
   const { state: arrived, effects } = respond(state, event);

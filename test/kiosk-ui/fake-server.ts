@@ -2,8 +2,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { packBits } from '../../server/certificates/checking/status-list.ts';
-import { ALLOWANCE, issued, LEDGER, MEDICAL_FOUND, notice, opened, PROOFS } from './machine.ts';
+import { issued, opened } from './machine.ts';
 import { NOW_SECONDS, TRUST, VOID_INDEX } from './scan/paper.ts';
+import { ALLOWANCE, LEDGER, MEDICAL_FOUND, notice, PROOFS } from './services/offers.ts';
 
 export interface Answer {
   readonly status: number;

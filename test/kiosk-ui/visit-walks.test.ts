@@ -5,31 +5,33 @@ import { isCardLying } from '../../kiosk-ui/src/visit/machine.ts';
 import type { Told } from '../../kiosk-ui/src/visit/places.ts';
 import type { State } from '../../kiosk-ui/src/visit/state.ts';
 import {
-  ALLOWANCE,
   AT_REST,
-  CLOSED,
   cardRead,
   issued,
   job,
   LAYING,
-  LEDGER,
-  LIVING,
   LOST,
-  MEDICAL,
-  MEDICAL_FOUND,
   NEXT_LAYING,
   NOT_KNOWN,
   NOT_YET,
-  notice,
-  noticeDone,
-  PROOFS,
   pageNeeds,
   photo,
-  REFUSED,
   RESIDENCE,
   SLIP_JOB,
   UNCERTAIN,
 } from './machine.ts';
+import {
+  ALLOWANCE,
+  CLOSED,
+  LEDGER,
+  LIVING,
+  MEDICAL,
+  MEDICAL_FOUND,
+  notice,
+  noticeDone,
+  PROOFS,
+  REFUSED,
+} from './services/offers.ts';
 import { COPY_REQUEST, REQUEST, Walk } from './walk.ts';
 
 const OFFERS = [RESIDENCE, { ...NOT_YET, service: 'later' }, MEDICAL, ALLOWANCE, LIVING, CLOSED];

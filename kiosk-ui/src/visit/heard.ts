@@ -1,12 +1,12 @@
 /** What the agent's snapshot changes: cards come and go, jobs come to an end, devices fail and heal. */
 import type { Snapshot } from '#agent/contract/messages.ts';
+import { slipSettled } from './answers/slips.ts';
 import type { Step } from './event.ts';
 import { isCardLifted, isCardLying, jobOf, pauseOf } from './machine.ts';
-import { slipSettled } from './slips.ts';
 import type { Base, Printing, State, While } from './state.ts';
-import { endsInReload } from './timers.ts';
+import { endsInReload } from './time/timers.ts';
+import { isWatched } from './time/watched.ts';
 import { attended, printingOf, stay, to } from './to.ts';
-import { isWatched } from './watched.ts';
 
 export function heard(state: State, snapshot: Snapshot): Step {
   const now: State = { ...state, machine: snapshot };

@@ -1,7 +1,7 @@
 /** The way to a service: which one, and what must be known before anybody is asked. */
 import type { Domain, Offer, Question } from '#server/contract/decisions.ts';
+import { arrived, inquiring } from '../answers/inquiries.ts';
 import type { Step } from '../event.ts';
-import { arrived, inquiring } from '../inquiries.ts';
 import { barOf } from '../machine.ts';
 import type { Answers, Place, Session } from '../places.ts';
 import type { State, While } from '../state.ts';

@@ -1,9 +1,10 @@
 /** Going back, and going away. */
+
+import { slipOver } from '../answers/slips.ts';
 import { holdOf, isCardLying } from '../machine.ts';
-import { slipOver } from '../slips.ts';
 import type { State, While } from '../state.ts';
+import { isWatched } from '../time/watched.ts';
 import { behind, to } from '../to.ts';
-import { isWatched } from '../watched.ts';
 import { questionBefore } from './choosing.ts';
 
 export function back(state: State): State {

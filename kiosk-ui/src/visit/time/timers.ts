@@ -22,11 +22,11 @@ import {
   SLIP_MS,
   TAKE_CARD_MS,
   TAKE_MS,
-} from '../timing.ts';
-import type { Effect, Timer } from './event.ts';
-import { holdOf, isCardForgotten, isCardLifted, isCardLying, jobOf } from './machine.ts';
-import { isToBeCompared } from './scans.ts';
-import type { Pause, State, While } from './state.ts';
+} from '../../timing.ts';
+import type { Effect, Timer } from '../event.ts';
+import { holdOf, isCardForgotten, isCardLifted, isCardLying, jobOf } from '../machine.ts';
+import { isToBeCompared } from '../scans.ts';
+import type { Pause, State, While } from '../state.ts';
 import { isMuchToRead, isWatched } from './watched.ts';
 
 interface Running {

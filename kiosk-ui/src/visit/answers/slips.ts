@@ -1,14 +1,14 @@
 /** A slip with what was read: asked for, printed, and back to where the resident was, whatever became of it. */
 import type { NoticeIssued, NoticeWish } from '#server/contract/notices.ts';
-import { MOST_TRIES } from '../timing.ts';
-import type { Refusal, Step, VisitEvent } from './event.ts';
-import { hasSlips, jobOf } from './machine.ts';
+import { MOST_TRIES } from '../../timing.ts';
+import type { Refusal, Step, VisitEvent } from '../event.ts';
+import { hasSlips, jobOf } from '../machine.ts';
+import type { SlipFate } from '../places.ts';
+import type { Readable, State, While } from '../state.ts';
+import { isReadable } from '../time/watched.ts';
+import { stay, to } from '../to.ts';
 import { ordersOf } from './orders.ts';
-import type { SlipFate } from './places.ts';
 import { isPassing } from './refusals.ts';
-import type { Readable, State, While } from './state.ts';
-import { stay, to } from './to.ts';
-import { isReadable } from './watched.ts';
 
 export function slipTapped(state: State, requestId: string): Step {
   if (!isReadable(state) || !hasSlips(state)) return stay(state);

@@ -1,7 +1,7 @@
 /** What a no of the server means to a visit. */
 import type { ProblemCode } from '#server/contract/problems.ts';
-import type { Refusal } from './event.ts';
-import type { Trouble } from './state.ts';
+import type { Refusal } from '../event.ts';
+import type { Trouble } from '../state.ts';
 
 /** Problems that may be over by the next try. */
 const PASSING: ReadonlySet<ProblemCode> = new Set<ProblemCode>([

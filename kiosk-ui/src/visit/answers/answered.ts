@@ -1,12 +1,12 @@
 /** What the server's answers change. An answer to a question that is no longer asked changes nothing. */
 import type { CertificateIssued } from '#server/contract/certificates.ts';
-import { MOST_TRIES } from '../timing.ts';
-import type { Refusal, Step, VisitEvent } from './event.ts';
-import { settled } from './heard.ts';
+import { MOST_TRIES } from '../../timing.ts';
+import type { Refusal, Step, VisitEvent } from '../event.ts';
+import { settled } from '../heard.ts';
+import type { State, While } from '../state.ts';
+import { printingOf, stay, to } from '../to.ts';
 import { ordersOf } from './orders.ts';
 import { isPassing, troubleOf } from './refusals.ts';
-import type { State, While } from './state.ts';
-import { printingOf, stay, to } from './to.ts';
 
 type Answer = Extract<VisitEvent, { type: 'visit_opened' | 'visit_refused' | 'issued' | 'not_issued' }>;
 

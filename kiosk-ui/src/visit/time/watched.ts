@@ -1,5 +1,5 @@
 /** The screens of a visit that goes on: the card is expected to lie there, and somebody to be there. */
-import type { At, Readable, State, Watched, While } from './state.ts';
+import type { At, Readable, State, Watched, While } from '../state.ts';
 
 /** How much there is to read. */
 const WATCHED: Readonly<Record<Watched, 'little' | 'much'>> = {

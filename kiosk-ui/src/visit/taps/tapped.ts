@@ -1,12 +1,13 @@
 /** What a finger changes. A tap that means nothing on this screen changes nothing. */
-import type { Step, Tap } from './event.ts';
-import { inquiring } from './inquiries.ts';
-import { slipTapped } from './slips.ts';
-import type { State, While } from './state.ts';
-import { answerChosen, chosen, domainChosen, listChosen, pageTurned, proofChosen } from './taps/choosing.ts';
-import { back, finished } from './taps/leaving.ts';
-import { asking, itCame, lookAgain, oneMore } from './taps/papers.ts';
-import { behind, stay } from './to.ts';
+
+import { inquiring } from '../answers/inquiries.ts';
+import { slipTapped } from '../answers/slips.ts';
+import type { Step, Tap } from '../event.ts';
+import type { State, While } from '../state.ts';
+import { behind, stay } from '../to.ts';
+import { answerChosen, chosen, domainChosen, listChosen, pageTurned, proofChosen } from './choosing.ts';
+import { back, finished } from './leaving.ts';
+import { asking, itCame, lookAgain, oneMore } from './papers.ts';
 
 export function tapped(state: State, tap: Tap): Step {
   switch (tap.type) {

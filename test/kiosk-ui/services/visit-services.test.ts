@@ -1,24 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { AT_REST, cardRead, LAYING, NEXT_LAYING, NOT_KNOWN, NOT_YET, RESIDENCE } from '../machine.ts';
+import { REQUEST, Walk } from '../walk.ts';
 import {
   ALLOWANCE,
-  AT_REST,
   CLOSED,
-  cardRead,
-  LAYING,
   LEDGER,
   LIVING,
   MEDICAL,
   MEDICAL_FOUND,
-  NEXT_LAYING,
-  NOT_KNOWN,
-  NOT_YET,
   notice,
   noticeDone,
   PROOFS,
   REFUSED,
-  RESIDENCE,
-} from './machine.ts';
-import { REQUEST, Walk } from './walk.ts';
+} from './offers.ts';
 
 const OFFERS = [ALLOWANCE, MEDICAL, LIVING, RESIDENCE, CLOSED];
 const home = () => new Walk().home({ offers: OFFERS });

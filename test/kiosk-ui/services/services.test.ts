@@ -1,21 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { zh } from '../../kiosk-ui/src/words/zh.ts';
-import { zhServices } from '../../kiosk-ui/src/words/zh-services.ts';
-import { no, ok, SILENCE } from './fake-server.ts';
-import { type Glass, openGlass, type Screens, startScreens } from './glass.ts';
-import {
-  ALLOWANCE,
-  CLOSED,
-  cardRead,
-  LIVING,
-  MEDICAL,
-  MEDICAL_FOUND,
-  noticeDone,
-  opened,
-  PROOFS,
-  REFUSED,
-  RESIDENCE,
-} from './machine.ts';
+import { zh } from '../../../kiosk-ui/src/words/zh.ts';
+import { zhServices } from '../../../kiosk-ui/src/words/zh-services.ts';
+import { no, ok, SILENCE } from '../fake-server.ts';
+import { type Glass, openGlass, type Screens, startScreens } from '../glass.ts';
+import { cardRead, opened, RESIDENCE } from '../machine.ts';
+import { ALLOWANCE, CLOSED, LIVING, MEDICAL, MEDICAL_FOUND, noticeDone, PROOFS, REFUSED } from './offers.ts';
 
 let screens: Screens;
 let glass: Glass;

@@ -1,7 +1,7 @@
 import type { CertificateIssued } from '#server/contract/certificates.ts';
 import type { NoticeIssued } from '#server/contract/notices.ts';
-import type { Effect } from './event.ts';
-import type { Base } from './state.ts';
+import type { Effect } from '../event.ts';
+import type { Base } from '../state.ts';
 
 /** No order twice; and a machine without a slip printer is not troubled with slips. */
 export function ordersOf({ machine }: Base, { orders }: CertificateIssued | NoticeIssued): Effect[] {

@@ -1,12 +1,12 @@
 /** What it means that a timer has run out, screen by screen. */
-import { STILL_SECONDS } from '../timing.ts';
-import type { Step, Timer } from './event.ts';
-import { unanswered } from './inquiries.ts';
-import { holdOf, isCardLying } from './machine.ts';
-import { slipOver } from './slips.ts';
-import type { Askable, State, While } from './state.ts';
+import { STILL_SECONDS } from '../../timing.ts';
+import { unanswered } from '../answers/inquiries.ts';
+import { slipOver } from '../answers/slips.ts';
+import type { Step, Timer } from '../event.ts';
+import { holdOf, isCardLying } from '../machine.ts';
+import type { Askable, State, While } from '../state.ts';
+import { printingOf, stay, to } from '../to.ts';
 import { endsInReload } from './timers.ts';
-import { printingOf, stay, to } from './to.ts';
 import { isWatched } from './watched.ts';
 
 export function timeUp(state: State, timer: Timer): Step {

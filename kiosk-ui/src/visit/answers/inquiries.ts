@@ -1,10 +1,10 @@
 /** Asking the server what can be had, and what its answers lead to. Whoever leaves is not brought back by an answer. */
 import type { Offer } from '#server/contract/decisions.ts';
-import type { Effect, Refusal, Step, VisitEvent } from './event.ts';
-import { type Answers, type Inquiry, type Place, type Session, type Told, withKnown } from './places.ts';
+import type { Effect, Refusal, Step, VisitEvent } from '../event.ts';
+import { type Answers, type Inquiry, type Place, type Session, type Told, withKnown } from '../places.ts';
+import type { Checking, State, While } from '../state.ts';
+import { stay, to } from '../to.ts';
 import { isPassing, troubleOf } from './refusals.ts';
-import type { Checking, State, While } from './state.ts';
-import { stay, to } from './to.ts';
 
 export function inquiring(state: State, session: Session, from: Place, inquiry: Inquiry): Step {
   const id = state.inquiries + 1;
