@@ -81,7 +81,7 @@ export function readRegion(region: string): RegionFile {
 }
 
 /** Throws RuleFault `definition_wrong` when a region names a service or parameter that is not there, or of another type. */
-function requireFitting(region: RegionFile, definitions: readonly Definition[]): void {
+export function requireFitting(region: RegionFile, definitions: readonly Definition[]): void {
   const findings = lintRegion(region, definitions);
   if (findings.length === 0) return;
   throw new RuleFault(
