@@ -60,6 +60,8 @@ export async function amongServices(
   await at('meanwhile');
   await fingers.tap('办别的事');
   await shows('home');
+  await fingers.tap(/^民政$/u);
+  await shows('domain');
   await fingers.tap(/残疾人/u);
   await at('question');
   server.will['/api/checks'] = [ok(REFUSED)];
@@ -70,7 +72,7 @@ export async function amongServices(
   await fingers.tap('看下一页');
   await at('no', 'no, the last reasons');
   await fingers.tap('办别的事');
-  await shows('home');
+  await shows('domain');
   server.will['/api/checks'] = [no(503, 'database_unavailable')];
   await fingers.tap(/残疾人/u);
   await fingers.tap('给我自己');
@@ -78,6 +80,8 @@ export async function amongServices(
   await fingers.tap('没有领');
   await at('fault', 'fault, nobody could be asked');
   await fingers.tap('办别的事');
+  await shows('domain');
+  await fingers.tap('回去');
   await shows('home');
   await fingers.tap('帮我查查还能享受什么');
   await at('matches-wish');

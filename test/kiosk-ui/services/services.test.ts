@@ -198,8 +198,7 @@ it('shows who looked at what, with the token of the visit', async () => {
 it('comes to an answer by keyboard alone', async () => {
   await home();
   await glass.page.locator('html:not([data-settling])').waitFor();
-  await glass.page.keyboard.press('Tab');
-  await glass.page.keyboard.press('Tab');
+  for (let i = 0; i < 3; i += 1) await glass.page.keyboard.press('Tab');
   await glass.page.keyboard.press('Enter');
   await glass.shows('answer');
   expect(await glass.page.evaluate(() => document.activeElement?.tagName)).toBe('H1');

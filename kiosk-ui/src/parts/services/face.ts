@@ -42,10 +42,10 @@ function ready(base: Base, offer: Offer): Face {
   return { tone: 'wait', badge: face.wait, says: saidOf(hindrance).resident };
 }
 
-/** Policy looks for people: what it brings is said before how it is had. */
+/** A benefit: what it brings is said before how it is had. */
 function withBenefit({ match }: Offer, plain: Face): Face {
   if (match === undefined || plain.tone === 'wait') return plain;
-  return { ...plain, badge: match.sure ? face.claim : face.mayClaim, says: match.benefit.zh };
+  return { ...plain, badge: match.sure ? face.claim : plain.badge, says: match.benefit.zh };
 }
 
 function closedSays({ closed }: Offer): string {

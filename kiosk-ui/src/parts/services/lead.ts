@@ -21,7 +21,7 @@ const RANK = { open: 3, unknown: 4, no: 5 } as const;
 const RANK_BARRED = 6;
 
 /**
- * What can be had and is not claimed, then what is finished here at once, then what must be asked or is taken elsewhere,
+ * What can surely be had and is not claimed, then what is finished here at once, then what must be asked or is taken elsewhere,
  * then what cannot be had today. Among equals the server's order stands.
  */
 export function entriesOf(shown: While<'home'>, most: number): Entry[] {
@@ -34,7 +34,7 @@ export function entriesOf(shown: While<'home'>, most: number): Entry[] {
 function rankOf(shown: While<'home'>, offer: Offer): number {
   const { result } = offer.decision;
   if (barOf(shown, offer) !== undefined) return RANK_BARRED;
-  if (offer.match !== undefined && (result === 'yes' || result === 'open')) return 0;
+  if (offer.match?.sure && result === 'yes') return 0;
   return result === 'yes' ? FIRST[offer.outcome] : RANK[result];
 }
 
