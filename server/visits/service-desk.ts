@@ -3,19 +3,26 @@ import type { Office } from '../certificates/issue.ts';
 import { Press } from '../certificates/press/press.ts';
 import type { Departments } from '../departments/department.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import { readLedger } from '../ledger/ledger.ts';
 import { archive } from '../publishing/archive.ts';
 import { Shelf } from '../publishing/shelf.ts';
 import { readShippedWith } from '../publishing/staff-house.ts';
 import { certificateRoutes } from '../routes/certificates.ts';
 import { checkRoutes } from '../routes/checks.ts';
 import { copyRoutes } from '../routes/copies.ts';
+import { ledgerRoutes } from '../routes/ledger.ts';
 import { lookupRoutes } from '../routes/lookups.ts';
+import { noticeRoutes } from '../routes/notices.ts';
+import { paceRoutes } from '../routes/pace.ts';
+import { refusedProofRoutes } from '../routes/refused-proofs.ts';
 import type { Route } from '../routes/route.ts';
 import { statusRoutes } from '../routes/status.ts';
 import { trustRoutes } from '../routes/trust.ts';
 import { visitRoutes } from '../routes/visits.ts';
 import { witnessRoutes } from '../routes/witnesses.ts';
+import { chinaDay } from '../rules/civil-date.ts';
 import { requireFitting } from '../services/catalogue.ts';
+import { openNegativeList, refusedProofsFor } from '../services/refused-proofs.ts';
 import type { Db } from '../store/database.ts';
 import type { Lane } from '../store/lane.ts';
 import { emptyExpiredAnswers } from './department-answers.ts';
@@ -57,6 +64,12 @@ export async function openServiceDesk(parts: DeskParts): Promise<ServiceDesk> {
   await archive(db, shipped.definitions);
   const judge = new Judge({ db, keyring, community, departments, book: shipped.house.book });
   const catalogueAt = (instant: number) => shelf.at(instant);
+  const find = (service: string) => catalogueAt(now()).find(service, chinaDay(now()));
+  const titleOf = (service: string) => find(service)?.written.title ?? { zh: service };
+  const list = openNegativeList().value;
+  const proofs = () => refusedProofsFor(list, community.code, (service) => find(service) !== undefined);
+  const ledger = { db, book: shipped.house.book, titleOf, community };
+  const ledgerOf = (subject: Buffer) => readLedger(ledger, subject);
   const press = await Press.open({ fallback: parts.fallbackFonts });
   const { publicUrl } = parts;
   const office: Office = { db, keyring, community, departments, publicUrl, catalogueAt, judge, press };
@@ -67,6 +80,10 @@ export async function openServiceDesk(parts: DeskParts): Promise<ServiceDesk> {
       ...checkRoutes(office, proveVisit, now),
       ...certificateRoutes(office, proveVisit, now),
       ...copyRoutes(office, proveVisit, now),
+      ...ledgerRoutes(ledger, proveVisit),
+      ...noticeRoutes({ office, proofs, titleOf, ledgerOf }, proveVisit, now),
+      ...refusedProofRoutes(proofs),
+      ...paceRoutes(db, titleOf, now),
       ...witnessRoutes(db, proveVisit, now),
       ...lookupRoutes(db, keyring, now),
       ...trustRoutes(keyring, community),

@@ -1,0 +1,68 @@
+/** 谁看过我的信息: every question to a department about a resident, and every act of staff on what the house keeps. */
+import { type Ledger, type Looked, MOST_LOOKS } from '#server/contract/ledger.ts';
+import type { Localised } from '#server/contract/words.ts';
+import type { FactBook } from '../definitions/fact-book.ts';
+import type { Db } from '../store/database.ts';
+
+export interface LedgerParts {
+  readonly db: Db;
+  readonly book: FactBook;
+  /** What a service is called; its id when nobody knows it any more. */
+  readonly titleOf: (service: string) => Localised;
+  /** Whose register it is. */
+  readonly community: { readonly name: string };
+}
+
+/** What staff do that names one resident, in words. */
+const STAFF_ACTS: Readonly<Record<string, { readonly what: Localised; readonly why: Localised }>> = {
+  copy_witnessed: {
+    what: { zh: '您的证明打印记录', en: 'How your paper was printed' },
+    why: { zh: '核对这张纸出来了没有', en: 'To settle whether the paper came out' },
+  },
+};
+
+/** Of one resident only, the newest first. `subject`: blind index. */
+export async function readLedger(parts: LedgerParts, subject: Buffer): Promise<Ledger> {
+  const [asked, acts] = await Promise.all([departmentLooks(parts, subject), staffLooks(parts, subject)]);
+  const looks = [...asked, ...acts].toSorted((one, other) => other.at.localeCompare(one.at));
+  return { looks: looks.slice(0, MOST_LOOKS), more: looks.length > MOST_LOOKS };
+}
+
+async function departmentLooks({ db, book, titleOf }: LedgerParts, subject: Buffer): Promise<Looked[]> {
+  const rows = await db
+    .selectFrom('department_query')
+    .innerJoin('kiosk', 'kiosk.id', 'department_query.kiosk')
+    .select(['at', 'purpose', 'source', 'fields', 'department_query.state', 'kiosk.name'])
+    .where('subject', '=', subject)
+    .orderBy('at', 'desc')
+    .limit(MOST_LOOKS + 1)
+    .execute();
+  return rows.map(({ at, purpose, source, fields, state, name }) => ({
+    at: at.toISOString(),
+    holder: book.sources.get(source)?.department ?? { zh: source },
+    reader: { zh: `您自己，在${name}`, en: `You yourself, at ${name}` },
+    what: fields.map((field) => (book.facts.get(field) ?? book.tables.get(field))?.label ?? { zh: field }),
+    why: titleOf(purpose),
+    outcome: state,
+  }));
+}
+
+async function staffLooks({ db, community }: LedgerParts, subject: Buffer): Promise<Looked[]> {
+  const rows = await db
+    .selectFrom('audit_entry')
+    .select(['at', 'action'])
+    .where('subject', '=', subject.toString('hex'))
+    .where('actor', 'like', 'staff:%')
+    .orderBy('seq', 'desc')
+    .limit(MOST_LOOKS + 1)
+    .execute();
+  return rows.flatMap(({ at, action }) => {
+    const act = STAFF_ACTS[action];
+    if (act === undefined) return [];
+    const holder = { zh: community.name };
+    const reader = { zh: '社区工作人员', en: 'Community staff' };
+    return [
+      { at: at.toISOString(), holder, reader, what: [act.what], why: act.why, outcome: 'facts' as const },
+    ];
+  });
+}
