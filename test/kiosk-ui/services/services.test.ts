@@ -47,7 +47,7 @@ it('keeps a place for the paper somebody came for, however many benefits there a
   const talk = { ...unmatched, service: 'talk', title: { zh: '反映问题' } };
   await home([...benefits, talk, MEDICAL, RESIDENCE]);
   const tiles = await glass.page.locator('.tiles button strong').allTextContents();
-  expect(tiles).toEqual(['第 a 样补贴', '第 b 样补贴', '居住证明', '反映问题']);
+  expect(tiles).toEqual(['第 a 样补贴', '第 b 样补贴', '居住证明', '医保个人账户查询']);
 });
 
 it('asks the departments by name, and shows what they said, page by page', async () => {

@@ -16,13 +16,15 @@ export interface Entry {
 
 /** More benefits than these are found by asking for all of them: whoever came for a paper must still see it. */
 const MOST_MATCHES = 2;
-const FIRST = { certificate: 1, query: 2, application: 3, booking: 3, case: 3, lending: 3 } as const;
-const RANK = { open: 3, unknown: 4, no: 5 } as const;
-const RANK_BARRED = 6;
+const HANDED_OUT = { certificate: 1, query: 2 } as const;
+const RANK_ASKED = 3;
+const RANK_ELSEWHERE = 4;
+const RANK = { unknown: 5, no: 6 } as const;
+const RANK_BARRED = 7;
 
 /**
- * What can surely be had and is not claimed, then what is finished here at once, then what must be asked or is taken elsewhere,
- * then what cannot be had today. Among equals the server's order stands.
+ * What can surely be had and is not claimed, then what is finished here at once or once somebody was asked, then what is
+ * taken elsewhere, then what cannot be had today. Among equals the server's order stands.
  */
 export function entriesOf(shown: While<'home'>, most: number): Entry[] {
   const sorted = shown.session.offers.toSorted((a, b) => rankOf(shown, a) - rankOf(shown, b));
@@ -32,10 +34,12 @@ export function entriesOf(shown: While<'home'>, most: number): Entry[] {
 }
 
 function rankOf(shown: While<'home'>, offer: Offer): number {
-  const { result } = offer.decision;
+  const { outcome, match, decision } = offer;
   if (barOf(shown, offer) !== undefined) return RANK_BARRED;
-  if (offer.match?.sure && result === 'yes') return 0;
-  return result === 'yes' ? FIRST[offer.outcome] : RANK[result];
+  if (decision.result === 'unknown' || decision.result === 'no') return RANK[decision.result];
+  if (match?.sure && decision.result === 'yes') return 0;
+  if (outcome !== 'certificate' && outcome !== 'query') return RANK_ELSEWHERE;
+  return decision.result === 'yes' ? HANDED_OUT[outcome] : RANK_ASKED;
 }
 
 function ofOffer(shown: While<'home'>, offer: Offer): Entry {
