@@ -6,17 +6,15 @@ import type { Office } from '../certificates/issue.ts';
 import { parsed } from '../problems.ts';
 import { chinaDay } from '../rules/civil-date.ts';
 import { openAssertion } from '../visits/assertion.ts';
+import { closingAt } from '../visits/closings.ts';
 import { inOrder, offerOf } from '../visits/eligibility.ts';
 import { endExpiredVisits, endVisit, openVisit } from '../visits/visit.ts';
 import type { ProveVisit } from '../visits/visit-token.ts';
 import type { Route } from './route.ts';
 
 /** A visit begins with the kiosk's assertion and ends with the resident, or by itself. */
-export function visitRoutes(
-  { db, keyring, community, catalogueAt, judge }: Office,
-  proveVisit: ProveVisit,
-  now: () => number = Date.now,
-): Route[] {
+export function visitRoutes(office: Office, proveVisit: ProveVisit, now: () => number = Date.now): Route[] {
+  const { db, keyring, community, catalogueAt, judge } = office;
   return [
     {
       method: 'post',
@@ -32,10 +30,13 @@ export function visitRoutes(
         await endExpiredVisits(db, at);
         const { visit, token } = await openVisit(db, keyring, claims, at);
         const today = chinaDay(at);
+        const closed = await closingAt(office, visit.kiosk, at);
         const offers = await Promise.all(
           catalogueAt(at)
             .offered(today)
-            .map(async (definition) => offerOf(definition, await judge.atOpening(definition, visit, today))),
+            .map(async (definition) =>
+              closed(definition, offerOf(definition, await judge.atOpening(definition, visit, today))),
+            ),
         );
         res.status(201).json({
           token,

@@ -1,0 +1,104 @@
+/** What cannot be had at this machine now, why, and which machine can: a silent department or an empty tray closes only what needs it. */
+import type { Offer } from '#server/contract/decisions.ts';
+import type { Heartbeat } from '#server/contract/kiosks.ts';
+import type { Office } from '../certificates/issue.ts';
+import type { Definition } from '../definitions/definition-file.ts';
+import { type Place, placesByDistance } from '../kiosks/nearest.ts';
+import type { Condition } from '../rules/judgement.ts';
+import type { Db } from '../store/database.ts';
+
+/** A machine that has not been heard for so long can promise nothing. */
+const HEARD_WITHIN_MS = 120_000;
+/** Of a printer: paper still comes out. */
+const HARMLESS: ReadonlySet<string> = new Set(['paper_low', 'toner_low', 'paper_waiting']);
+const WORKING: ReadonlySet<string> = new Set(['ready', 'busy', 'degraded']);
+
+interface Machine extends Place {
+  readonly state: Heartbeat | null;
+  readonly last_seen_at: Date | null;
+}
+
+/** How an offer is closed at a kiosk; looked up once for all offers. `now`: ms since 1970. */
+export async function closingAt(
+  { db, departments }: Pick<Office, 'db' | 'departments'>,
+  kiosk: string,
+  now: number,
+): Promise<(definition: Definition, offer: Offer) => Offer> {
+  const machines = await enrolled(db);
+  const own = machines.find(({ id }) => id === kiosk);
+  const down = departments.down();
+  const isStopped = own?.state !== undefined && own.state !== null && !prints(own.state);
+  const nearest = isStopped ? nearestText(own, machines, now) : undefined;
+  return (definition, offer) => {
+    if (offer.decision.result === 'no') return offer;
+    if (isStopped && offer.printer === 'page') {
+      return { ...offer, closed: { ...NO_PAPER, ...(nearest === undefined ? {} : { nearest }) } };
+    }
+    const silent = [...silentSources(definition, down)].flatMap((source) => definition.departmentOf(source));
+    const [department] = silent;
+    if (department === undefined || offer.decision.result === 'yes') return offer;
+    const text = {
+      zh: `${department.zh}那边暂时连不上，过一会儿再来`,
+      en: `${department.en ?? department.zh} cannot be reached now; please come back a little later`,
+    };
+    return { ...offer, closed: { text } };
+  };
+}
+
+const NO_PAPER = {
+  text: { zh: '这台机器现在打不了 A4 纸', en: 'This machine cannot print on A4 paper now' },
+};
+
+/** Sources that are down and of which at least one fact the answer cannot do without hangs on them alone. */
+function silentSources({ condition, facts, told }: Definition, down: ReadonlySet<string>): Set<string> {
+  const needed = [...told, ...neededFacts(condition)];
+  return new Set(
+    needed.flatMap((name) => {
+      const sources = facts.get(name)?.sources ?? [];
+      return sources.length > 0 && sources.every((source) => down.has(source)) ? sources : [];
+    }),
+  );
+}
+
+/** Of several ways one may still be open, so only what all need counts. */
+function neededFacts(condition: Condition): readonly string[] {
+  switch (condition.kind) {
+    case 'leaf':
+      return [condition.leaf.fact];
+    case 'all':
+    case 'not':
+      return condition.of.flatMap(neededFacts);
+    case 'any':
+      return condition.of.length === 1 ? condition.of.flatMap(neededFacts) : [];
+    default:
+      return condition satisfies never;
+  }
+}
+
+function prints({ printers: { page } }: Heartbeat): boolean {
+  return page !== null && WORKING.has(page.state) && page.conditions.every((each) => HARMLESS.has(each));
+}
+
+function nearestText(own: Machine, machines: readonly Machine[], now: number) {
+  const able = machines.filter(
+    ({ id, state, last_seen_at: seen }) =>
+      id !== own.id &&
+      state !== null &&
+      prints(state) &&
+      seen !== null &&
+      now - seen.getTime() < HEARD_WITHIN_MS,
+  );
+  const [nearest] = placesByDistance(own, able);
+  if (nearest === undefined) return undefined;
+  const where = nearest.address === null ? nearest.name : `${nearest.name}（${nearest.address}）`;
+  return { zh: `可以去${where}`, en: `Please use ${where}` };
+}
+
+function enrolled(db: Db): Promise<Machine[]> {
+  return db
+    .selectFrom('kiosk')
+    .select(['id', 'name', 'address', 'longitude', 'latitude', 'state', 'last_seen_at'])
+    .where('revoked_at', 'is', null)
+    .orderBy('name')
+    .execute();
+}
