@@ -5,7 +5,7 @@ import { communitySettings } from '../../visits/eligibility.ts';
 import { CHANGES, type Change } from '../changes.ts';
 import { pairsOf, sideOf } from '../compared.ts';
 import { DRAFT_NAME, noteDryRun } from '../drafts.ts';
-import { type Affected, countChanges, dryRun } from '../dry-run.ts';
+import { type Affected, countChanges, dryRun, type Pair } from '../dry-run.ts';
 import { inStaffHouse, type StaffHouse } from '../staff-house.ts';
 import { requireStaff } from './staff.ts';
 
@@ -37,12 +37,7 @@ async function compare(house: StaffHouse, before: string, after: string, staff: 
   const affected: Affected[] = [];
   const settings = communitySettings(house.settings.community);
   for await (const each of dryRun(house, pairs, settings, house.today)) affected.push(each);
-  process.stdout.write(
-    report(
-      pairs.map(({ service }) => service),
-      affected,
-    ),
-  );
+  process.stdout.write(report(pairs, affected));
   await noteLook(house, after, affected, staff);
   return 0;
 }
@@ -63,15 +58,16 @@ async function noteLook(
   await db.transaction().execute((trx) => audit(trx, now, { ...entry, details: { count: affected.length } }));
 }
 
-function report(services: readonly string[], affected: readonly Affected[]): string {
-  if (services.length === 0) return '两份没有差别。\n';
-  const parts = services.flatMap((service) => {
+function report(pairs: readonly Pair[], affected: readonly Affected[]): string {
+  if (pairs.length === 0) return '两份没有差别。\n';
+  const parts = pairs.flatMap(({ service, before, after }) => {
+    const title = (after ?? before)?.written.title.zh ?? service;
     const theirs = affected.filter((each) => each.service === service);
     const days = [...new Set(theirs.map(({ on }) => on))].toSorted();
-    if (days.length === 0) return [`${service}：登记册里没有人受影响。`];
+    if (days.length === 0) return [`${title}：登记册里没有人受影响。`];
     return days.map((on) =>
       dayReport(
-        service,
+        title,
         on,
         theirs.filter((each) => each.on === on),
       ),
@@ -80,7 +76,7 @@ function report(services: readonly string[], affected: readonly Affected[]): str
   return `${parts.join('\n')}\n登记册里的身份证都当作有效。部门一个也没有问。\n`;
 }
 
-function dayReport(service: string, on: string, affected: readonly Affected[]): string {
+function dayReport(title: string, on: string, affected: readonly Affected[]): string {
   const lines = CHANGES.flatMap((change) => {
     const people = affected.filter((each) => each.change === change);
     if (people.length === 0) return [];
@@ -90,5 +86,5 @@ function dayReport(service: string, on: string, affected: readonly Affected[]): 
     );
     return [`  ${MEANINGS[change]}：${people.length} 人`, ...names];
   });
-  return [`${service}，${on} 当天：`, ...lines].join('\n');
+  return [`${title}，${on} 当天：`, ...lines].join('\n');
 }
