@@ -17,6 +17,7 @@ const desk = await openServiceDesk({
   departments: openDepartments({ settings: {}, book: readFactBook(), log: () => {} }),
   publicUrl: 'https://linli.example',
   fallbackFonts: [],
+  region: 'demonstration',
   now: () => NOON,
 });
 const serving = await serve(desk.routes);

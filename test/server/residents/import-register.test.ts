@@ -48,6 +48,7 @@ it('imports 10,000 good rows, and the same file again changes nobody', async () 
   expect(await findRegistered(database.db, indexOf(9999))).toEqual({
     communityCode: '610202001001',
     residenceSince: '2020-01-01',
+    hukouDistrict: '610202',
   });
 });
 

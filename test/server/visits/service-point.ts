@@ -80,6 +80,7 @@ export async function openServicePoint(departments: Departments = noDepartments(
     departments,
     publicUrl: 'https://linli.example',
     fallbackFonts: [],
+    region: 'demonstration',
     now: () => clock.now,
   });
   const serving = await serve([...desk.routes, ...kioskRoutes(db, keyring, kioskProof(db))]);

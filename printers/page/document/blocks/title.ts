@@ -10,16 +10,20 @@ import type { Piece } from './piece.ts';
 const SPACED = 0.42;
 const CLOSE = 0.06;
 const SHORT = 6;
+/** Of the usual size. */
+const LEAST = 0.6;
 
 interface Style {
   readonly size: number;
   readonly toBody: number;
 }
 
-/** Throws `PageFull` when the title is wider than the type area: nobody's name is in it. */
-export function layTitle(text: string, { size, toBody }: Style, fonts: FontChain): Piece {
-  const { width, marksAt } = turns(text) ? joined(text, size, fonts) : spaced(text, size);
-  if (width > COLUMN) throw new PageFull('title');
+/** A long title is set smaller. Throws `PageFull` when it would be smaller than a title may be: nobody's name is in it. */
+export function layTitle(text: string, { size: full, toBody }: Style, fonts: FontChain): Piece {
+  const lay = (size: number): Laid => (turns(text) ? joined(text, size, fonts) : spaced(text, size));
+  const size = Math.min(full, (full * COLUMN) / lay(full).width);
+  if (size < full * LEAST) throw new PageFull('title');
+  const { marksAt } = lay(size);
   return { marksAt, depth: 0, advance: toBody, holdsNext: true };
 }
 
