@@ -35,7 +35,8 @@ export function infoOf(pdf: Uint8Array): string {
 export function codeOn(pdf: Uint8Array, dpi: number): string {
   return inFolder(pdf, (file, folder) => {
     execFileSync('pdftoppm', ['-r', String(dpi), '-gray', '-singlefile', file, join(folder, 'page')]);
-    const options = ['-q', '--raw', join(folder, 'page.pgm')];
+    // Of QR codes alone: now and then zbar takes lines of text for bars of another kind.
+    const options = ['-q', '--raw', '-Sdisable', '-Sqrcode.enable', join(folder, 'page.pgm')];
     return execFileSync('zbarimg', options, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   });
 }

@@ -46,10 +46,10 @@ it('refuses a text that no font draws, wherever it stands, before anything is la
   for (const block of blocks) await expect(sheetsOf([block])).rejects.toThrow(GlyphsMissing);
 });
 
-it('refuses a paragraph that is longer than a page, and a title wider than the type area', async () => {
+it('refuses a paragraph that is longer than a page, and a title that no type would fit', async () => {
   const wordings = [[plain('样例'.repeat(2_000))]];
   await expect(sheetsOf([TITLE, { kind: 'paragraph', wordings }])).rejects.toThrow(PageFull);
-  await expect(sheetsOf([{ kind: 'title', text: '很长的题目'.repeat(5) }])).rejects.toThrow(PageFull);
+  await expect(sheetsOf([{ kind: 'title', text: '很长的题目'.repeat(8) }])).rejects.toThrow(PageFull);
 });
 
 it('refuses more than fifty pages: no print order may have as many', async () => {
