@@ -28,7 +28,9 @@ function sizeOf(file: string): number[] {
 }
 
 function codesIn(picture: string): string[] {
-  const found = spawnSync('zbarimg', ['-q', '--raw', picture], { encoding: 'utf8' });
+  const found = spawnSync('zbarimg', ['-q', '--raw', '-Sdisable', '-Sqrcode.enable', picture], {
+    encoding: 'utf8',
+  });
   return found.stdout.trim().split('\n').filter(Boolean).sort();
 }
 

@@ -46,7 +46,13 @@ async function digitsOn(job: string): Promise<string> {
     join(folder, 'paper.pdf'),
     join(folder, 'paper'),
   ]);
-  const { stdout } = await run('zbarimg', ['--quiet', '--raw', join(folder, 'paper.png')]);
+  const { stdout } = await run('zbarimg', [
+    '--quiet',
+    '--raw',
+    '-Sdisable',
+    '-Sqrcode.enable',
+    join(folder, 'paper.png'),
+  ]);
   await rm(folder, { recursive: true });
   const [url, digits = ''] = stdout.trim().split('#');
   expect(url).toBe('HTTPS://LINLI.EXAMPLE/C');

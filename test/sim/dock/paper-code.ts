@@ -14,7 +14,13 @@ export async function codeOn(pdf: string): Promise<string | undefined> {
   const dir = await mkdtemp(join(tmpdir(), 'linli-scan-'));
   try {
     await run('pdftoppm', ['-r', DOTS_PER_INCH, '-png', '-singlefile', pdf, join(dir, 'page')]);
-    const { stdout } = await run('zbarimg', ['--quiet', '--raw', join(dir, 'page.png')]);
+    const { stdout } = await run('zbarimg', [
+      '--quiet',
+      '--raw',
+      '-Sdisable',
+      '-Sqrcode.enable',
+      join(dir, 'page.png'),
+    ]);
     return stdout.trim();
   } catch {
     return undefined;
