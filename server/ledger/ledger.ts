@@ -3,6 +3,7 @@ import { type Ledger, type Looked, MOST_LOOKS } from '#server/contract/ledger.ts
 import type { Localised } from '#server/contract/words.ts';
 import type { FactBook } from '../definitions/fact-book.ts';
 import type { Db } from '../store/database.ts';
+import { MATCHING } from '../visits/asked-together.ts';
 
 export interface LedgerParts {
   readonly db: Db;
@@ -12,6 +13,11 @@ export interface LedgerParts {
   /** Whose register it is. */
   readonly community: { readonly name: string };
 }
+
+/** Purposes that are no service of their own, in words. */
+const WISHES: Readonly<Record<string, Localised>> = {
+  [MATCHING]: { zh: '看看还能享受什么', en: 'To see what else can be had' },
+};
 
 /** What staff do that names one resident, in words. */
 const STAFF_ACTS: Readonly<Record<string, { readonly what: Localised; readonly why: Localised }>> = {
@@ -42,7 +48,7 @@ async function departmentLooks({ db, book, titleOf }: LedgerParts, subject: Buff
     holder: book.sources.get(source)?.department ?? { zh: source },
     reader: { zh: `您自己，在${name}`, en: `You yourself, at ${name}` },
     what: fields.map((field) => (book.facts.get(field) ?? book.tables.get(field))?.label ?? { zh: field }),
-    why: titleOf(purpose),
+    why: WISHES[purpose] ?? titleOf(purpose),
     outcome: state,
   }));
 }

@@ -3,6 +3,7 @@ import { check, matches } from '#server/contract/visits.ts';
 import type { Office } from '../certificates/issue.ts';
 import { parsed, sendProblem } from '../problems.ts';
 import { chinaDay } from '../rules/civil-date.ts';
+import { closingAt } from '../visits/closings.ts';
 import { offerOf } from '../visits/eligibility.ts';
 import { answeredFacts } from '../visits/house-sources.ts';
 import { matchBenefits } from '../visits/policy-match.ts';
@@ -28,7 +29,9 @@ export function checkRoutes(office: Office, proveVisit: ProveVisit, now: () => n
         if (definition === undefined) return sendProblem(res, 'not_found');
         const facts = answeredFacts(definition, answers);
         if (facts === undefined) return sendProblem(res, 'malformed', 'answers: none of this service');
-        const offered = offerOf(definition, await office.judge.asking(definition, visit, today, facts));
+        const decided = await office.judge.asking(definition, visit, today, facts);
+        const closed = await closingAt(office, visit.kiosk, now());
+        const offered = closed(definition, offerOf(definition, decided));
         // Nobody keeps this answer, so no ETag is reckoned for it (RFC 9110, 9.3.3); head and body go out in one piece.
         res.type('json').end(JSON.stringify(offered));
       },

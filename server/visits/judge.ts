@@ -6,15 +6,15 @@ import type { Departments } from '../departments/department.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { CivilDate } from '../rules/civil-date.ts';
 import { type Decided, decide } from '../rules/decision.ts';
-import type { Facts } from '../rules/judgement.ts';
-import type { SourceAnswer, SourceQuery, Sources } from '../rules/source-answer.ts';
+import type { SourceQuery, Sources } from '../rules/source-answer.ts';
 import type { Db } from '../store/database.ts';
+import { type Ask, heldFacts, MATCHING, onceTogether } from './asked-together.ts';
 import { actorOf, keepAnswers, type Learned, rememberedAnswers } from './department-answers.ts';
 import { type Community, communitySettings } from './eligibility.ts';
 import { type Answers, houseSources, IN_THIS_HOUSE } from './house-sources.ts';
 import type { Visit } from './visit.ts';
 
-/** For all departments of one decision. */
+/** For all departments of one wish: one service, or all benefits together. A resident stands there. */
 const ASK_WITHIN_MS = 8000;
 
 interface JudgeParts {
@@ -26,7 +26,10 @@ interface JudgeParts {
   readonly askWithinMs?: number;
 }
 
-type Ask = (source: string, wanted: SourceQuery) => Promise<SourceAnswer>;
+interface Matched {
+  readonly definition: Definition;
+  readonly decided: Decided;
+}
 
 export class Judge {
   readonly #parts: JudgeParts;
@@ -50,21 +53,39 @@ export class Judge {
     today: CivilDate,
     answers: Answers = {},
   ): Promise<Decided> {
-    const { ask, keep } = await this.#asker(definition, visit);
+    const { ask, keep } = await this.#asker(visit, definition.written.service);
     const sources = { ...houseSources(visit, answers), ...this.#departments(ask) };
     const decided = await this.#decide(definition, sources, today);
     await keep();
     return decided;
   }
 
-  /** As `asking`, without the resident's answers, and whether a benefit is had already is asked too. */
-  async matching(definition: Definition, visit: Visit, today: CivilDate): Promise<Decided> {
-    const { ask, keep } = await this.#asker(definition, visit);
-    const sources = { ...houseSources(visit, {}), ...this.#departments(ask) };
-    const decided = await this.#decide(definition, sources, today, (source) => source === 'form');
-    const facts = await heldFacts(definition, decided, ask);
+  /**
+   * Every benefit at once, for one purpose: each source is asked once, for what the benefits still open want together.
+   * What the house itself knows to be out of reach asks nobody. Whether a benefit is had already is asked too.
+   */
+  async matching(benefits: readonly Definition[], visit: Visit, today: CivilDate): Promise<Matched[]> {
+    const known = await Promise.all(
+      benefits.map(async (definition) => ({
+        definition,
+        decided: await this.atOpening(definition, visit, today),
+      })),
+    );
+    const open = known.filter(({ decided }) => decided.answer.result !== 'no').map((each) => each.definition);
+    const { ask, keep } = await this.#asker(visit, MATCHING);
+    const together = onceTogether(open, ask);
+    const sources = { ...houseSources(visit, {}), ...this.#departments(together) };
+    const matched = await Promise.all(
+      known.map(async (each) => {
+        if (!open.includes(each.definition)) return each;
+        const { definition } = each;
+        const decided = await this.#decide(definition, sources, today, (source) => source === 'form');
+        const facts = await heldFacts(definition, decided, together);
+        return { definition, decided: { ...decided, facts: { ...decided.facts, ...facts } } };
+      }),
+    );
     await keep();
-    return { ...decided, facts: { ...decided.facts, ...facts } };
+    return matched;
   }
 
   #decide(
@@ -83,9 +104,8 @@ export class Judge {
     );
   }
 
-  async #asker(definition: Definition, visit: Visit): Promise<{ ask: Ask; keep: () => Promise<void> }> {
+  async #asker(visit: Visit, purpose: string): Promise<{ ask: Ask; keep: () => Promise<void> }> {
     const { db, keyring, departments, askWithinMs = ASK_WITHIN_MS } = this.#parts;
-    const purpose = definition.written.service;
     const known = await rememberedAnswers(db, keyring, visit, purpose);
     const signal = AbortSignal.timeout(askWithinMs);
     const subject = { idNumber: visit.card.idNumber, name: nameOn(visit.card) };
@@ -101,20 +121,4 @@ export class Judge {
     };
     return { ask, keep: () => keepAnswers(db, keyring, visit, learned) };
   }
-}
-
-/** Only of somebody who may have the benefit: of others there is no need to know. */
-async function heldFacts(
-  { written: { held }, facts }: Definition,
-  decided: Decided,
-  ask: Ask,
-): Promise<Facts> {
-  if (held === undefined || Object.hasOwn(decided.facts, held) || decided.answer.result === 'no') return {};
-  for (const source of facts.get(held)?.sources ?? []) {
-    const answer = await ask(source, { facts: [held], tables: [] });
-    if (answer.state === 'not_found') return { [held]: facts.get(held)?.absent ?? null };
-    const value = answer.state === 'facts' ? answer.facts[held] : undefined;
-    if (typeof value === 'boolean') return { [held]: value };
-  }
-  return {};
 }

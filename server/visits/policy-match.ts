@@ -3,13 +3,14 @@ import type { Offer } from '#server/contract/decisions.ts';
 import { audit } from '../audit/audit.ts';
 import type { Office } from '../certificates/issue.ts';
 import { chinaDay } from '../rules/civil-date.ts';
+import { closingAt } from './closings.ts';
 import { actorOf } from './department-answers.ts';
 import { inOrder, offerOf } from './eligibility.ts';
 import type { Visit } from './visit.ts';
 
 /** Each benefit with its answer, those that can be had first. `now`: ms since 1970. */
 export async function matchBenefits(
-  { db, judge, catalogueAt }: Office,
+  { db, departments, judge, catalogueAt }: Office,
   visit: Visit,
   now: number,
 ): Promise<Offer[]> {
@@ -17,9 +18,9 @@ export async function matchBenefits(
   const benefits = catalogueAt(visit.openedAt.getTime())
     .offered(today)
     .filter(({ written }) => written.benefit !== undefined);
-  const offers = await Promise.all(
-    benefits.map(async (definition) => offerOf(definition, await judge.matching(definition, visit, today))),
-  );
+  const matching = await judge.matching(benefits, visit, today);
+  const closed = await closingAt({ db, departments }, visit.kiosk, now);
+  const offers = matching.map(({ definition, decided }) => closed(definition, offerOf(definition, decided)));
   const matched = {
     actor: actorOf(visit),
     action: 'benefits_matched',

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { codeOf, NOON, openServicePoint, type ServicePoint, sun, wang } from './service-point.ts';
+import { readFactBook } from '../../../server/definitions/fact-book.ts';
+import { inRegion } from '../../../server/definitions/region-file.ts';
+import { readShippedWith } from '../../../server/publishing/staff-house.ts';
+import { Judge } from '../../../server/visits/judge.ts';
+import { visitFinder } from '../../../server/visits/visit.ts';
+import { COMMUNITY, codeOf, NOON, openServicePoint, type ServicePoint, sun, wang } from './service-point.ts';
 import { ToldDepartments } from './told-departments.ts';
 
 const departments = new ToldDepartments();
@@ -115,5 +120,48 @@ it('leads with what this resident can have, and finds out at a tap who has it al
   const elderCard = found.find(({ service }) => service === 'elder-card');
   expect(elderCard).toBeDefined();
   expect(elderCard?.match).toBeUndefined();
-  expect(new Set(departments.asked.map(({ purpose }) => purpose))).toContain('elder-card');
+});
+
+it('asks each department once for all benefits together, for the one purpose of seeing them', async () => {
+  const { token } = await point.open(sun);
+  await point.post('/api/matches', {}, token);
+  const sources = departments.asked.map(({ source }) => source);
+  expect(sources.length).toBeGreaterThan(3);
+  expect(new Set(sources).size).toBe(sources.length);
+  expect(new Set(departments.asked.map(({ purpose }) => purpose))).toEqual(new Set(['policy-match']));
+  const wanted = departments.asked.find(({ source }) => source === 'disabled.card')?.wanted.facts;
+  expect(wanted).toEqual(expect.arrayContaining(['disabled.gets_care', 'disabled.gets_living']));
+  const ledger = await fetch(`${point.url}/api/ledger`, { headers: { authorization: `Bearer ${token}` } });
+  expect(await ledger.text()).toContain('看看还能享受什么');
+});
+
+it('gives all benefits one budget together, and answers when it is spent', async () => {
+  departments.isSilent = true;
+  const { definitions, region } = await readShippedWith('demonstration');
+  const { db, keyring } = point;
+  const judge = new Judge({
+    ...{ db, keyring, departments, community: COMMUNITY, book: readFactBook(), askWithinMs: 20 },
+  });
+  const benefits = definitions
+    .filter(({ written }) => written.benefit !== undefined)
+    .map((definition) => inRegion(definition, region));
+  const { token } = await point.open(sun);
+  const visit = await visitFinder(db, point.database.lane, keyring)(token, NOON);
+  if (visit === undefined) throw new Error('no visit');
+  const matched = await judge.matching(benefits, visit, '2026-11-22');
+  departments.isSilent = false;
+  expect(matched).toHaveLength(benefits.length);
+  expect(departments.signals.size).toBe(1);
+  expect(matched.filter(({ decided }) => decided.answer.result === 'unknown').length).toBeGreaterThan(0);
+});
+
+it('says at a check too that a department is down', async () => {
+  const { token } = await point.open(wang);
+  departments.resting.add('hrss.pension');
+  const answer = await check(token, 'pension-slip');
+  departments.resting.clear();
+  expect(answer).toMatchObject({
+    closed: { text: { zh: '区社会保险经办中心那边暂时连不上，过一会儿再来' } },
+  });
+  expect(await check(token, 'pension-slip')).not.toHaveProperty('closed');
 });

@@ -1,5 +1,6 @@
 /** Departments that say what a test has told them to, and remember what they were asked. */
 import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import type {
   DepartmentAnswer,
   DepartmentQuery,
@@ -12,8 +13,17 @@ export class ToldDepartments implements Departments {
   readonly answers = new Map<string, SourceAnswer>();
   readonly resting = new Set<string>();
 
-  async query(query: DepartmentQuery): Promise<DepartmentAnswer> {
+  /** Whoever waits, waits until the signal ends it. */
+  isSilent = false;
+  /** Of everybody who was made to wait. */
+  readonly signals = new Set<AbortSignal>();
+
+  async query(query: DepartmentQuery, signal?: AbortSignal): Promise<DepartmentAnswer> {
     this.asked.push(query);
+    if (this.isSilent && signal !== undefined) {
+      this.signals.add(signal);
+      if (!signal.aborted) await once(signal, 'abort');
+    }
     return {
       answer: this.answers.get(query.source) ?? { state: 'unavailable' },
       evidence: {
