@@ -79,13 +79,14 @@ function filled(sentence: string, gaps: Gaps): string {
   return closeFigures(fill(sentence, gaps, 'zh'));
 }
 
+/** A table without rows is left out: its sentence says that there is nothing. */
 function tableOf(
   definition: Definition,
   { table: name }: WrittenRecord,
   { tables }: Decided,
 ): KeptRecord['table'] {
   const [declared, rows] = [definition.tables.get(name ?? ''), tables[name ?? '']];
-  if (declared === undefined || rows === undefined) return undefined;
+  if (declared === undefined || rows === undefined || rows.length === 0) return undefined;
   const columns = declared.columns.map(({ label, share, as }) => ({
     title: label.zh,
     share,

@@ -97,6 +97,12 @@ it('prints a table over as many pages as it takes, with the typesetting of sums 
   expect(textOf(pdf)).toContain('共60条');
 });
 
+it('leaves out a table without rows, as the sentence says that there is nothing', async () => {
+  const said = await recordOf({ rows: [] });
+  expect(said).not.toHaveProperty('table');
+  expect(textOf((await drawn(said)).pdf)).not.toContain('共0条');
+});
+
 it('names the person once: in the sentence where it does, else among the facts', async () => {
   const says = '[<resident.name>（<resident.number>）已参保<insured.stopped>。]';
   const named = textOf((await drawn(await recordOf({ says }))).pdf);
