@@ -1,0 +1,59 @@
+/** A service point before the simulated departments, over HTTP as in life; the clock of both is the real one. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'valibot';
+import { readFactBook } from '../../../server/definitions/fact-book.ts';
+import { openDepartments } from '../../../server/departments/departments.ts';
+import { exchangeSettings } from '../../../server/departments/exchanges/exchange-settings.ts';
+import { REQUESTER, SimulatedDepartments } from '../../sim/departments/departments.ts';
+import { REFRESH_SERVICE } from '../../sim/departments/national-counter.ts';
+import { openServicePoint } from './service-point.ts';
+
+export const APP_KEY = '0123456789abcdef0123456789abcdef';
+
+export type FarPoint = Awaited<ReturnType<typeof openFarPoint>>;
+
+export async function openFarPoint(sources: readonly string[]) {
+  const sim = new SimulatedDepartments({ appKey: APP_KEY });
+  const url = await sim.start();
+  const logged: string[] = [];
+  const departmentsWith = (appKey: string, now: () => number = Date.now) => {
+    const keyFile = join(mkdtempSync(join(tmpdir(), 'linli-exchange-')), 'key');
+    writeFileSync(keyFile, appKey, { mode: 0o600 });
+    const province = {
+      kind: 'national',
+      url: `${url}/query`,
+      refreshUrl: `${url}/secret`,
+      refreshService: REFRESH_SERVICE,
+      requester: REQUESTER,
+      keyFile,
+      asker: 'resident',
+      unit: { code: '610202001001', name: '红旗社区' },
+      business: { code: '01', name: '社区自助办事' },
+      system: { code: 'LINLI', name: '邻里' },
+      services: sim.nationalServices(sources),
+    };
+    return openDepartments({
+      settings: parse(exchangeSettings, { province }),
+      book: readFactBook(),
+      log: (event, fields) => void logged.push(JSON.stringify({ event, ...fields })),
+      now,
+      pace: { answerWithinMs: 300, retryWithinMs: 100, restMs: 50 },
+    });
+  };
+  const departments = departmentsWith(APP_KEY);
+  const point = await openServicePoint(departments);
+  point.clock.now = Date.now();
+  return {
+    sim,
+    point,
+    logged,
+    departmentsWith,
+    close: async () => {
+      await point.close();
+      await departments.close();
+      await sim.stop();
+    },
+  };
+}
