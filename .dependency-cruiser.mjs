@@ -16,7 +16,7 @@ export default {
     only(
       'server-imports',
       '^server/',
-      '^(server|settings|printers/(page|slip)|device-agent/contract)(/|\\.ts$)',
+      '^(server|settings|printers/(page|slip|civil-words)|device-agent/contract)(/|\\.ts$)',
     ),
     only('screen-imports', '^kiosk-ui/src/', '^(kiosk-ui/src|server/contract|device-agent/contract)/'),
     only(

@@ -1,16 +1,5 @@
 /** What a resident is asked beyond the card. Choices are asked at the kiosk; the rest belongs to the matter's own form. */
-import {
-  array,
-  boolean,
-  type InferOutput,
-  literal,
-  minLength,
-  optional,
-  picklist,
-  pipe,
-  strictObject,
-  variant,
-} from 'valibot';
+import { array, boolean, literal, minLength, optional, picklist, pipe, strictObject, variant } from 'valibot';
 import { factName, identifier, written } from './words.ts';
 
 const choice = strictObject({
@@ -29,4 +18,3 @@ const plain = strictObject({
 });
 
 export const formField = variant('kind', [choice, plain]);
-export type FormField = InferOutput<typeof formField>;

@@ -47,5 +47,4 @@ const matter = strictObject({
 });
 
 export const outcome = variant('kind', [certificate, query, matter]);
-export type WrittenOutcome = InferOutput<typeof outcome>;
 export type WrittenPaper = InferOutput<typeof certificate>['paper'];
