@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Definition, type OpenDefinition, openDefinition } from '../definitions/definition-file.ts';
-import { lintContrasts, lintRegion } from '../definitions/lint/region.ts';
+import { lintWholeRegion } from '../definitions/lint/region.ts';
 import { lintSource } from '../definitions/lint/source.ts';
 import { regionFile } from '../definitions/region-file.ts';
 import { sourceFile } from '../definitions/source-file.ts';
@@ -54,8 +54,7 @@ export async function regionFindings(
       const read = attempt(() => readYaml(file, readFileSync(file, 'utf8'), regionFile));
       if (!('value' in read)) return read.told;
       const { value: region, tell } = read.value;
-      const shape = lintRegion(region, definitions);
-      return tell(shape.length > 0 ? shape : await lintContrasts(region, definitions));
+      return tell(await lintWholeRegion(region, definitions));
     }),
   );
   return found.flat();

@@ -9,6 +9,7 @@ import { readRegion } from '../services/catalogue.ts';
 import type { Db } from '../store/database.ts';
 import { DRAFT_NAME } from './drafts.ts';
 import type { Pair } from './dry-run.ts';
+import { isRegion } from './handed-in.ts';
 import type { Shipped } from './shelf.ts';
 
 export type Side =
@@ -47,7 +48,7 @@ export async function sideOf(argument: string, house: House): Promise<Side> {
 }
 
 function readSide(place: string, yaml: string, { shipped }: House): Side {
-  if (/^region:/mu.test(yaml)) return { kind: 'region', region: readYaml(place, yaml, regionFile).value };
+  if (isRegion(yaml)) return { kind: 'region', region: readYaml(place, yaml, regionFile).value };
   const definition = inRegion(readDefinition(place, yaml, shipped.house), shipped.region);
   return { kind: 'service', definition };
 }

@@ -1,9 +1,14 @@
 /** The services in force at an instant: those that ship with the house, and what officials have published over them. */
+import type { Selectable } from 'kysely';
 import { type Definition, type House, readDefinition } from '../definitions/definition-file.ts';
+import { lintRegion } from '../definitions/lint/region.ts';
 import { inRegion, type RegionFile, regionFile } from '../definitions/region-file.ts';
 import { readYaml } from '../definitions/yaml-file.ts';
+import { type Log, logToStderr } from '../log.ts';
+import { RuleFault } from '../rules/rule-fault.ts';
 import { Catalogue } from '../services/catalogue.ts';
 import type { Db } from '../store/database.ts';
+import type { Tables } from '../store/tables.ts';
 
 interface Published<T> {
   readonly value: T;
@@ -22,14 +27,18 @@ export interface Shipped {
 export class Shelf {
   readonly #db: Db;
   readonly #shipped: Shipped;
+  readonly #log: Log;
+  /** Texts left out, by name and version: each is logged once. */
+  readonly #unfit = new Set<string>();
   #services: readonly Published<Definition>[] = [];
   #regions: readonly Published<RegionFile>[] = [];
   /** Catalogues by the instant at which the last change before them came into force. */
   #catalogues = new Map<number, Catalogue>();
 
-  constructor(db: Db, shipped: Shipped) {
+  constructor(db: Db, shipped: Shipped, log: Log = logToStderr) {
     this.#db = db;
     this.#shipped = shipped;
+    this.#log = log;
   }
 
   /** `instant`: ms since 1970. */
@@ -42,31 +51,41 @@ export class Shelf {
     return made;
   }
 
-  /** Reads what was published or retired since. Belongs into a timer. Throws RuleFault for a published text that no longer reads. */
+  /**
+   * Reads what was published or retired since. Belongs into a timer. A published text that no longer fits this house,
+   * after an upgrade, is logged and left out: what was in force before it holds.
+   */
   async refresh(): Promise<void> {
     const rows = await this.#db
       .selectFrom('draft')
       .selectAll()
       .where('published_at', 'is not', null)
+      .orderBy('published_at')
       .execute();
-    const { house } = this.#shipped;
-    const services: Published<Definition>[] = [];
-    const regions: Published<RegionFile>[] = [];
-    for (const row of rows) {
-      const place = `${row.name}@${row.version}`;
-      const [from, until] = [
-        row.published_at?.getTime() ?? 0,
-        row.retired_at?.getTime() ?? Number.POSITIVE_INFINITY,
-      ];
-      if (row.kind === 'region') {
-        regions.push({ value: readYaml(place, row.yaml, regionFile).value, from, until });
-        continue;
-      }
-      const definition = readDefinition(place, row.yaml, house);
-      const written = { ...definition.written, status: 'published' as const };
-      services.push({ value: { ...definition, written }, from, until });
-    }
+    const ofKind = (kind: DraftRow['kind']) => rows.filter((row) => row.kind === kind);
+    const services = ofKind('service').flatMap((row) => this.#fitting(row, this.#readService));
+    const all = [...this.#shipped.definitions, ...services.map(({ value }) => value)];
+    const regions = ofKind('region').flatMap((row) => this.#fitting(row, readFittingRegion(all)));
     [this.#services, this.#regions, this.#catalogues] = [services, regions, new Map()];
+  }
+
+  readonly #readService: Read<Definition> = (place, yaml) => {
+    const definition = readDefinition(place, yaml, this.#shipped.house);
+    return { ...definition, written: { ...definition.written, status: 'published' } };
+  };
+
+  #fitting<T>(row: DraftRow, read: Read<T>): Published<T>[] {
+    const place = `${row.name}@${row.version}`;
+    const from = row.published_at?.getTime() ?? 0;
+    const until = row.retired_at?.getTime() ?? Number.POSITIVE_INFINITY;
+    try {
+      return [{ value: read(place, row.yaml), from, until }];
+    } catch (fault) {
+      if (!(fault instanceof RuleFault)) throw fault;
+      if (!this.#unfit.has(place)) this.#log('published_text_unfit', { fault: fault.code, where: place });
+      this.#unfit.add(place);
+      return [];
+    }
   }
 
   #lastChange(instant: number): number {
@@ -84,4 +103,17 @@ export class Shelf {
     const region = ours[0] ?? shippedRegion;
     return new Catalogue([...definitions, ...inForce(this.#services)].map((each) => inRegion(each, region)));
   }
+}
+
+/** Throws RuleFault. */
+type Read<T> = (place: string, yaml: string) => T;
+type DraftRow = Selectable<Tables['draft']>;
+
+/** `definitions`: shipped and published, a later one of a service over an earlier. */
+function readFittingRegion(definitions: readonly Definition[]): Read<RegionFile> {
+  return (place, yaml) => {
+    const { value, refuse } = readYaml(place, yaml, regionFile);
+    refuse(lintRegion(value, definitions));
+    return value;
+  };
 }

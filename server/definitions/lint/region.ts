@@ -9,6 +9,15 @@ import type { Finding } from '../yaml-file.ts';
 import { lintGiven } from './examples.ts';
 import { lintParameters } from './parameters.ts';
 
+/** Everything: what its examples show is looked at once its shape is right. */
+export async function lintWholeRegion(
+  region: RegionFile,
+  definitions: readonly Definition[],
+): Promise<Finding[]> {
+  const shape = lintRegion(region, definitions);
+  return shape.length > 0 ? shape : await lintContrasts(region, definitions);
+}
+
 /** Quick: shape and types only. `definitions`: as they are without the region. */
 export function lintRegion(region: RegionFile, definitions: readonly Definition[]): Finding[] {
   const byName = new Map(definitions.map((definition) => [definition.written.service, definition]));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readDefinition } from '../../../server/definitions/definition-file.ts';
-import { noteDryRun, step, submit } from '../../../server/publishing/drafts.ts';
+import { type Draft, noteDryRun, step, submit } from '../../../server/publishing/drafts.ts';
 import { Shelf } from '../../../server/publishing/shelf.ts';
 import { readHouse } from '../../../server/services/catalogue.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
@@ -16,21 +16,26 @@ const [NINE, TEN, ELEVEN, NOON] = ['01', '02', '03', '04'].map((hour) =>
 
 let database: TestDatabase;
 let shelf: Shelf;
+const logged: unknown[] = [];
 beforeAll(async () => {
   database = await testDatabase();
   const house = readHouse();
   const definitions = [readDefinition('residence-certificate.yaml', SHIPPED, house)];
-  shelf = new Shelf(database.db, { house, definitions, region: undefined });
+  shelf = new Shelf(database.db, { house, definitions, region: undefined }, (...line) => logged.push(line));
 });
 afterAll(() => database.close());
 
 const titleAt = (instant: number) => shelf.at(instant).find('residence-certificate', TODAY)?.written.title.zh;
 
-async function publish(yaml: string, version: number, at: number): Promise<void> {
-  const name = 'residence-certificate';
+async function publish(
+  yaml: string,
+  version: number,
+  at: number,
+  { kind, name }: Pick<Draft, 'kind' | 'name'> = { kind: 'service', name: 'residence-certificate' },
+): Promise<void> {
   const sha256 = createHash('sha256').update(yaml).digest('hex');
   const by = (staff: string) => ({ staff, now: new Date(at) });
-  await submit(database.db, { kind: 'service', name, version, yaml, sha256 }, { ...by('w-1'), shipped: 1 });
+  await submit(database.db, { kind, name, version, yaml, sha256 }, { ...by('w-1'), shipped: 1 });
   await step(database.db, { name, version }, 'approved', by('w-2'));
   await noteDryRun(
     database.db,
@@ -62,3 +67,25 @@ it('goes back to the former version when one is retired', async () => {
   await shelf.refresh();
   expect([titleAt(ELEVEN), titleAt(NOON)]).toEqual(['居住证明新版', '居住证明']);
 });
+
+it.each([
+  ['service', 'residence-certificate', 'service: residence-certificate\n', 3],
+  [
+    'region',
+    'test',
+    'region: test\ntitle: { zh: 试 }\nversion: 2\nsource: 试\nparameters: { gone: {} }\nexamples: []\n',
+    2,
+  ],
+] as const)(
+  'leaves out a published %s that no longer fits, and says so once',
+  async (kind, name, yaml, version) => {
+    await publish(yaml, version, NOON, { kind, name });
+    logged.length = 0;
+    await shelf.refresh();
+    await shelf.refresh();
+    expect(titleAt(NOON)).toBe('居住证明');
+    expect(logged).toEqual([
+      ['published_text_unfit', { fault: 'definition_wrong', where: `${name}@${version}` }],
+    ]);
+  },
+);
