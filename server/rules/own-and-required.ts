@@ -16,10 +16,15 @@ export function toldValue(fact: DeclaredFact | undefined, value: Scalar, languag
   return meaning === undefined ? value : (meaning[language] ?? meaning.zh);
 }
 
-/** Undefined when nothing is known to exist. */
+/** The number of a community or a district: nobody can read it. */
+const MERE_NUMBER = /^\d+$/u;
+
+/** Undefined when nothing is known to exist, or when what is known would tell nobody anything. */
 export function ownOf({ fact }: Leaf, facts: Facts, { facts: known }: Timeline): Localised | undefined {
   const [declared, value] = [facts.get(fact), known[fact]];
   if (declared === undefined || value === undefined || value === null) return undefined;
+  if (declared.type === 'code' && MERE_NUMBER.test(String(toldValue(declared, value, 'zh'))))
+    return undefined;
   const told = (language: Language): string => toldScalar(toldValue(declared, value, language), language);
   return {
     zh: `${declared.label.zh}：${told('zh')}`,

@@ -3,6 +3,8 @@ import type { LeafTest, Operand } from './leaf-test.ts';
 
 export type Tell = (operand: Operand) => string;
 
+/** 一级、二级或三级 */
+const ONE_OF = new Intl.ListFormat('zh', { type: 'disjunction' });
 const UNITS = { months: '个月', days: '天' } as const;
 
 export function requiredZh(test: LeafTest, tell: Tell, isMet: boolean): string {
@@ -12,7 +14,7 @@ export function requiredZh(test: LeafTest, tell: Tell, isMet: boolean): string {
     case 'differs':
       return shouldBe(test.operand, tell, !isMet);
     case 'at_least':
-      if (test.operand.kind === 'today') return isMet ? '还没有过期' : '已经过去';
+      if (test.operand.kind === 'today') return isMet ? '没有过期' : '已经过去';
       return `${isMet ? '不少于' : '少于'}${tell(test.operand)}`;
     case 'at_most':
       if (test.operand.kind === 'today') return isMet ? '已经到了' : '还没有到';
@@ -22,7 +24,9 @@ export function requiredZh(test: LeafTest, tell: Tell, isMet: boolean): string {
     case 'after':
       return `${isMet ? '' : '不'}晚于${tell(test.operand)}`;
     case 'in':
-      return `${isMet ? '应为' : '不能是'}${test.operands.map(tell).join('、')}`;
+      return isMet
+        ? `应该是${ONE_OF.format(test.operands.map(tell))}`
+        : `不能是${test.operands.map(tell).join('、')}`;
     case 'between':
       return `${isMet ? '' : '不'}在${tell(test.low)}和${tell(test.high)}之间`;
     case 'age_at_least':
@@ -45,9 +49,9 @@ export function requiredZh(test: LeafTest, tell: Tell, isMet: boolean): string {
 /** Not being yes is being no. */
 function shouldBe(operand: Operand, tell: Tell, is: boolean): string {
   if (operand.kind === 'literal' && typeof operand.value === 'boolean') {
-    return `应为“${operand.value === is ? '是' : '否'}”`;
+    return `应该是“${operand.value === is ? '是' : '否'}”`;
   }
-  return `${is ? '应为' : '不能是'}${tell(operand)}`;
+  return `${is ? '应该是' : '不能是'}${tell(operand)}`;
 }
 
 function earlier(less: Operand | undefined, tell: Tell): string {

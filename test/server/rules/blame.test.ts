@@ -82,7 +82,7 @@ it('names condition, own value, required value, remedy, office and day of every 
 
 it('asks for the opposite where a condition must not be met', async () => {
   const answer = await ask({ 'aid.elsewhere': true });
-  expect(answer).toMatchObject({ reasons: [{ id: 'elsewhere', required: { zh: '应为“否”' } }] });
+  expect(answer).toMatchObject({ reasons: [{ id: 'elsewhere', required: { zh: '应该是“否”' } }] });
   expect(answer).not.toHaveProperty('earliest');
 });
 
