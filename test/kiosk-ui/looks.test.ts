@@ -10,9 +10,10 @@ import { cardRead } from './machine.ts';
 
 /** A 21.5" panel, a large window, and a laptop that shows a kiosk with the settings of a 23.8" panel. */
 const WINDOWS = [
-  { ...PORTRAIT, pxPerMm: 4.03 },
-  { width: 1920, height: 1080, pxPerMm: null },
-  { width: 1366, height: 768, pxPerMm: 3.64 },
+  { ...PORTRAIT, pxPerMm: 4.03, large: false },
+  { width: 1920, height: 1080, pxPerMm: null, large: false },
+  { width: 1920, height: 1080, pxPerMm: null, large: true },
+  { width: 1366, height: 768, pxPerMm: 3.64, large: false },
 ];
 const LEAST_TARGET_MM = 20;
 const LEAST_GAP_MM = 4;
@@ -72,10 +73,12 @@ async function askStill(glass: Glass, idleMs: number): Promise<void> {
   await glass.shows('ask-still');
 }
 
-for (const { pxPerMm, ...viewport } of WINDOWS) {
-  const name = `${viewport.width}x${viewport.height}`;
+for (const { pxPerMm, large, ...viewport } of WINDOWS) {
+  const name = `${viewport.width}x${viewport.height}${large ? ' in large letters' : ''}`;
   it(`fits the glass at ${name}: nothing cut off, every button large enough and alone`, async () => {
     const glass = await openGlass(screens, { viewport, pxPerMm });
+    await glass.shows('idle');
+    if (large) await glass.fingers.tap('大一点');
     const found: Record<string, string[]> = {};
     await everyScreen(glass, async (screen) => {
       const faults = await faultsOfLayout(glass.page);

@@ -3,7 +3,17 @@ import type { Offer } from '#server/contract/decisions.ts';
 import { no, ok, SILENCE } from '../fake-server.ts';
 import type { Glass } from '../glass.ts';
 import { RESIDENCE } from '../machine.ts';
-import { ALLOWANCE, CLOSED, LIVING, MANY, MEDICAL, MEDICAL_FOUND, noticeDone, REFUSED } from './offers.ts';
+import {
+  ALLOWANCE,
+  CLOSED,
+  LIVING,
+  LONG_TO_BRING,
+  MANY,
+  MEDICAL,
+  MEDICAL_FOUND,
+  noticeDone,
+  REFUSED,
+} from './offers.ts';
 
 /** From the likeliest to the farthest: what is found by its matter, asked about, read and taken home. */
 export async function amongServices(
@@ -17,6 +27,7 @@ export async function amongServices(
     LIVING,
     RESIDENCE,
     CLOSED,
+    LONG_TO_BRING,
     { ...REFUSED, service: 'refused', title: { zh: '临时救助' } },
     ...MANY,
   ];
@@ -31,6 +42,12 @@ export async function amongServices(
   await shows('home');
   await fingers.tap(/^社保$/u);
   await at('domain', 'domain with a closed service');
+  await fingers.tap(/资格认证/u);
+  await at('meanwhile', 'meanwhile, much to bring');
+  await fingers.tap('下一页');
+  await at('meanwhile', 'meanwhile, the last to bring');
+  await fingers.tap('办别的事');
+  await shows('domain');
   await fingers.tap('回去');
   await shows('home');
   server.will['/api/checks'] = [SILENCE];

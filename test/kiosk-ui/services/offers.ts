@@ -65,6 +65,33 @@ export const ALLOWANCE: Offer = {
   },
   decision: { result: 'yes' },
 };
+/** As long in every part as the longest that ships, and more to bring. */
+export const LONG_TO_BRING: Offer = {
+  ...NO_PAPER,
+  service: 'survival',
+  title: { zh: '领取社会保险待遇资格认证' },
+  domain: 'social_insurance',
+  outcome: 'application',
+  issuer: '区社会保险经办中心',
+  decision: { result: 'yes' },
+  statement: {
+    zh: '您的养老金从 2014 年 3 月起发放，资格认证要在 2027 年 3 月 31 日以前做好，每十二个月做一次；做好了养老金照常发，过了日子没做，先停发，补做以后一起补给您，一分钱不会少',
+  },
+  meanwhile: {
+    where: {
+      zh: '请本人到区社会保险经办中心一楼的养老待遇窗口，或者到任何一家街道便民服务中心的社保窗口办理',
+    },
+    bring: [
+      '身份证',
+      '社保卡（没有社保卡的，带上发养老金的存折）',
+      '户口本',
+      '近期的一寸照片两张',
+      '代办人的身份证和您写的委托书',
+      '住院的，带上医院开的证明',
+    ].map((zh) => ({ zh })),
+    hours: { zh: '工作日上午九点到下午五点，中午不休息' },
+  },
+};
 /** Two choices must be made before anybody is asked. */
 export const LIVING: Offer = {
   ...ALLOWANCE,
@@ -102,7 +129,9 @@ export const REFUSED: Offer = {
       text: { zh: '家里的收入超过了这里的线。' },
       own: { zh: '您家上个月人均收入：1 860 元' },
       required: { zh: '人均收入不超过 1 200 元' },
-      next: { zh: '收入要是变少了，带上工资条和户口本，请民政窗口重新算一算。' },
+      next: {
+        zh: '2027 年 4 月 1 日起就能来办。要是收入记得不对，带上工资条和户口本（或房产证），请民政窗口改一改、重新算一算。',
+      },
       who: '区民政局社会救助科',
       earliest: '2027-04-01',
     })),
