@@ -19,11 +19,25 @@ const WISHES: Readonly<Record<string, Localised>> = {
   [MATCHING]: { zh: '看看还能享受什么', en: 'To see what else can be had' },
 };
 
+const STAFF = 'staff:';
+
+interface Act {
+  readonly what: Localised;
+  readonly why: Localised;
+}
 /** What staff do that names one resident, in words. */
-const STAFF_ACTS: Readonly<Record<string, { readonly what: Localised; readonly why: Localised }>> = {
+const STAFF_ACTS: Readonly<Record<string, Act>> = {
   copy_witnessed: {
     what: { zh: '您的证明打印记录', en: 'How your paper was printed' },
     why: { zh: '核对这张纸出来了没有', en: 'To settle whether the paper came out' },
+  },
+};
+/** An act without words of its own is told all the same: nothing done by staff stays unsaid. */
+const OTHER_ACT: Act = {
+  what: { zh: '您在社区的记录', en: 'Your record in the community' },
+  why: {
+    zh: '社区办事，想知道详情可以问服务台',
+    en: 'Work of the community; the service desk can tell you more',
   },
 };
 
@@ -56,19 +70,22 @@ async function departmentLooks({ db, book, titleOf }: LedgerParts, subject: Buff
 async function staffLooks({ db, community }: LedgerParts, subject: Buffer): Promise<Looked[]> {
   const rows = await db
     .selectFrom('audit_entry')
-    .select(['at', 'action'])
+    .select(['at', 'actor', 'action'])
     .where('subject', '=', subject.toString('hex'))
-    .where('actor', 'like', 'staff:%')
+    .where('actor', 'like', `${STAFF}%`)
     .orderBy('seq', 'desc')
     .limit(MOST_LOOKS + 1)
     .execute();
-  return rows.flatMap(({ at, action }) => {
-    const act = STAFF_ACTS[action];
-    if (act === undefined) return [];
-    const holder = { zh: community.name };
-    const reader = { zh: '社区工作人员', en: 'Community staff' };
-    return [
-      { at: at.toISOString(), holder, reader, what: [act.what], why: act.why, outcome: 'facts' as const },
-    ];
+  return rows.map(({ at, actor, action }) => {
+    const { what, why } = STAFF_ACTS[action] ?? OTHER_ACT;
+    const number = actor.slice(STAFF.length);
+    return {
+      at: at.toISOString(),
+      holder: { zh: community.name },
+      reader: { zh: `社区工作人员（工号 ${number}）`, en: `Community staff (number ${number})` },
+      what: [what],
+      why,
+      outcome: 'facts',
+    };
   });
 }
