@@ -3,6 +3,7 @@ import { readDefinition } from '../../../server/definitions/definition-file.ts';
 import { FactBook } from '../../../server/definitions/fact-book.ts';
 import { decide } from '../../../server/rules/decision.ts';
 import type { Facts } from '../../../server/rules/judgement.ts';
+import { shippedDefinition } from './definitions.ts';
 
 const words = (zh: string) => ({ zh });
 const book = new FactBook([
@@ -94,4 +95,21 @@ it('waits for the day on which a prohibition ends, by the parameters of that day
   });
   // Six months would end on 2027-06-16; from 1 June on it is eight.
   expect(await ask({ 'aid.since': '2026-12-15' })).toMatchObject({ result: 'yes' });
+});
+
+it('does not tell a resident the number of a community', async () => {
+  const certificate = shippedDefinition();
+  const { settings, facts, on } = certificate.written.sample;
+  const elsewhere = { ...facts, 'residence.registered_in': '610202001002' };
+  const { answer } = await decide({
+    definition: certificate,
+    settings,
+    today: on,
+    sources: {
+      card: async () => ({ state: 'facts', facts: elsewhere }),
+      'register.residence': async () => ({ state: 'facts', facts: elsewhere }),
+    },
+  });
+  expect(answer).toMatchObject({ reasons: [{ id: 'registered-here', required: { zh: '住在红旗社区' } }] });
+  expect(JSON.stringify(answer)).not.toContain('610202001002');
 });
