@@ -1,5 +1,6 @@
 /** Writes the views into the page. Text only: nothing that came over the wire is read as markup. */
 import { actsOf, type KioskView, type Line } from './kiosk-view.ts';
+import type { PaceView } from './pace-view.ts';
 
 export function drawKiosks(body: Element, views: readonly KioskView[]): void {
   body.replaceChildren(...views.map(row));
@@ -21,6 +22,18 @@ export function drawSum(paragraph: Element, views: readonly KioskView[]): void {
   paragraph.replaceChildren(
     ...[number(count('ok')), ' 台好的，', number(count('bad', 'warn')), ' 台要去看看，'],
     ...[number(count('off')), ' 台断了。今天出了 ', number(papers), ' 张纸。'],
+  );
+}
+
+export function drawPace(body: Element, { rows }: PaceView): void {
+  const cellOf = (label: string, said: string) => element('td', { label }, [said]);
+  body.replaceChildren(
+    ...rows.map(({ title, median, p95, runs }) =>
+      element('tr', {}, [
+        element('th', {}, [title]),
+        ...[cellOf('一半不超过', median), cellOf('19/20 不超过', p95), cellOf('办了', runs)],
+      ]),
+    ),
   );
 }
 

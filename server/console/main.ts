@@ -1,10 +1,13 @@
 /** The staff page: asks how the machines are, says it in sentences. Read only. */
 import { parse } from 'valibot';
 import { fleet } from '#server/contract/fleet.ts';
-import { drawActs, drawKiosks, drawSum } from './draw.ts';
+import { pace } from '#server/contract/pace.ts';
+import { drawActs, drawKiosks, drawPace, drawSum } from './draw.ts';
 import { clock, viewOf } from './kiosk-view.ts';
+import { paceViewOf } from './pace-view.ts';
 
 const ASK_EVERY_MS = 3000;
+const ASK_PACE_EVERY_MS = 60_000;
 const ANSWER_WITHIN_MS = 5000;
 
 const place = (id: string): Element => {
@@ -50,4 +53,21 @@ async function askForEver(): Promise<void> {
   setTimeout(() => void askForEver(), ASK_EVERY_MS);
 }
 
+/** While there is no answer the last figures stay: they are of a month. */
+async function askPace(): Promise<void> {
+  const response = await fetch('/api/pace', { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+  if (!response.ok) return;
+  const view = paceViewOf(parse(pace, await response.json()));
+  place('pace-sum').textContent = view.says;
+  drawPace(place('pace-rows'), view);
+  place('pace-table').toggleAttribute('hidden', view.rows.length === 0);
+  place('pace').removeAttribute('hidden');
+}
+
+async function askPaceForEver(): Promise<void> {
+  await askPace().catch(() => {});
+  setTimeout(() => void askPaceForEver(), ASK_PACE_EVERY_MS);
+}
+
 void askForEver();
+void askPaceForEver();
