@@ -1,4 +1,7 @@
-/** What the rules say of one resident and one service, in words the screen can show as they are. */
+/**
+ * What the rules say of one resident and one service, in words the screen can show as they are. No route of its own: it
+ * is in the answers of POST /api/visits, /api/checks and /api/matches. Lists have no upper bound here: a screen pages them.
+ */
 import {
   array,
   boolean,
@@ -24,14 +27,14 @@ const reason = object({
   required: localised,
   /** What to do about it. */
   next: localised,
-  /** The office to ask. */
+  /** The office to ask, as one says it: 社保窗口. */
   who: string(),
   /** First day on which this condition may be met, when it only depends on time. */
   earliest: optional(civilDate),
 });
 export type Reason = InferOutput<typeof reason>;
 
-/** How far along a waiting time is. */
+/** How far along a waiting time is. Whole months. */
 const progress = object({ since: civilDate, haveMonths: number(), needMonths: number() });
 
 export const decision = variant('result', [
@@ -93,7 +96,7 @@ export const offer = object({
   questions: array(question),
   /** What the paper or the answer says: 住在红旗社区，从 2020 年 1 月起. Absent unless the decision is yes. */
   statement: optional(localised),
-  /** What the answer of a query says besides. Absent unless the decision is yes. */
+  /** What the answer of a query says besides; cells are told already, sums in yuan. Absent unless the decision is yes. */
   lines: optional(array(line)),
   table: optional(table),
   /** Where to go for a matter this machine cannot take yet, and what to bring. */

@@ -1,4 +1,4 @@
-/** Who read which of a resident's data, when and why: GET /api/ledger with the visit's token, 200 `ledger`. */
+/** Who read which of a resident's data, when and why: GET /api/ledger with the visit's token, 200 `ledger`; 401 `visit_over`. */
 import { array, boolean, type InferOutput, isoTimestamp, object, picklist, pipe, string } from 'valibot';
 import { localised } from './words.ts';
 

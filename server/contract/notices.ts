@@ -5,7 +5,10 @@ import { jobId, requestId, serviceId } from './words.ts';
 /** Code of the chosen answer by id of the question. */
 export const answers = record(string(), string());
 
-/** POST /api/notices with the visit's token: 201 `noticeIssued`. Asked again with the same request, the same orders. */
+/**
+ * POST /api/notices with the visit's token: 201 `noticeIssued`; 401 `visit_over`, 404 `not_found`, 409 `glyphs_missing`,
+ * `text_too_long`, `request_differs`. Asked again with the same request, the same orders.
+ */
 export const noticeWish = object({
   requestId,
   about: variant('kind', [

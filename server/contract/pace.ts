@@ -1,4 +1,4 @@
-/** GET /api/pace: how long it takes from card to paper, by service. Nothing about people. */
+/** GET /api/pace, 200 `pace`: how long it takes from card to paper, by service. Nothing about people. */
 import { array, type InferOutput, integer, minValue, nullable, number, object, pipe } from 'valibot';
 import { localised, serviceId } from './words.ts';
 

@@ -1,4 +1,7 @@
-/** GET /api/refused-proofs: the twenty proofs no community may issue, and what helps instead. Nobody need prove who they are. */
+/**
+ * GET /api/refused-proofs, 200 `refusedProofs`: the twenty proofs no community may issue, and what helps instead. Nobody
+ * need prove who they are.
+ */
 import { array, type InferOutput, object, optional, string } from 'valibot';
 import { localised, serviceId } from './words.ts';
 

@@ -46,11 +46,16 @@ export const visitOpened = object({
 });
 export type VisitOpened = InferOutput<typeof visitOpened>;
 
-/** POST /api/checks with the visit's token: 200 `offer`. Now the departments are asked too; a query has its answer in it. */
+/**
+ * POST /api/checks with the visit's token: 200 `offer`; 401 `visit_over`, 404 `not_found`. Now the departments are asked
+ * too; a query has its answer in it.
+ */
 export const check = object({ service: serviceId, answers: optional(answers, {}) });
 
-/** POST /api/matches with the visit's token: 200 `matches`. The resident wished that departments be asked for every benefit. */
+/**
+ * POST /api/matches with the visit's token: 200 `matches`; 401 `visit_over`. The resident wished that departments be
+ * asked for every benefit.
+ */
 export const matches = object({ offers: array(offer) });
-export type Matches = InferOutput<typeof matches>;
 
-/** DELETE /api/visits/current with the visit's token: 204. */
+/** DELETE /api/visits/current with the visit's token: 204; 401 `visit_over`. */

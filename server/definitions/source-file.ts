@@ -1,6 +1,8 @@
 /** A source of facts as written in server/sources/*.yaml: who holds it, what it can say, and what is said when it is silent. */
 import {
   array,
+  boolean,
+  check,
   type InferOutput,
   maxLength,
   minLength,
@@ -28,6 +30,8 @@ const fact = strictObject({
   absent: optional(scalar),
 });
 
+const NO_SUM = 'only a column in yuan, and not the first, has a sum';
+
 /** Rows for paper and screen, such as months paid: no rule looks at them. */
 const table = strictObject({
   label: written,
@@ -41,10 +45,13 @@ const table = strictObject({
         as: picklist(['text', 'yuan', 'month', 'day']),
         /** Of the width; all shares of a table together are 100. */
         share: number(),
+        /** A column in yuan, not the first, whose sum stands under it on paper. */
+        sum: optional(boolean(), false),
       }),
     ),
     minLength(1),
     maxLength(6),
+    check((columns) => columns.every(({ as, sum }, at) => !sum || (as === 'yuan' && at > 0)), NO_SUM),
   ),
 });
 

@@ -81,7 +81,7 @@ function joined(match: RegExpExecArray | null): string | undefined {
 }
 
 /** Fen to 元 with two places; no floating point touches a sum. */
-function yuan(fen: string): string {
+export function yuan(fen: string): string {
   const sign = fen.startsWith('-') ? '-' : '';
   const digits = fen.replace('-', '').replace(/^0+/u, '').padStart(3, '0');
   return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;

@@ -42,6 +42,6 @@ function formOf({ table, facts }: RecordPaper): PageDocument['form'] {
 }
 
 /** The last row says how many there are, so that none can be taken away unseen. */
-function tableOf({ columns, rows }: RecordTable): Block {
-  return { kind: 'table', columns, rows, sums: [`共 ${rows.length} 条`] };
+function tableOf({ columns, rows, sums }: RecordTable): Block {
+  return { kind: 'table', columns, rows, sums: [`共 ${rows.length} 条`, ...sums.slice(1)] };
 }

@@ -43,6 +43,8 @@ export interface Said {
 export interface RecordTable {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
+  /** By column; empty where none is told. The first says how many rows there are. */
+  readonly sums: readonly string[];
 }
 
 /** The seal is the community's: the holder of the data has none here. */

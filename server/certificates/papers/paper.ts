@@ -58,6 +58,8 @@ const record = object({
     object({
       columns: array(object({ title: string(), share: number(), align: picklist(['left', 'right']) })),
       rows: array(array(string())),
+      /** By column, empty where none is told. Papers kept before there were sums have none. */
+      sums: optional(array(string()), []),
     }),
   ),
 });

@@ -3,6 +3,7 @@ import { closeFigures } from '#printers/civil-words.ts';
 import { MAX_NAME_BYTES, MAX_STATEMENT_BYTES } from '#server/contract/certificate-code.ts';
 import type { Definition } from '../../definitions/definition-file.ts';
 import type { WrittenPaper } from '../../definitions/outcome.ts';
+import { yuan } from '../../departments/wire-values.ts';
 import type { Decided } from '../../rules/decision.ts';
 import { toldValue } from '../../rules/own-and-required.ts';
 import { fill, type Gaps } from '../../rules/sentences.ts';
@@ -28,7 +29,8 @@ export function recordText(
   holder: Holder,
   today: string,
 ): RecordText {
-  const gaps = gapsOf(definition, decided, holder, today);
+  const data = gapsOf(definition, decided, today);
+  const gaps = { ...data, 'resident.name': holder.name, 'resident.number': holder.idNumber };
   const title = definition.written.title.zh;
   const isNamed = written.says.some((sentence) => sentence.includes('<resident.name>'));
   const person = [
@@ -43,8 +45,9 @@ export function recordText(
   return {
     layout: 'record',
     title: within(title, MAX_NAME_BYTES),
-    holder: within(filled(definition.written.issuer, gaps), MAX_NAME_BYTES),
-    statement: within(filled(definition.written.statement?.zh ?? title, gaps), MAX_STATEMENT_BYTES),
+    holder: within(filled(definition.written.issuer, data), MAX_NAME_BYTES),
+    /** The code tells it to whoever scans or types: it cannot name anybody. */
+    statement: within(filled(definition.written.statement?.zh ?? title, data), MAX_STATEMENT_BYTES),
     says: written.says.map((sentence) => spansOf(sentence, gaps)),
     facts: isNamed ? facts : [...person, ...facts],
     ...(table === undefined ? {} : { table }),
@@ -52,7 +55,7 @@ export function recordText(
 }
 
 /** Figures, not spoken words: a paper is compared figure by figure. */
-function gapsOf(definition: Definition, { facts, parameters }: Decided, holder: Holder, today: string): Gaps {
+function gapsOf(definition: Definition, { facts, parameters }: Decided, today: string): Gaps {
   const known = Object.entries(facts).map(([name, value]) => {
     if (value === null) return [name, NOTHING] as const;
     return [name, inFigures(toldValue(definition.facts.get(name), value, 'zh'))] as const;
@@ -61,8 +64,6 @@ function gapsOf(definition: Definition, { facts, parameters }: Decided, holder: 
     ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, inFigures(value)])),
     ...Object.fromEntries(known),
     today,
-    'resident.name': holder.name,
-    'resident.number': holder.idNumber,
   };
 }
 
@@ -92,7 +93,13 @@ function tableOf(
     share,
     align: as === 'yuan' ? ('right' as const) : ('left' as const),
   }));
-  return { columns, rows: rows.map((row) => row.map(closeFigures)) };
+  const sums = declared.columns.map(({ sum }, at) => (sum ? sumOf(rows.map((row) => row[at] ?? '')) : ''));
+  return { columns, rows: rows.map((row) => row.map(closeFigures)), sums };
+}
+
+/** Of cells in yuan with two places; an empty one counts as none. Whole fen are added, of which no digit is lost. */
+function sumOf(cells: readonly string[]): string {
+  return yuan(String(cells.reduce((fen, cell) => fen + BigInt(cell.replace('.', '') || '0'), 0n)));
 }
 
 /** At most so many bytes of UTF-8; cut between characters, and an ellipsis says so. */

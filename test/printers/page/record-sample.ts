@@ -88,6 +88,7 @@ export function payments(months: number): RecordPaper {
         { title: '个人缴费', share: 15, align: 'right' },
       ],
       rows: Array.from({ length: months }, (_, at) => paidIn(at)),
+      sums: [],
     },
   };
 }

@@ -19,7 +19,7 @@ const draw = async (data: RecordPaper): Promise<Rendered> =>
   await renderDocument(recordDocument(data), await testFonts());
 const withRow = (row: readonly string[]): RecordPaper => {
   const { table, ...rest } = payments(1);
-  return { ...rest, table: { columns: table?.columns ?? [], rows: [row] } };
+  return { ...rest, table: { columns: table?.columns ?? [], rows: [row], sums: [] } };
 };
 
 it('says a sentence, every fact, whose data it is and who only prints it', async () => {

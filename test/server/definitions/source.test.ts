@@ -53,3 +53,12 @@ tables:
 ])('refuses %s, and names the line', (_, facts, finding) => {
   expect(findings(facts)).toEqual([finding]);
 });
+
+it.each(['as: text', 'as: month'])('refuses the sum of a column that is no money: %s', (as) => {
+  const columns = `      - { field: A, label: { zh: 月份 }, as: month, share: 50 }
+      - { field: B, label: { zh: 金额 }, ${as}, share: 50, sum: true }
+`;
+  const facts = '  dog.since: { type: date, label: { zh: 登记日期 }, field: RQ }\n';
+  const table = `tables:\n  dog.fees:\n    label: { zh: 明细 }\n    field: MX\n    columns:\n${columns}`;
+  expect(() => findings(facts + table)).toThrow(/only a column in yuan/u);
+});

@@ -86,15 +86,20 @@ it('carries a code that is read from the paper and tells title, sentence and who
 });
 
 it('prints a table over as many pages as it takes, with the typesetting of sums on the right', async () => {
-  const rows = Array.from({ length: 60 }, (_, at) => [`${2016 + at} 年 5 月`, '样例公司', '1,234.50']);
+  const rows = Array.from({ length: 60 }, (_, at) => [`${2016 + at} 年 5 月`, '样例公司', '1234.50']);
   const said = await recordOf({ rows });
   expect(said).toMatchObject({
     table: { columns: [{ align: 'left' }, { align: 'left' }, { align: 'right' }] },
   });
   const { pdf, pages } = await drawn(said);
   expect(pages).toBe(3);
-  expect(textOf(pdf)).toContain('2016年5月样例公司1,234.50');
-  expect(textOf(pdf)).toContain('共60条');
+  expect(textOf(pdf)).toContain('2016年5月样例公司1234.50');
+  expect(textOf(pdf)).toContain('共60条74070.00');
+});
+
+it('adds up a column to the fen: refunds count against, an empty cell counts as none', async () => {
+  const sums = ['0.10', '0.20', '', '-1000.35'].map((sum) => ['2016 年 5 月', '样例公司', sum]);
+  expect(await recordOf({ rows: sums })).toMatchObject({ table: { sums: ['', '', '-1000.05'] } });
 });
 
 it('leaves out a table without rows, as the sentence says that there is nothing', async () => {

@@ -36,7 +36,7 @@ const BOOK = new FactBook([
         columns: [
           { field: 'month', label: label('缴费月份'), as: 'month', share: 20 },
           { field: 'employer', label: label('缴费单位'), as: 'text', share: 50 },
-          { field: 'sum', label: label('个人缴费'), as: 'yuan', share: 30 },
+          { field: 'sum', label: label('个人缴费'), as: 'yuan', share: 30, sum: true },
         ],
       },
     },
@@ -84,7 +84,7 @@ examples:
 const PLAIN =
   '[截至<today>，上列人员自<insured.since|month>起参加<insured.kind>，累计缴费<insured.months>个月。]';
 
-export const ANSWER: Extract<SourceAnswer, { state: 'facts' }> = {
+const ANSWER: Extract<SourceAnswer, { state: 'facts' }> = {
   state: 'facts',
   facts: {
     'insured.since': '2016-05-01',

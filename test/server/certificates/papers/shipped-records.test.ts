@@ -16,7 +16,7 @@ import { HOLDER, keptRecord } from './records.ts';
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const CELLS = {
   text: '样例市红旗便民服务有限公司',
-  yuan: '12,345.60',
+  yuan: '12345.60',
   month: '2026 年 10 月',
   day: '2026 年 10 月 31 日',
 };
