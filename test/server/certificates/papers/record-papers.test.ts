@@ -97,6 +97,11 @@ it('prints a table over as many pages as it takes, with the typesetting of sums 
   expect(textOf(pdf)).toContain('共60条74070.00');
 });
 
+it('names nobody in the sentence of its code, though the definition would', async () => {
+  const said = await recordOf({ statement: '<resident.name><resident.number>参加<insured.kind>' });
+  expect(said).toMatchObject({ statement: '参加企业职工基本养老保险' });
+});
+
 it('adds up a column to the fen: refunds count against, an empty cell counts as none', async () => {
   const sums = ['0.10', '0.20', '', '-1000.35'].map((sum) => ['2016 年 5 月', '样例公司', sum]);
   expect(await recordOf({ rows: sums })).toMatchObject({ table: { sums: ['', '', '-1000.05'] } });
