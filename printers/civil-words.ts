@@ -2,8 +2,6 @@
 
 /** `YYYY-MM-DD`, Asia/Shanghai. */
 export type CivilDate = string;
-/** `YYYY-MM`. */
-export type CivilMonth = string;
 /** `time` is `HH:MM`. */
 export interface CivilMoment {
   readonly date: CivilDate;
@@ -19,12 +17,6 @@ export function instantOf({ date, time }: CivilMoment): Date {
 export function spokenDate(date: CivilDate): string {
   const [year, month, day] = date.split('-').map(Number);
   return `${year}年${month}月${day}日`;
-}
-
-/** 2026-01 as 2026年1月. */
-export function spokenMonth(month: CivilMonth): string {
-  const [year, number] = month.split('-').map(Number);
-  return `${year}年${number}月`;
 }
 
 /** 2026 年 1 月 as 2026年1月: a screen has a space between figures and Han, a paper has none or its own. */
