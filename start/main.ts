@@ -4,6 +4,7 @@ import { buildScreens } from './build-screens.ts';
 import { check } from './check.ts';
 import { importRegister } from './import-register.ts';
 import { makePapers } from './make-papers.ts';
+import { makeWalks } from './make-walks.ts';
 import { manageServices } from './manage-services.ts';
 import { runDoctor } from './run-doctor.ts';
 import { runFaults } from './run-faults.ts';
@@ -23,6 +24,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   doctor: runDoctor,
   faults: runFaults,
   papers: makePapers,
+  walks: makeWalks,
   services: manageServices,
 };
 

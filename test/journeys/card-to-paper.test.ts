@@ -57,6 +57,8 @@ it('tells a resident of four months when to come back, and prints nothing', {
   const papers = readdirSync(farEnd('pages')).length;
   await atTheDock({ device: 'reader', do: 'lay', card: 'li-ceshi.json' });
   await shows(screen, 'home');
+  await touch(screen, /^公安/u);
+  await shows(screen, 'domain');
   await touch(screen, /居住证明/u);
   await shows(screen, 'no');
   expect(await screen.locator('main').textContent()).toMatch(/以后再来/u);
@@ -115,7 +117,9 @@ const textOf = (pdf: string) => execFileSync('pdftotext', ['-layout', pdf, '-'],
 function codeOn(pdf: string): string {
   const page = pdf.replace(/\.pdf$/u, '');
   execFileSync('pdftoppm', ['-r', '203', '-png', '-singlefile', pdf, page]);
-  return execFileSync('zbarimg', ['--quiet', '--raw', `${page}.png`], { encoding: 'utf8' }).trim();
+  return execFileSync('zbarimg', ['--quiet', '--raw', '-Sdisable', '-Sqrcode.enable', `${page}.png`], {
+    encoding: 'utf8',
+  }).trim();
 }
 
 async function verdictOn(code: string): Promise<string | null> {

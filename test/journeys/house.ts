@@ -42,6 +42,7 @@ export async function buildHouse({ msPerPage = 10 } = {}): Promise<House> {
     community: { code: '610202001001', name: '红旗社区', issuer: '红旗社区居民委员会' },
     database: { dir: join(dir, 'database') },
     keys: { dir: join(dir, 'keys') },
+    region: 'demonstration',
     seed: 'demo',
   });
   const kioskSettings = write(dir, 'kiosk.yaml', {
