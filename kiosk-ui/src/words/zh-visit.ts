@@ -12,7 +12,7 @@ export const zhVisit = {
     who: '给谁',
     self: (name: string) => `${name}（您本人）`,
     says: '证明',
-    seal: '盖章',
+    from: '来自',
     good: '有效',
     days: (days: number) => `${days} 天`,
     fee: '费用',
