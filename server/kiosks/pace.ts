@@ -4,7 +4,7 @@ import type { Pace } from '#server/contract/pace.ts';
 import type { Localised } from '#server/contract/words.ts';
 import type { Db } from '../store/database.ts';
 
-export const PACE_DAYS = 30;
+const PACE_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 interface Row {
