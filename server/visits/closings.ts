@@ -46,7 +46,10 @@ export async function closingAt(
 }
 
 const NO_PAPER = {
-  text: { zh: '这台机器现在打不了 A4 纸', en: 'This machine cannot print on A4 paper now' },
+  text: {
+    zh: '这台机器现在打不了 A4 纸，请找工作人员',
+    en: 'This machine cannot print on A4 paper now; please ask the staff',
+  },
 };
 
 /** Sources that are down and of which at least one fact the answer cannot do without hangs on them alone. */
