@@ -8,11 +8,12 @@ import { isCivilDate, NEVER } from '../rules/civil-date.ts';
 import type { Facts } from '../rules/judgement.ts';
 import type { Sources } from '../rules/source-answer.ts';
 import type { Tables } from '../store/tables.ts';
+import { residenceFacts, sexFact } from '../visits/house-sources.ts';
 
 type ResidentRow = Selectable<Tables['resident']>;
 
 export interface Registrant {
-  /** 张*国 */
+  /** 张＊＊ */
   readonly maskedName: string;
   readonly lastFour: string;
   /** By which the community's staff find them; null when the register has none. */
@@ -20,25 +21,22 @@ export interface Registrant {
   readonly sources: Sources;
 }
 
-const SEXES: Readonly<Record<string, string>> = { '1': 'male', '2': 'female' };
-
 /** Keep it in memory only. A card is taken to be valid: the register does not know when it ends. Throws `KeyFault`. */
 export function registrantOf(row: ResidentRow, { fields }: Keyring): Registrant {
   const idNumber = fields.open(residentPlace('id_number', row.id), row.id_number_sealed);
   const name = fields.open(residentPlace('name', row.id), row.name_sealed);
   const [sexCode = ''] = fields.open(residentPlace('traits', row.id), row.traits_sealed).split('|');
-  const sex = SEXES[sexCode];
   const birth = birthOf(idNumber, row.birth_year);
   const card: Facts = {
     'resident.card_expires': NEVER,
     ...(birth === undefined ? {} : { 'resident.birth': birth }),
-    ...(sex === undefined ? {} : { 'resident.sex': sex }),
+    ...sexFact(sexCode),
   };
-  const register: Facts = {
-    'residence.registered_in': row.community_code,
-    ...(row.residence_since === null ? {} : { 'residence.since': row.residence_since }),
-    ...(row.hukou_district === null ? {} : { 'register.hukou_district': row.hukou_district }),
-  };
+  const register = residenceFacts({
+    communityCode: row.community_code,
+    residenceSince: row.residence_since,
+    hukouDistrict: row.hukou_district,
+  });
   return {
     maskedName: maskedName(name),
     lastFour: idNumber.slice(-4),

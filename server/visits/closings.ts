@@ -18,17 +18,16 @@ interface Machine extends Place {
   readonly last_seen_at: Date | null;
 }
 
-/** How an offer is closed at a kiosk; looked up once for all offers. `now`: ms since 1970. */
+/** How an offer is closed at a kiosk; looked up once for all offers, and the other machines only where this one cannot print. `now`: ms since 1970. */
 export async function closingAt(
   { db, departments }: Pick<Office, 'db' | 'departments'>,
   kiosk: string,
   now: number,
 ): Promise<(definition: Definition, offer: Offer) => Offer> {
-  const machines = await enrolled(db);
-  const own = machines.find(({ id }) => id === kiosk);
+  const own = await machines(db).where('id', '=', kiosk).executeTakeFirst();
   const down = departments.down();
   const isStopped = own?.state !== undefined && own.state !== null && !prints(own.state);
-  const nearest = isStopped ? nearestText(own, machines, now) : undefined;
+  const nearest = isStopped ? nearestText(own, await machines(db).execute(), now) : undefined;
   return (definition, offer) => {
     if (offer.decision.result === 'no') return offer;
     if (isStopped && offer.printer === 'page') {
@@ -82,8 +81,8 @@ function prints({ printers: { page } }: Heartbeat): boolean {
   return page !== null && WORKING.has(page.state) && page.conditions.every((each) => HARMLESS.has(each));
 }
 
-function nearestText(own: Machine, machines: readonly Machine[], now: number) {
-  const able = machines.filter(
+function nearestText(own: Machine, others: readonly Machine[], now: number) {
+  const able = others.filter(
     ({ id, state, last_seen_at: seen }) =>
       id !== own.id &&
       state !== null &&
@@ -97,11 +96,11 @@ function nearestText(own: Machine, machines: readonly Machine[], now: number) {
   return { zh: `可以去${where}`, en: `Please use ${where}` };
 }
 
-function enrolled(db: Db): Promise<Machine[]> {
+/** Enrolled ones, by name. */
+function machines(db: Db) {
   return db
     .selectFrom('kiosk')
     .select(['id', 'name', 'address', 'longitude', 'latitude', 'state', 'last_seen_at'])
     .where('revoked_at', 'is', null)
-    .orderBy('name')
-    .execute();
+    .orderBy('name');
 }

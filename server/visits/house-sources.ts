@@ -44,20 +44,25 @@ export function answeredFacts({ written: { form } }: Definition, answers: Answer
   return known.length === facts.length ? Object.fromEntries(known) : undefined;
 }
 
-const SEXES: Readonly<Record<string, string>> = { '1': 'male', '2': 'female' };
-
 function cardFacts({ kind, validTo, birth, sexCode }: CardRecord): Facts {
-  const sex = SEXES[sexCode];
   return {
     'resident.card_expires': validTo === 'long_term' ? NEVER : validTo,
     'resident.birth': birth,
     'resident.card_kind': kind,
-    ...(sex === undefined ? {} : { 'resident.sex': sex }),
+    ...sexFact(sexCode),
   };
 }
 
+const SEXES: Readonly<Record<string, string>> = { '1': 'male', '2': 'female' };
+
+/** `code`: GB/T 2261.1. None for one that says neither. */
+export function sexFact(code: string): Facts {
+  const sex = SEXES[code];
+  return sex === undefined ? {} : { 'resident.sex': sex };
+}
+
 /** In the register without a date is not known since when. */
-function residenceFacts({ communityCode, residenceSince, hukouDistrict }: Registered): Facts {
+export function residenceFacts({ communityCode, residenceSince, hukouDistrict }: Registered): Facts {
   return {
     'residence.registered_in': communityCode,
     ...(residenceSince === null ? {} : { 'residence.since': residenceSince }),

@@ -53,7 +53,7 @@ export class Judge {
     today: CivilDate,
     answers: Answers = {},
   ): Promise<Decided> {
-    const { ask, keep } = await this.#asker(visit, definition.written.service);
+    const { ask, keep } = this.#asker(visit, definition.written.service);
     const sources = { ...houseSources(visit, answers), ...this.#departments(ask) };
     const decided = await this.#decide(definition, sources, today);
     await keep();
@@ -72,7 +72,7 @@ export class Judge {
       })),
     );
     const open = known.filter(({ decided }) => decided.answer.result !== 'no').map((each) => each.definition);
-    const { ask, keep } = await this.#asker(visit, MATCHING);
+    const { ask, keep } = this.#asker(visit, MATCHING);
     const together = onceTogether(open, ask);
     const sources = { ...houseSources(visit, {}), ...this.#departments(together) };
     const matched = await Promise.all(
@@ -104,15 +104,16 @@ export class Judge {
     );
   }
 
-  async #asker(visit: Visit, purpose: string): Promise<{ ask: Ask; keep: () => Promise<void> }> {
+  #asker(visit: Visit, purpose: string): { ask: Ask; keep: () => Promise<void> } {
     const { db, keyring, departments, askWithinMs = ASK_WITHIN_MS } = this.#parts;
-    const known = await rememberedAnswers(db, keyring, visit, purpose);
+    let remembered: ReturnType<typeof rememberedAnswers> | undefined;
     const signal = AbortSignal.timeout(askWithinMs);
     const subject = { idNumber: visit.card.idNumber, name: nameOn(visit.card) };
     const learned: Learned[] = [];
     const ask: Ask = async (source, wanted) => {
       const fields = [...wanted.facts, ...wanted.tables];
-      const told = known.get(source);
+      remembered ??= rememberedAnswers(db, keyring, visit, purpose); // not for what this house knows by itself
+      const told = (await remembered).get(source);
       if (told !== undefined && fields.every((field) => told.fields.includes(field))) return told.answer;
       const query = { source, purpose, subject, wanted, caseId: visit.id, actor: actorOf(visit) };
       const answered = await departments.query(query, signal);
