@@ -10,8 +10,7 @@ import { readFactBook } from '../../server/definitions/fact-book.ts';
 import { openDepartments } from '../../server/departments/departments.ts';
 import { exchangeSettings } from '../../server/departments/exchanges/exchange-settings.ts';
 import { li, openServicePoint } from '../../test/server/visits/service-point.ts';
-import { ALL, REQUESTER, SimulatedDepartments } from '../../test/sim/departments/departments.ts';
-import { REFRESH_SERVICE } from '../../test/sim/departments/national-counter.ts';
+import { ALL, SimulatedDepartments } from '../../test/sim/departments/departments.ts';
 import { percentile, print } from '../report/figure.ts';
 
 const ANSWER_MS = 50;
@@ -24,7 +23,8 @@ const APP_KEY = '0123456789abcdef0123456789abcdef';
 export async function benchDepartments(): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), 'linli-bench-'));
   const sim = new SimulatedDepartments({ appKey: APP_KEY });
-  const point = await openServicePoint(departmentsOf(sim, await sim.start(), dir));
+  await sim.start();
+  const point = await openServicePoint(departmentsOf(sim, dir));
   try {
     await sim.setFault(ALL, { kind: 'slow', ms: ANSWER_MS });
     const timesMs: number[] = [];
@@ -46,24 +46,10 @@ export async function benchDepartments(): Promise<void> {
   }
 }
 
-function departmentsOf(sim: SimulatedDepartments, url: string, dir: string) {
+function departmentsOf(sim: SimulatedDepartments, dir: string) {
   const keyFile = join(dir, 'key');
   writeFileSync(keyFile, APP_KEY, { mode: 0o600 });
-  const settings = parse(exchangeSettings, {
-    province: {
-      kind: 'national',
-      url: `${url}/query`,
-      refreshUrl: `${url}/secret`,
-      refreshService: REFRESH_SERVICE,
-      requester: REQUESTER,
-      keyFile,
-      asker: 'resident',
-      unit: { code: '610202001001', name: '红旗社区' },
-      business: { code: 'A01', name: '社区自助服务' },
-      system: { code: 'LINLI', name: '邻里' },
-      services: sim.nationalServices(ASKED),
-    },
-  });
+  const settings = parse(exchangeSettings, { province: sim.nationalExchange(ASKED, keyFile) });
   return openDepartments({ settings, book: readFactBook(), log: () => {} });
 }
 

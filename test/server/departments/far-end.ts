@@ -8,8 +8,7 @@ import { sourceFile } from '../../../server/definitions/source-file.ts';
 import type { DepartmentQuery } from '../../../server/departments/department.ts';
 import { openDepartments } from '../../../server/departments/departments.ts';
 import { exchangeSettings } from '../../../server/departments/exchanges/exchange-settings.ts';
-import { CLIENT, REQUESTER, SimulatedDepartments } from '../../sim/departments/departments.ts';
-import { REFRESH_SERVICE } from '../../sim/departments/national-counter.ts';
+import { SimulatedDepartments } from '../../sim/departments/departments.ts';
 import type { Register } from '../../sim/departments/records.ts';
 
 export const APP_KEY = '0123456789abcdef0123456789abcdef';
@@ -109,7 +108,7 @@ export async function openFarEnd({
 }: Far = {}) {
   const clock = { now: NOON };
   const sim = new SimulatedDepartments({ appKey: APP_KEY, registers: REGISTERS, now: () => clock.now });
-  const url = await sim.start();
+  await sim.start();
   const asker = officer === undefined ? 'resident' : { officerFile: ownFile('officer', officer) };
   const sources = REGISTERS.map(({ source }) => source);
   const logged: string[] = [];
@@ -117,23 +116,9 @@ export async function openFarEnd({
     settings: parse(exchangeSettings, {
       province:
         flavour === 'national'
-          ? {
-              kind: 'national',
-              url: `${url}/query`,
-              refreshUrl: `${url}/secret`,
-              refreshService: REFRESH_SERVICE,
-              requester: REQUESTER,
-              keyFile: ownFile('key', appKey),
-              asker,
-              unit: { code: '610202001001', name: '红旗社区' },
-              business: { code: 'A01', name: '社区自助服务' },
-              system: { code: 'LINLI', name: '邻里' },
-              services: sim.nationalServices(sources),
-            }
+          ? { ...sim.nationalExchange(sources, ownFile('key', appKey)), asker }
           : {
-              kind: 'xroad',
-              url,
-              client: CLIENT,
+              ...sim.xRoadExchange(sources),
               asker,
               services: {
                 ...sim.xRoadServices(sources),

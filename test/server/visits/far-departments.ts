@@ -6,8 +6,7 @@ import { parse } from 'valibot';
 import { readFactBook } from '../../../server/definitions/fact-book.ts';
 import { openDepartments } from '../../../server/departments/departments.ts';
 import { exchangeSettings } from '../../../server/departments/exchanges/exchange-settings.ts';
-import { REQUESTER, SimulatedDepartments } from '../../sim/departments/departments.ts';
-import { REFRESH_SERVICE } from '../../sim/departments/national-counter.ts';
+import { SimulatedDepartments } from '../../sim/departments/departments.ts';
 import { openServicePoint } from './service-point.ts';
 
 export const APP_KEY = '0123456789abcdef0123456789abcdef';
@@ -16,24 +15,12 @@ export type FarPoint = Awaited<ReturnType<typeof openFarPoint>>;
 
 export async function openFarPoint(sources: readonly string[]) {
   const sim = new SimulatedDepartments({ appKey: APP_KEY });
-  const url = await sim.start();
+  await sim.start();
   const logged: string[] = [];
   const departmentsWith = (appKey: string, now: () => number = Date.now) => {
     const keyFile = join(mkdtempSync(join(tmpdir(), 'linli-exchange-')), 'key');
     writeFileSync(keyFile, appKey, { mode: 0o600 });
-    const province = {
-      kind: 'national',
-      url: `${url}/query`,
-      refreshUrl: `${url}/secret`,
-      refreshService: REFRESH_SERVICE,
-      requester: REQUESTER,
-      keyFile,
-      asker: 'resident',
-      unit: { code: '610202001001', name: '红旗社区' },
-      business: { code: '01', name: '社区自助办事' },
-      system: { code: 'LINLI', name: '邻里' },
-      services: sim.nationalServices(sources),
-    };
+    const province = sim.nationalExchange(sources, keyFile);
     return openDepartments({
       settings: parse(exchangeSettings, { province }),
       book: readFactBook(),

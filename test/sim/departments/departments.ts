@@ -9,8 +9,8 @@ import { CODES, NationalCounter, REFRESH_SERVICE, serviceOf } from './national-c
 import { type PersonRecord, type Register, readRegisters } from './records.ts';
 import { admitXRoad, serviceIdOf } from './x-road-counter.ts';
 
-export const REQUESTER = 'linli-demo';
-export const CLIENT = 'DEMO/COM/610202001001/linli';
+const REQUESTER = 'linli-demo';
+const CLIENT = 'DEMO/COM/610202001001/linli';
 /** Stands for all of them. */
 export const ALL = '*';
 /** Another service than the one that was asked. */
@@ -79,6 +79,33 @@ export class SimulatedDepartments {
 
   get url(): string {
     return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** The section of `server.yaml` that names this far end. `keyFile` holds the appKey. */
+  nationalExchange(sources: readonly string[], keyFile: string) {
+    return {
+      kind: 'national',
+      url: `${this.url}/query`,
+      refreshUrl: `${this.url}/secret`,
+      refreshService: REFRESH_SERVICE,
+      requester: REQUESTER,
+      keyFile,
+      asker: 'resident',
+      unit: { code: '610202001001', name: '红旗社区' },
+      business: { code: 'A01', name: '社区自助服务' },
+      system: { code: 'LINLI', name: '邻里' },
+      services: this.nationalServices(sources),
+    };
+  }
+
+  xRoadExchange(sources: readonly string[]) {
+    return {
+      kind: 'xroad',
+      url: this.url,
+      client: CLIENT,
+      asker: 'resident',
+      services: this.xRoadServices(sources),
+    };
   }
 
   /** What settings name of an exchange that carries these sources. */

@@ -12,12 +12,11 @@ import { parseArgs } from 'node:util';
 import { number, object, parse } from 'valibot';
 import { tell } from '../printers/printer-program.ts';
 import { controlServer } from './control.ts';
-import { CLIENT, REQUESTER, SimulatedDepartments } from './departments.ts';
-import { REFRESH_SERVICE } from './national-counter.ts';
+import { SimulatedDepartments } from './departments.ts';
 
 const kept = object({ port: number(), controlPort: number() });
 /** These speak X-Road in the demonstration, all others the national exchange. */
-const ON_X_ROAD = /^(nhsa|health|housing|estate|fund)\./u;
+const ON_X_ROAD = /^(health|housing|property)\./u;
 
 const { values } = parseArgs({ options: { dir: { type: 'string' } } });
 if (values.dir === undefined) throw new Error('--dir DIR is needed: ports and key are kept there');
@@ -53,26 +52,11 @@ async function controlOn(port: number): Promise<Server> {
 const sources = sim.registers.map(({ source }) => source);
 const isOnXRoad = (source: string) => ON_X_ROAD.test(source);
 const exchanges = {
-  national: {
-    kind: 'national',
-    url: `${url}/query`,
-    refreshUrl: `${url}/secret`,
-    refreshService: REFRESH_SERVICE,
-    requester: REQUESTER,
+  national: sim.nationalExchange(
+    sources.filter((source) => !isOnXRoad(source)),
     keyFile,
-    asker: 'resident',
-    unit: { code: '610202001001', name: '红旗社区' },
-    business: { code: '01', name: '社区自助办事' },
-    system: { code: 'LINLI', name: '邻里自助终端' },
-    services: sim.nationalServices(sources.filter((source) => !isOnXRoad(source))),
-  },
-  xroad: {
-    kind: 'xroad',
-    url,
-    client: CLIENT,
-    asker: 'resident',
-    services: sim.xRoadServices(sources.filter(isOnXRoad)),
-  },
+  ),
+  xroad: sim.xRoadExchange(sources.filter(isOnXRoad)),
 };
 const stop = async () => {
   control.close().closeAllConnections();
