@@ -103,6 +103,8 @@ export const offer = object({
   meanwhile: optional(object({ where: localised, bring: array(localised), hours: optional(localised) })),
   /** 政策找人: this resident can have it, or may, and is not known to have claimed it. */
   match: optional(object({ sure: boolean(), benefit: localised })),
+  /** The list that answers it: choosing the service is choosing the list. */
+  opens: optional(literal('matches')),
   /** Why it cannot be had at this machine now, and which machine nearby can. */
   closed: optional(object({ text: localised, nearest: optional(localised) })),
   decision,

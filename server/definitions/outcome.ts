@@ -38,6 +38,8 @@ const query = strictObject({
   kind: literal('query'),
   lines: optional(array(factName), []),
   table: optional(factName),
+  /** The screen of the machine that answers it; home has an entry of its own for that. */
+  opens: optional(literal('matches')),
 });
 
 /** Where to go until this part is built, and what to take along. */

@@ -31,6 +31,7 @@ export function offerOf(definition: Definition, decided: Decided): Offer {
     validDays: isCertificate ? outcome.valid_days : 0,
     purposes: isCertificate ? outcome.purposes.map(({ code, label }) => ({ code, label })) : [],
     questions: questionsOf(written.form),
+    ...('opens' in outcome && outcome.opens !== undefined ? { opens: outcome.opens } : {}),
     ...('meanwhile' in outcome ? { meanwhile: outcome.meanwhile } : {}),
     ...(statement === undefined ? {} : { statement }),
     ...(answer.result === 'yes' ? answerOf(definition, decided) : {}),

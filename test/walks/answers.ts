@@ -118,8 +118,9 @@ export const ANSWER_WALKS: readonly Walk[] = [
     go: async (walker) => {
       await walker.atTheDock({ device: 'page', do: 'emptyTray' });
       await walker.lay('wang-yangli.json');
+      await walker.reads('居住证明', '打不了 A4 纸');
+      await walker.picture('home');
       await walker.touch(/^公安/u, 'domain');
-      await walker.reads('纸');
       await walker.picture('domain');
       await walker.lift();
       await walker.atTheDock({ device: 'page', do: 'fillTray' });

@@ -46,7 +46,7 @@ export const zhServices = {
   /** How a service stands with this resident: always a word and a shape. */
   face: {
     paper: '马上能打印',
-    paperSays: '一页纸，免费，大约 20 秒',
+    paperSays: '免费，一会儿就能拿到',
     look: '马上能看',
     lookSays: '看完可以打小票',
     can: '能办',

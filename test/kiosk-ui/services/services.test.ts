@@ -50,6 +50,21 @@ it('keeps a place for the paper somebody came for, however many benefits there a
   expect(tiles).toEqual(['第 a 样补贴', '第 b 样补贴', '居住证明', '医保个人账户查询']);
 });
 
+it('shows the paper that this machine cannot give now in the last place, with the reason', async () => {
+  const closed = { ...RESIDENCE, closed: { text: { zh: '这台机器现在打不了 A4 纸' } } };
+  const queries = ['a', 'b', 'c', 'd', 'e'].map((letter) => ({ ...MEDICAL, service: `query-${letter}` }));
+  await home([...queries, closed]);
+  const last = glass.page.locator('.tiles button').last();
+  expect(await last.textContent()).toContain('居住证明');
+  expect(await last.textContent()).toContain('打不了 A4 纸');
+});
+
+it('does not show a service beside the entry that is its list', async () => {
+  await home([{ ...MEDICAL, opens: 'matches' }, ALLOWANCE, RESIDENCE]);
+  const tiles = await glass.page.locator('.tiles button strong').allTextContents();
+  expect(tiles).toEqual(['高龄津贴', '居住证明']);
+});
+
 it('asks the departments by name, and shows what they said, page by page', async () => {
   await home();
   await glass.fingers.tap(/医保个人账户/u);

@@ -68,6 +68,13 @@ describe('choosing a service', () => {
     expect(walk.shows('question').answers).toEqual({});
   });
 
+  it('opens the list that answers it, and asks nobody before it is wished', () => {
+    const offer = { ...MEDICAL_FOUND, opens: 'matches' as const };
+    const walk = new Walk().home({ offers: [offer] }).happens(choose(offer.service));
+    walk.shows('matches-wish');
+    expect(walk.wanted('inquire')).toEqual([]);
+  });
+
   it('prints a certificate with the answers it was judged by', () => {
     const paper = { ...RESIDENCE, questions: LIVING.questions.slice(1) };
     const walk = new Walk().home({ offers: [paper] }).happens(choose(paper.service));

@@ -27,10 +27,20 @@ const RANK_BARRED = 7;
  * taken elsewhere, then what cannot be had today. Among equals the server's order stands.
  */
 export function entriesOf(shown: While<'home'>, most: number): Entry[] {
-  const sorted = shown.session.offers.toSorted((a, b) => rankOf(shown, a) - rankOf(shown, b));
+  const offered = shown.session.offers.filter(({ opens }) => opens === undefined);
+  const sorted = offered.toSorted((a, b) => rankOf(shown, a) - rankOf(shown, b));
   const matches = sorted.filter((offer) => rankOf(shown, offer) === 0);
   const leading = [...matches.slice(0, MOST_MATCHES), ...sorted.slice(matches.length)];
-  return [...unreceived(shown), ...leading.map((offer) => ofOffer(shown, offer))].slice(0, most);
+  const entries = [...unreceived(shown), ...leading.map((offer) => ofOffer(shown, offer))];
+  const barred = sorted.find((offer) => isPaperBarred(shown, offer));
+  if (barred === undefined || entries.length <= most) return entries.slice(0, most);
+  return [...entries.slice(0, most - 1), ofOffer(shown, barred)];
+}
+
+/** A paper that only this machine cannot give now: whoever came for it reads why, in the last place. */
+function isPaperBarred(shown: While<'home'>, offer: Offer): boolean {
+  const isToBeHad = offer.outcome === 'certificate' && offer.decision.result === 'yes';
+  return isToBeHad && barOf(shown, offer) !== undefined;
 }
 
 function rankOf(shown: While<'home'>, offer: Offer): number {

@@ -13,6 +13,7 @@ export function chosen(state: State, service: string): Step {
   const { session } = state;
   const offer = session.offers.find((each) => each.service === service);
   if (offer === undefined || barOf(state, offer) !== undefined) return stay(state);
+  if (offer.opens !== undefined) return listChosen(state, session, offer.opens);
   if (offer.decision.result === 'no') return stay(arrived(state, session, from, offer, {}));
   return asked(state, session, from, offer, {});
 }
@@ -70,8 +71,7 @@ export function domainChosen(state: While<'home'>, domain: Domain): State {
 }
 
 /** Whoever looked at their data is asked for anew: this visit adds to it. */
-export function listChosen(state: While<'home'>, list: 'matches' | 'proofs' | 'ledger'): Step {
-  const { session } = state;
+export function listChosen(state: State, session: Session, list: 'matches' | 'proofs' | 'ledger'): Step {
   if (list === 'matches') {
     const known = session.matched !== undefined;
     return stay(to(state, known ? { at: 'matches', session, page: 0 } : { at: 'matches-wish', session }));

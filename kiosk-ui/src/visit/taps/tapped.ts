@@ -87,7 +87,7 @@ function amongServices(state: State, tap: ServiceTap): Step {
     case 'page_turned':
       return stay(pageTurned(state, tap.page));
     case 'list_chosen':
-      return state.at === 'home' ? listChosen(state, tap.list) : stay(state);
+      return state.at === 'home' ? listChosen(state, state.session, tap.list) : stay(state);
     case 'matches_wished': {
       if (state.at !== 'matches-wish') return stay(state);
       return inquiring(state, state.session, { at: 'home' }, { kind: 'matches' });
