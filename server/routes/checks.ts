@@ -30,7 +30,7 @@ export function checkRoutes(office: Office, proveVisit: ProveVisit, now: () => n
         const facts = answeredFacts(definition, answers);
         if (facts === undefined) return sendProblem(res, 'malformed', 'answers: none of this service');
         const decided = await office.judge.asking(definition, visit, today, facts);
-        const closed = await closingAt(office, visit.kiosk, now());
+        const closed = await closingAt(office, visit, now());
         const offered = closed(definition, offerOf(definition, decided));
         // Nobody keeps this answer, so no ETag is reckoned for it (RFC 9110, 9.3.3); head and body go out in one piece.
         res.type('json').end(JSON.stringify(offered));

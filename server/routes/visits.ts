@@ -30,7 +30,7 @@ export function visitRoutes(office: Office, proveVisit: ProveVisit, now: () => n
         await endExpiredVisits(db, at);
         const { visit, token } = await openVisit(db, keyring, claims, at);
         const today = chinaDay(at);
-        const closed = await closingAt(office, visit.kiosk, at);
+        const closed = await closingAt(office, visit, at);
         const offers = await Promise.all(
           catalogueAt(at)
             .offered(today)

@@ -6,6 +6,7 @@ import type { Definition } from '../definitions/definition-file.ts';
 import { type Place, placesByDistance } from '../kiosks/nearest.ts';
 import type { Condition } from '../rules/judgement.ts';
 import type { Db } from '../store/database.ts';
+import type { Visit } from './visit.ts';
 
 /** A machine that has not been heard for so long can promise nothing. */
 const HEARD_WITHIN_MS = 120_000;
@@ -21,13 +22,12 @@ interface Machine extends Place {
 /** How an offer is closed at a kiosk; looked up once for all offers, and the other machines only where this one cannot print. `now`: ms since 1970. */
 export async function closingAt(
   { db, departments }: Pick<Office, 'db' | 'departments'>,
-  kiosk: string,
+  { kiosk, machine }: Pick<Visit, 'kiosk' | 'machine'>,
   now: number,
 ): Promise<(definition: Definition, offer: Offer) => Offer> {
-  const own = await machines(db).where('id', '=', kiosk).executeTakeFirst();
   const down = departments.down();
-  const isStopped = own?.state !== undefined && own.state !== null && !prints(own.state);
-  const nearest = isStopped ? nearestText(own, await machines(db).execute(), now) : undefined;
+  const isStopped = machine !== null && !prints(machine);
+  const nearest = isStopped ? nearestTo(kiosk, await machines(db), now) : undefined;
   return (definition, offer) => {
     if (offer.decision.result === 'no') return offer;
     if (isStopped && offer.printer === 'page') {
@@ -81,26 +81,28 @@ function prints({ printers: { page } }: Heartbeat): boolean {
   return page !== null && WORKING.has(page.state) && page.conditions.every((each) => HARMLESS.has(each));
 }
 
-function nearestText(own: Machine, others: readonly Machine[], now: number) {
-  const able = others.filter(
+function nearestTo(kiosk: string, all: readonly Machine[], now: number) {
+  const own = all.find(({ id }) => id === kiosk);
+  const able = all.filter(
     ({ id, state, last_seen_at: seen }) =>
-      id !== own.id &&
+      id !== kiosk &&
       state !== null &&
       prints(state) &&
       seen !== null &&
       now - seen.getTime() < HEARD_WITHIN_MS,
   );
-  const [nearest] = placesByDistance(own, able);
+  const [nearest] = own === undefined ? able : placesByDistance(own, able);
   if (nearest === undefined) return undefined;
   const where = nearest.address === null ? nearest.name : `${nearest.name}（${nearest.address}）`;
   return { zh: `可以去${where}`, en: `Please use ${where}` };
 }
 
 /** Enrolled ones, by name. */
-function machines(db: Db) {
+function machines(db: Db): Promise<Machine[]> {
   return db
     .selectFrom('kiosk')
     .select(['id', 'name', 'address', 'longitude', 'latitude', 'state', 'last_seen_at'])
     .where('revoked_at', 'is', null)
-    .orderBy('name');
+    .orderBy('name')
+    .execute();
 }

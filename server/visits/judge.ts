@@ -1,7 +1,6 @@
 /** Asks the rules about a visit: at its opening by what is in this house, at the resident's wish with the departments. */
 import { nameOn } from '#agent/contract/card-kinds.ts';
 import type { Definition } from '../definitions/definition-file.ts';
-import type { FactBook } from '../definitions/fact-book.ts';
 import type { Departments } from '../departments/department.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { CivilDate } from '../rules/civil-date.ts';
@@ -22,7 +21,6 @@ interface JudgeParts {
   readonly keyring: Keyring;
   readonly community: Community;
   readonly departments: Departments;
-  readonly book: FactBook;
   readonly askWithinMs?: number;
 }
 
@@ -33,11 +31,9 @@ interface Matched {
 
 export class Judge {
   readonly #parts: JudgeParts;
-  readonly #outside: readonly string[];
 
   constructor(parts: JudgeParts) {
     this.#parts = parts;
-    this.#outside = [...parts.book.sources.keys()].filter((source) => !IN_THIS_HOUSE.has(source));
   }
 
   /** Nobody outside is asked, and the resident neither: what hangs on them is `open`. */
@@ -54,7 +50,7 @@ export class Judge {
     answers: Answers = {},
   ): Promise<Decided> {
     const { ask, keep } = this.#asker(visit, definition.written.service);
-    const sources = { ...houseSources(visit, answers), ...this.#departments(ask) };
+    const sources = { ...houseSources(visit, answers), ...departmentsOf([definition], ask) };
     const decided = await this.#decide(definition, sources, today);
     await keep();
     return decided;
@@ -74,7 +70,7 @@ export class Judge {
     const open = known.filter(({ decided }) => decided.answer.result !== 'no').map((each) => each.definition);
     const { ask, keep } = this.#asker(visit, MATCHING);
     const together = onceTogether(open, ask);
-    const sources = { ...houseSources(visit, {}), ...this.#departments(together) };
+    const sources = { ...houseSources(visit, {}), ...departmentsOf(open, together) };
     const matched = await Promise.all(
       known.map(async (each) => {
         if (!open.includes(each.definition)) return each;
@@ -98,16 +94,10 @@ export class Judge {
     return decide({ definition, settings, today, sources, ...(withheld ? { withheld } : {}) });
   }
 
-  #departments(ask: Ask): Sources {
-    return Object.fromEntries(
-      this.#outside.map((source) => [source, (wanted: SourceQuery) => ask(source, wanted)]),
-    );
-  }
-
   #asker(visit: Visit, purpose: string): { ask: Ask; keep: () => Promise<void> } {
     const { db, keyring, departments, askWithinMs = ASK_WITHIN_MS } = this.#parts;
     let remembered: ReturnType<typeof rememberedAnswers> | undefined;
-    const signal = AbortSignal.timeout(askWithinMs);
+    let signal: AbortSignal | undefined;
     const subject = { idNumber: visit.card.idNumber, name: nameOn(visit.card) };
     const learned: Learned[] = [];
     const ask: Ask = async (source, wanted) => {
@@ -116,10 +106,21 @@ export class Judge {
       const told = (await remembered).get(source);
       if (told !== undefined && fields.every((field) => told.fields.includes(field))) return told.answer;
       const query = { source, purpose, subject, wanted, caseId: visit.id, actor: actorOf(visit) };
+      signal ??= AbortSignal.timeout(askWithinMs);
       const answered = await departments.query(query, signal);
       learned.push({ ...answered, source, purpose, fields });
       return answered.answer;
     };
     return { ask, keep: () => keepAnswers(db, keyring, visit, learned) };
   }
+}
+
+/** The departments behind these definitions, each asked through `ask`. */
+function departmentsOf(definitions: readonly Definition[], ask: Ask): Sources {
+  const names = definitions.flatMap(({ facts, tables }) => [
+    ...[...facts.values()].flatMap(({ sources }) => sources),
+    ...[...tables.values()].map(({ source }) => source),
+  ]);
+  const outside = names.filter((name) => !IN_THIS_HOUSE.has(name));
+  return Object.fromEntries(outside.map((source) => [source, (wanted: SourceQuery) => ask(source, wanted)]));
 }

@@ -19,7 +19,7 @@ export async function matchBenefits(
     .offered(today)
     .filter(({ written }) => written.benefit !== undefined);
   const matching = await judge.matching(benefits, visit, today);
-  const closed = await closingAt({ db, departments }, visit.kiosk, now);
+  const closed = await closingAt({ db, departments }, visit, now);
   const offers = matching.map(({ definition, decided }) => closed(definition, offerOf(definition, decided)));
   const matched = {
     actor: actorOf(visit),

@@ -62,7 +62,7 @@ export async function openServiceDesk(parts: DeskParts): Promise<ServiceDesk> {
   const shelf = new Shelf(db, shipped);
   await shelf.refresh();
   await archive(db, shipped.definitions);
-  const judge = new Judge({ db, keyring, community, departments, book: shipped.house.book });
+  const judge = new Judge({ db, keyring, community, departments });
   const catalogueAt = (instant: number) => shelf.at(instant);
   const find = (service: string) => catalogueAt(now()).find(service, chinaDay(now()));
   const titleOf = (service: string) => find(service)?.written.title ?? { zh: service };

@@ -4,6 +4,7 @@ import type { Selectable, Transaction } from 'kysely';
 import { parse } from 'valibot';
 import { type CardRecord, cardRecord } from '#agent/contract/card-kinds.ts';
 import type { AssertionClaims } from '#server/contract/envelopes.ts';
+import type { Heartbeat } from '#server/contract/kiosks.ts';
 import { type KioskId, kioskId, type Level } from '#server/contract/words.ts';
 import { audit } from '../audit/audit.ts';
 import type { Keyring } from '../keys/keyring.ts';
@@ -29,6 +30,8 @@ export interface Visit {
   readonly card: CardRecord;
   /** What the register says of the card's holder, as it stands now; undefined when it has nobody. */
   readonly registered: Registered | undefined;
+  /** The last word of the kiosk about itself; null before its first. */
+  readonly machine: Heartbeat | null;
   /** It keeps the catalogue of this moment, whatever is published meanwhile. */
   readonly openedAt: Date;
   readonly expiresAt: Date;
@@ -69,18 +72,34 @@ export async function openVisit(
     const opened = { ...entryOf(visit, 'visit_opened'), details: { visit: id, level: visit.level } };
     await audit(trx, new Date(now), opened);
   });
-  return { visit: { ...visit, registered: await findRegistered(db, subject) }, token };
+  const [registered, machine] = await Promise.all([findRegistered(db, subject), lastWord(db, kiosk)]);
+  return { visit: { ...visit, registered, machine }, token };
+}
+
+async function lastWord(db: Db, kiosk: KioskId): Promise<Heartbeat | null> {
+  const row = await db.selectFrom('kiosk').select('state').where('id', '=', kiosk).executeTakeFirst();
+  return row?.state ?? null;
 }
 
 /** The open visit of a token; undefined when there is none, it has ended or it has expired. Throws `KeyFault`. */
 export type FindVisit = (token: string, now: number) => Promise<Visit | undefined>;
 
-/** Asked with every request, so the statement is written once and reads visit and register together. */
+/** Asked with every request, so the statement is written once and reads visit, register and kiosk together. */
 export function visitFinder(db: Db, lane: Lane, { fields }: Keyring): FindVisit {
   const statement = db
     .selectFrom('visit')
+    .innerJoin('kiosk', 'kiosk.id', 'visit.kiosk')
     .leftJoin('resident', 'resident.id_index', 'visit.subject')
-    .select(['visit.id', 'kiosk', 'level', 'subject', 'card_sealed', 'opened_at', 'expires_at'])
+    .select([
+      'visit.id',
+      'visit.kiosk',
+      'kiosk.state',
+      'level',
+      'subject',
+      'card_sealed',
+      'opened_at',
+      'expires_at',
+    ])
     .select(['community_code', 'residence_since', 'hukou_district'])
     .where('token_hash', '=', Buffer.of())
     .where('expires_at', '>', new Date(0))
@@ -96,6 +115,7 @@ export function visitFinder(db: Db, lane: Lane, { fields }: Keyring): FindVisit 
       subject: row.subject,
       card: parse(cardRecord, JSON.parse(fields.open(placeOf(row.id), row.card_sealed))),
       registered: registeredOf(row),
+      machine: row.state,
       openedAt: row.opened_at,
       expiresAt: row.expires_at,
     };

@@ -21,6 +21,7 @@ it('puts a paper that is only data together: the card, the kiosk, the department
     openedAt: new Date(NOON),
     expiresAt: new Date(NOON),
     registered: undefined,
+    machine: null,
   };
   const wanted = { visit, definition, paper, decided, purpose: '通用', validDays: 90 };
   const writer = { db, keyring, community: COMMUNITY };
