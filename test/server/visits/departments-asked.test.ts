@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { readFactBook } from '../../../server/definitions/fact-book.ts';
 import { inRegion } from '../../../server/definitions/region-file.ts';
 import { readShippedWith } from '../../../server/publishing/staff-house.ts';
 import { Judge } from '../../../server/visits/judge.ts';
@@ -139,9 +138,7 @@ it('gives all benefits one budget together, and answers when it is spent', async
   departments.isSilent = true;
   const { definitions, region } = await readShippedWith('demonstration');
   const { db, keyring } = point;
-  const judge = new Judge({
-    ...{ db, keyring, departments, community: COMMUNITY, book: readFactBook(), askWithinMs: 20 },
-  });
+  const judge = new Judge({ db, keyring, departments, community: COMMUNITY, askWithinMs: 20 });
   const benefits = definitions
     .filter(({ written }) => written.benefit !== undefined)
     .map((definition) => inRegion(definition, region));
