@@ -32,15 +32,15 @@ export function entriesOf(shown: While<'home'>, most: number): Entry[] {
   const matches = sorted.filter((offer) => rankOf(shown, offer) === 0);
   const leading = [...matches.slice(0, MOST_MATCHES), ...sorted.slice(matches.length)];
   const entries = [...unreceived(shown), ...leading.map((offer) => ofOffer(shown, offer))];
-  const barred = sorted.find((offer) => isPaperBarred(shown, offer));
-  if (barred === undefined || entries.length <= most) return entries.slice(0, most);
-  return [...entries.slice(0, most - 1), ofOffer(shown, barred)];
+  const paper = sorted.find(isPaper);
+  const isBarred = paper !== undefined && barOf(shown, paper) !== undefined;
+  if (!isBarred || entries.length <= most) return entries.slice(0, most);
+  return [...entries.slice(0, most - 1), ofOffer(shown, paper)];
 }
 
-/** A paper that only this machine cannot give now: whoever came for it reads why, in the last place. */
-function isPaperBarred(shown: While<'home'>, offer: Offer): boolean {
-  const isToBeHad = offer.outcome === 'certificate' && offer.decision.result === 'yes';
-  return isToBeHad && barOf(shown, offer) !== undefined;
+/** Whoever came for a paper finds one in sight: if this machine can give none now, the last place says why. */
+function isPaper(offer: Offer): boolean {
+  return offer.outcome === 'certificate' && offer.decision.result === 'yes';
 }
 
 function rankOf(shown: While<'home'>, offer: Offer): number {
