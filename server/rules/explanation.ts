@@ -21,24 +21,13 @@ export function explain(explained: Explained): DecisionAnswer {
   const { definition, judged, line, missing, missingRows } = explained;
   if (judged.truth === 'yes' && missing.length + missingRows.length === 0) return { result: 'yes' };
   if (judged.truth !== 'no') return unanswered(explained);
-  const gaps = gapsByLanguage(line, definition.facts);
   const earliest = earliestDay(definition.condition, line);
   const progress = progressOf(judged, line);
   return {
     result: 'no',
-    reasons: decisive(judged).map((leaf) => reasonOf(leaf, definition, line, gaps)),
+    reasons: decisive(judged).map((leaf) => reasonOf(leaf, definition, line)),
     ...(earliest === undefined ? {} : { earliest }),
     ...(progress === undefined ? {} : { progress }),
-  };
-}
-
-/** Reckoned once for all sentences of an answer, and only in the languages that are spoken. */
-function gapsByLanguage(line: Timeline, facts: Definition['facts']): (language: Language) => Gaps {
-  const known = new Map<Language, Gaps>();
-  return (language) => {
-    const gaps = known.get(language) ?? gapsOf(line, facts, language);
-    known.set(language, gaps);
-    return gaps;
   };
 }
 
@@ -48,10 +37,14 @@ export function gapsOf(
   declared: Definition['facts'],
   language: Language,
 ): Gaps {
-  const known = Object.entries(facts).flatMap(([name, value]) =>
-    value === null ? [] : [[name, toldValue(declared.get(name), value, language)] as const],
-  );
-  return { ...parametersOn(today), today, ...Object.fromEntries(known) };
+  const parameters = parametersOn(today);
+  return (name) => {
+    if (name === 'today') return today;
+    const value = Object.hasOwn(facts, name) ? facts[name] : undefined;
+    return value === undefined || value === null
+      ? parameters[name]
+      : toldValue(declared.get(name), value, language);
+  };
 }
 
 /** A sentence in each language it is written in. */
@@ -64,12 +57,7 @@ export function localisedFill(
   return en === undefined ? text : { ...text, en: fill(en, gapsIn('en'), 'en') };
 }
 
-function reasonOf(
-  leaf: Leaf,
-  definition: Definition,
-  line: Timeline,
-  gaps: (language: Language) => Gaps,
-): Reason {
+function reasonOf(leaf: Leaf, definition: Definition, line: Timeline): Reason {
   const written = definition.leaves.get(leaf.id);
   if (written === undefined) throw new Error(`leaf ${leaf.id} is judged and not written`);
   const { no } = written;
@@ -77,11 +65,12 @@ function reasonOf(
   const { facts, today } = line;
   const holds = judge(condition, { facts, parameters: line.parametersOn(today), today }).truth === 'yes';
   const earliest = earliestDay(holds ? { kind: 'not', of: [condition] } : condition, line);
-  const gapsIn = (language: Language): Gaps => ({
-    ...gaps(language),
-    ...(earliest === undefined ? {} : { earliest, wait: waitBetween(line.today, earliest, language) }),
-    who: no.who,
-  });
+  const gapsIn = (language: Language): Gaps => {
+    const known = gapsOf(line, definition.facts, language);
+    const wait = (): string | undefined => earliest && waitBetween(today, earliest, language);
+    return (name) =>
+      name === 'earliest' ? earliest : name === 'wait' ? wait() : name === 'who' ? no.who : known(name);
+  };
   const own = ownOf(leaf, definition.facts, line);
   return {
     id: leaf.id,
@@ -104,11 +93,14 @@ function unanswered({ definition, line, missing, missingRows, withheld }: Explai
   const sources = [...facts.flatMap((fact) => fact.sources), ...tables.map(({ source }) => source)];
   const waiting = [...new Set(sources)].filter(withheld);
   if (waiting.length > 0) return { result: 'open', departments: waiting.flatMap(definition.departmentOf) };
-  const gapsIn = gapsByLanguage(line, definition.facts);
   const ask = new Map<string, { who: string; text: Localised }>();
   for (const { who, zh, en } of [...facts, ...tables].map(({ unknown }) => unknown)) {
     if (ask.has(who)) continue;
-    ask.set(who, { who, text: localisedFill(zh, en, (language) => ({ ...gapsIn(language), who })) });
+    const gapsIn = (language: Language): Gaps => {
+      const known = gapsOf(line, definition.facts, language);
+      return (name) => (name === 'who' ? who : known(name));
+    };
+    ask.set(who, { who, text: localisedFill(zh, en, gapsIn) });
   }
   return { result: 'unknown', ask: [...ask.values()] };
 }

@@ -1,5 +1,6 @@
 /** What several sources said, put together: each fact by every source that holds it. */
 import type { Definition } from '../definitions/definition-file.ts';
+import type { DeclaredFact } from '../definitions/fact-book.ts';
 import { type Facts, isOfType } from './judgement.ts';
 import type { Scalar } from './leaf-test.ts';
 import type { Rows, SourceAnswer, Tables } from './source-answer.ts';
@@ -23,12 +24,10 @@ export function gather(
   isWithheld: (source: string) => boolean,
 ): Gathered {
   const facts: Record<string, Scalar | null> = {};
-  for (const [name, { sources, type, absent = null }] of declared) {
-    if (!sources.every((source) => answers.has(source) || isWithheld(source))) continue;
-    const said = sources.map((source) => valueIn(answers.get(source), name, absent));
-    const values = said.filter((value) => value === null || (value !== undefined && isOfType(value, type)));
-    const [value] = values;
-    if (value !== undefined && values.every((each) => each === value)) facts[name] = value;
+  for (const [name, fact] of declared) {
+    if (!fact.sources.every((source) => answers.has(source) || isWithheld(source))) continue;
+    const value = agreedValue(name, fact, answers);
+    if (value !== undefined) facts[name] = value;
   }
   const tables: Record<string, Rows> = {};
   for (const [name, { source }] of declaredTables) {
@@ -36,6 +35,21 @@ export function gather(
     if (rows !== undefined) tables[name] = rows;
   }
   return { facts, tables };
+}
+
+function agreedValue(
+  name: string,
+  { sources, type, absent }: DeclaredFact,
+  answers: Answers,
+): Scalar | null | undefined {
+  let agreed: Scalar | null | undefined;
+  for (const source of sources) {
+    const value = valueIn(answers.get(source), name, absent ?? null);
+    if (value === undefined || (value !== null && !isOfType(value, type))) continue;
+    if (agreed !== undefined && value !== agreed) return undefined;
+    agreed = value;
+  }
+  return agreed;
 }
 
 /** What became of a fact at one of its sources. */
@@ -47,8 +61,11 @@ export function stateOf(definition: Definition, answers: Answers, fact: string, 
   const value = valueIn(answer, fact, absent);
   if (value === undefined) return 'not_known';
   if (value !== null && declared !== undefined && !isOfType(value, declared.type)) return 'garbled';
-  const others = (declared?.sources ?? []).map((each) => valueIn(answers.get(each), fact, absent));
-  if (others.some((other) => other !== undefined && other !== value)) return 'contradicted';
+  const isOther = (each: string): boolean => {
+    const other = valueIn(answers.get(each), fact, absent);
+    return other !== undefined && other !== value;
+  };
+  if (declared?.sources.some(isOther)) return 'contradicted';
   return value === null ? 'absent' : 'known';
 }
 

@@ -54,8 +54,18 @@ function joined(kind: 'all' | 'any' | 'not', of: readonly Judged[]): Truth {
 
 /** The leaves that make the answer what it is: a false leaf under `not` is good and is not blamed. */
 export function decisive(judged: Judged): readonly Leaf[] {
-  if (judged.kind === 'leaf') return [judged.leaf];
-  return judged.of.filter((part) => counts(judged.kind, judged.truth, part.truth)).flatMap(decisive);
+  const leaves: Leaf[] = [];
+  collectDecisive(judged, leaves);
+  return leaves;
+}
+
+function collectDecisive(judged: Judged, leaves: Leaf[]): void {
+  if (judged.kind === 'leaf') leaves.push(judged.leaf);
+  else {
+    for (const part of judged.of) {
+      if (counts(judged.kind, judged.truth, part.truth)) collectDecisive(part, leaves);
+    }
+  }
 }
 
 function counts(kind: 'all' | 'any' | 'not', whole: Truth, part: Truth): boolean {

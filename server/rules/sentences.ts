@@ -10,16 +10,16 @@ const SPOKEN_BELOW = 100;
 const TOLD_IN_YEARS = 24;
 
 export type Language = 'zh' | 'en';
-export type Gaps = Readonly<Record<string, string | number | boolean>>;
+/** What stands in the gap of a name, asked only for names that a sentence has; undefined leaves the gap empty. */
+export type Gaps = (name: string) => string | number | boolean | undefined;
 
 export function placeholdersOf(sentence: string): string[] {
   return [...sentence.matchAll(GAP)].map(([, name = '']) => name);
 }
 
-/** A gap for which there is no value is left out. */
 export function fill(sentence: string, gaps: Gaps, language: Language): string {
   return sentence.replace(GAP, (_, name: string, month: string | undefined, yuan: string | undefined) => {
-    const value = gaps[name];
+    const value = gaps(name);
     if (value === undefined) return '';
     return yuan === undefined ? toldScalar(value, language, month !== undefined) : String(value);
   });

@@ -32,12 +32,16 @@ export interface Timeline {
 
 /** The first day after today on which the condition is no longer refused by what is known; undefined when none is in sight. */
 export function earliestDay(condition: Condition, line: Timeline): CivilDate | undefined {
-  const parameterDays = [line.today, ...line.changeDays.filter((day) => day > line.today)];
-  const turns = parameterDays.flatMap((day) =>
-    leavesUnder(condition).flatMap((leaf) => turningDays(leaf, knownOn(day, line))),
-  );
-  const candidates = [...new Set([...turns, ...parameterDays])].filter((day) => day > line.today).toSorted();
-  return candidates.find((day) => judge(condition, knownOn(day, line)).truth !== 'no');
+  const leaves = leavesUnder(condition);
+  const changes = line.changeDays.filter((day) => day > line.today);
+  const candidates = new Set(changes);
+  for (const parameterDay of [line.today, ...changes]) {
+    const known = knownOn(parameterDay, line);
+    for (const leaf of leaves) {
+      for (const day of turningDays(leaf, known)) if (day > line.today) candidates.add(day);
+    }
+  }
+  return [...candidates].toSorted().find((day) => judge(condition, knownOn(day, line)).truth !== 'no');
 }
 
 /** Of the first blamed leaf that waits for months to pass. */

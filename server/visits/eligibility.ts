@@ -27,7 +27,7 @@ export function offerOf(definition: Definition, decided: Decided): Offer {
     domain: written.domain,
     outcome: outcome.kind,
     printer: isCertificate ? 'page' : 'slip',
-    issuer: fill(written.issuer, parameters, 'zh'),
+    issuer: fill(written.issuer, (name) => parameters[name], 'zh'),
     validDays: isCertificate ? outcome.valid_days : 0,
     purposes: isCertificate ? outcome.purposes.map(({ code, label }) => ({ code, label })) : [],
     questions: questionsOf(written.form),
@@ -75,7 +75,7 @@ function matchOf(
 ): Pick<Offer, 'match'> {
   if (benefit === undefined || result === 'no' || result === 'unknown') return {};
   if (held !== undefined && facts[held] === true) return {};
-  const text = localisedFill(benefit.zh, benefit.en, () => parameters);
+  const text = localisedFill(benefit.zh, benefit.en, () => (name) => parameters[name]);
   return { match: { sure: result === 'yes', benefit: text } };
 }
 

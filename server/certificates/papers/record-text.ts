@@ -6,10 +6,11 @@ import type { WrittenPaper } from '../../definitions/outcome.ts';
 import { yuan } from '../../departments/wire-values.ts';
 import type { Decided } from '../../rules/decision.ts';
 import { toldValue } from '../../rules/own-and-required.ts';
-import { fill, type Gaps } from '../../rules/sentences.ts';
+import { fill } from '../../rules/sentences.ts';
 import type { KeptRecord } from './paper.ts';
 
 export type WrittenRecord = Extract<WrittenPaper, { layout: 'record' }>;
+type Told = Readonly<Record<string, string | boolean>>;
 type RecordText = Pick<KeptRecord, 'layout' | 'title' | 'holder' | 'statement' | 'says' | 'facts' | 'table'>;
 
 export interface Holder {
@@ -55,7 +56,7 @@ export function recordText(
 }
 
 /** Figures, not spoken words: a paper is compared figure by figure. */
-function gapsOf(definition: Definition, { facts, parameters }: Decided, today: string): Gaps {
+function gapsOf(definition: Definition, { facts, parameters }: Decided, today: string): Told {
   const known = Object.entries(facts).map(([name, value]) => {
     if (value === null) return [name, NOTHING] as const;
     return [name, inFigures(toldValue(definition.facts.get(name), value, 'zh'))] as const;
@@ -71,13 +72,13 @@ function inFigures(value: string | number | boolean): string | boolean {
   return typeof value === 'number' ? String(value) : value;
 }
 
-function spansOf(sentence: string, gaps: Gaps): KeptRecord['says'][number] {
+function spansOf(sentence: string, gaps: Told): KeptRecord['says'][number] {
   const parts = sentence.split(GAP).filter((part) => part !== '');
   return parts.map((part) => ({ text: filled(part, gaps), isFact: GAP.test(part) }));
 }
 
-function filled(sentence: string, gaps: Gaps): string {
-  return closeFigures(fill(sentence, gaps, 'zh'));
+function filled(sentence: string, gaps: Told): string {
+  return closeFigures(fill(sentence, (name) => gaps[name], 'zh'));
 }
 
 /** A table without rows is left out: its sentence says that there is nothing. */

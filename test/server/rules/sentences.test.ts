@@ -12,7 +12,10 @@ it.each([
 });
 
 it('speaks counts as people do and leaves sums of money in figures', () => {
-  const gaps = { age: 80, months: 2, sum: 50, day: '2027-01-22', held: true };
+  const known = new Map<string, string | number | boolean>(
+    Object.entries({ age: 80, months: 2, sum: 50, day: '2027-01-22', held: true }),
+  );
+  const gaps = (name: string) => known.get(name);
   expect(fill('满<age>岁，住满<months>个月，每月<sum>元', gaps, 'zh')).toBe('满八十岁，住满两个月，每月50元');
   expect(fill('<day>起；<day|month>；<held>；<nobody>', gaps, 'zh')).toBe(
     '2027 年 1 月 22 日起；2027 年 1 月；是；',
