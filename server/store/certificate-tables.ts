@@ -1,6 +1,6 @@
-import type { ColumnType } from 'kysely';
 import type { CertificateIssued, WitnessReason } from '#server/contract/certificates.ts';
 import type { Level } from '#server/contract/words.ts';
+import type { JsonColumn } from './json-column.ts';
 
 /** The tables of visits, decisions and certificates (migrations/002-certificates.sql, 003-witness.sql). */
 export interface CertificateTables {
@@ -12,9 +12,6 @@ export interface CertificateTables {
   readonly certificate_copy: CertificateCopyTable;
   readonly copy_witness: CopyWitnessTable;
 }
-
-/** Written as JSON text, read as what it says. */
-type Json<T> = ColumnType<T, string, never>;
 
 interface VisitTable {
   id: string;
@@ -42,7 +39,7 @@ interface ApplicationTable {
   request: string;
   wish_sha256: Buffer;
   service: string;
-  answer: Json<CertificateIssued>;
+  answer: JsonColumn<CertificateIssued>;
   created_at: Date;
 }
 
@@ -52,10 +49,10 @@ interface DecisionTable {
   service: string;
   version: number;
   decided_on: string;
-  parameters: Json<object>;
+  parameters: JsonColumn<object>;
   result: 'yes' | 'no' | 'unknown';
-  trace: Json<readonly object[]>;
-  provenance: Json<readonly object[]>;
+  trace: JsonColumn<readonly object[]>;
+  provenance: JsonColumn<readonly object[]>;
   facts_sealed: Buffer;
 }
 

@@ -1,8 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely';
+import { runPostgres } from './embedded/postgres.ts';
 import { Lane } from './lane.ts';
 import { migrate } from './migrate.ts';
 import { laneClient, openPool } from './pool.ts';
-import { runPostgres } from './postgres.ts';
 import type { Tables } from './tables.ts';
 
 export type Db = Kysely<Tables>;

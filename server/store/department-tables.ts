@@ -1,15 +1,12 @@
-import type { ColumnType } from 'kysely';
 import type { NoticeIssued, NoticeWish } from '#server/contract/notices.ts';
 import type { SourceAnswer } from '../rules/source-answer.ts';
+import type { JsonColumn } from './json-column.ts';
 
 /** Questions to departments and slips about them (migrations/004-departments.sql). */
 export interface DepartmentTables {
   readonly department_query: DepartmentQueryTable;
   readonly notice: NoticeTable;
 }
-
-/** Written as JSON text, read as what it says. */
-type Json<T> = ColumnType<T, string, never>;
 
 interface DepartmentQueryTable {
   id: string;
@@ -20,7 +17,7 @@ interface DepartmentQueryTable {
   actor: string;
   purpose: string;
   source: string;
-  fields: Json<readonly string[]>;
+  fields: JsonColumn<readonly string[]>;
   state: SourceAnswer['state'];
   request_id: string;
   evidence_sealed: Buffer;
@@ -36,6 +33,6 @@ interface NoticeTable {
   kind: NoticeWish['about']['kind'];
   service: string | null;
   job: string;
-  answer: Json<NoticeIssued>;
+  answer: JsonColumn<NoticeIssued>;
   created_at: Date;
 }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type Db, openDatabase } from '../../server/store/database.ts';
+import { runPostgres } from '../../server/store/embedded/postgres.ts';
 import type { Lane } from '../../server/store/lane.ts';
-import { runPostgres } from '../../server/store/postgres.ts';
 
 export interface TestDatabase {
   readonly db: Db;

@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { openDatabase } from '../../server/store/database.ts';
-import { findPostmaster } from '../../server/store/postmaster.ts';
+import { findPostmaster } from '../../server/store/embedded/postmaster.ts';
 import { registerOf, residentNumber } from './residents/register.ts';
 import { TestKiosk } from './test-kiosk.ts';
 

@@ -5,6 +5,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../../../server/store/database.ts';
 
+const PATIENCE_MS = 15_000;
+
 /** A cluster of its own: a backend that is killed takes all others of its cluster with it. */
 let dir: string;
 let database: OpenDatabase;
@@ -26,8 +28,10 @@ it('outlives a connection that breaks in the middle of a query', async () => {
   const pid = (await pidOf()) ?? 0;
   const asleep = sql`select pg_sleep(60)`.execute(database.db);
   const broken = expect(asleep).rejects.toThrow(/^Connection terminated/u);
-  await expect.poll(() => running(pid)).toHaveLength(1);
+  await expect.poll(() => running(pid), { timeout: PATIENCE_MS }).toHaveLength(1);
   process.kill(pid, 'SIGKILL');
   await broken;
-  await expect.poll(() => pidOf().catch(() => undefined), { timeout: 15_000 }).toEqual(expect.any(Number));
+  await expect
+    .poll(() => pidOf().catch(() => undefined), { timeout: PATIENCE_MS })
+    .toEqual(expect.any(Number));
 });

@@ -1,6 +1,6 @@
 import { access, readFile, readlink, realpath, rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import { DatabaseFault } from './database-fault.ts';
+import { DatabaseFault } from '../database-fault.ts';
 
 const LOOK_EVERY_MS = 20;
 const STOP_WITHIN_MS = 20_000;

@@ -1,7 +1,7 @@
 import { mkdir, readFile, stat, symlink } from 'node:fs/promises';
 import { arch } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { DatabaseFault } from './database-fault.ts';
+import { DatabaseFault } from '../database-fault.ts';
 
 export interface PostgresBinaries {
   readonly initdb: string;

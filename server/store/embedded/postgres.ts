@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { logToStderr } from '../log.ts';
-import { DatabaseFault } from './database-fault.ts';
-import { type ClusterPlace, startPostgres } from './postgres-start.ts';
+import { logToStderr } from '../../log.ts';
+import { DatabaseFault } from '../database-fault.ts';
 import { findPostmaster, hasSocket, type Postmaster, stopPostmaster } from './postmaster.ts';
+import { type ClusterPlace, startPostgres } from './start.ts';
 import { alone } from './start-mutex.ts';
 
 const USER = 'linli';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { chown, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { DatabaseFault } from './database-fault.ts';
+import { DatabaseFault } from '../database-fault.ts';
 
 const run = promisify(execFile);
 const ROOT = 0;

@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { DatabaseFault } from './database-fault.ts';
-import { findBinaries, type PostgresBinaries } from './postgres-binaries.ts';
-import { choosePostgresUser, type PostgresUser } from './postgres-user.ts';
+import { DatabaseFault } from '../database-fault.ts';
+import { findBinaries, type PostgresBinaries } from './binaries.ts';
 import { clearStaleLock } from './postmaster.ts';
+import { choosePostgresUser, type PostgresUser } from './user.ts';
 
 const run = promisify(execFile);
 const START_WITHIN_SECONDS = 60;
