@@ -4,43 +4,57 @@ import { COVERAGE_USAGE, coverage } from './proving/commands/coverage.ts';
 import { LINT_USAGE, lint } from './proving/commands/lint.ts';
 import { OUTAGES_USAGE, outages } from './proving/commands/outages.ts';
 import { TRY_USAGE, tryFile } from './proving/commands/try.ts';
-
 import { DIFF_USAGE, diff } from './publishing/commands/diff.ts';
-import { listDrafts } from './publishing/commands/list-drafts.ts';
-import { replayDecision } from './publishing/commands/replay.ts';
-import { approve, publish, retire } from './publishing/commands/steps.ts';
-import { submitFile } from './publishing/commands/submit.ts';
+import { DRAFTS_USAGE, listDrafts } from './publishing/commands/list-drafts.ts';
+import { REPLAY_USAGE, replayDecision } from './publishing/commands/replay.ts';
+import { approve, publish, retire, STEP_USAGES } from './publishing/commands/steps.ts';
+import { SUBMIT_USAGE, submitFile } from './publishing/commands/submit.ts';
 
 type Command = (args: readonly string[]) => Promise<number>;
 
-const COMMANDS: ReadonlyMap<string, Command> = new Map([
-  ['lint', lint],
-  ['try', tryFile],
-  ['coverage', coverage],
-  ['outages', outages],
-  ['diff', diff],
-  ['submit', submitFile],
-  ['approve', approve],
-  ['publish', publish],
-  ['retire', retire],
-  ['drafts', listDrafts],
-  ['replay', replayDecision],
+const COMMANDS: ReadonlyMap<string, readonly [Command, string]> = new Map([
+  ['lint', [lint, LINT_USAGE]],
+  ['try', [tryFile, TRY_USAGE]],
+  ['coverage', [coverage, COVERAGE_USAGE]],
+  ['outages', [outages, OUTAGES_USAGE]],
+  ['diff', [diff, DIFF_USAGE]],
+  ['submit', [submitFile, SUBMIT_USAGE]],
+  ['approve', [approve, STEP_USAGES.approved]],
+  ['publish', [publish, STEP_USAGES.published]],
+  ['retire', [retire, STEP_USAGES.retired]],
+  ['drafts', [listDrafts, DRAFTS_USAGE]],
+  ['replay', [replayDecision, REPLAY_USAGE]],
 ]);
-const USAGE = [
-  LINT_USAGE,
-  TRY_USAGE,
-  COVERAGE_USAGE,
-  OUTAGES_USAGE,
-  DIFF_USAGE,
-  'submit FILE --staff 工号 [--settings FILE]    交上来，等人核准',
-  'approve | publish | retire 名字@版本 --staff 工号 [--settings FILE]    核准、发布、停用，要不同的人',
-  'drafts [--settings FILE]    交上来的都有哪些',
-  'replay 证明编号 [--settings FILE]    照当时的规则和事实再算一遍',
-];
+const HELP: ReadonlySet<string> = new Set(['--help', '-h']);
 
+/** Whoever reads along may have seen enough (`| head`): the work is done to its end all the same, with nobody listening. */
+function printWhileSomebodyReads(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (fault: NodeJS.ErrnoException) => {
+      if (fault.code === 'EPIPE') return;
+      process.stderr.write(`写不出去：${fault.message}\n`);
+      process.once('exit', () => {
+        process.exitCode = 1;
+      });
+    });
+  }
+}
+
+function usage(): string {
+  return `用法：npm run services -- 命令\n${[...COMMANDS.values()].map(([, each]) => each).join('\n')}\n`;
+}
+
+printWhileSomebodyReads();
 await runCommand(async () => {
   const [name = '', ...args] = process.argv.slice(2);
-  const command = COMMANDS.get(name);
-  if (command === undefined) throw new Error(`用法：npm run services --\n${USAGE.join('\n')}`);
-  return await command(args);
+  const [command, itsUsage] = COMMANDS.get(name) ?? [];
+  if (command === undefined || itsUsage === undefined) {
+    if (!HELP.has(name))
+      throw new Error(`${name === '' ? '要写一个命令' : `没有 ${name} 这个命令`}。\n${usage()}`);
+    process.stdout.write(usage());
+    return 0;
+  }
+  if (!args.some((arg) => HELP.has(arg))) return await command(args);
+  process.stdout.write(`用法：npm run services -- ${itsUsage}\n`);
+  return 0;
 });

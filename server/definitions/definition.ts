@@ -6,6 +6,7 @@ import {
   integer,
   lazy,
   maxLength,
+  maxValue,
   minLength,
   minValue,
   nullable,
@@ -16,7 +17,6 @@ import {
   record,
   strictObject,
   string,
-  union,
 } from 'valibot';
 import { DOMAINS } from '#server/contract/decisions.ts';
 import { level } from '#server/contract/words.ts';
@@ -24,11 +24,20 @@ import { formField } from './form.ts';
 import { outcome } from './outcome.ts';
 import { day, factName, identifier, parameterName, scalar, text, written } from './words.ts';
 
+/** Far more than anybody writes, and a number that the database holds. */
+const MAX_VERSION = 999_999;
+export const version = pipe(number(), integer(), minValue(1), maxValue(MAX_VERSION));
+
+/** What a definition may take from its community. */
+const SETTINGS = ['community.code', 'community.name', 'community.issuer', 'community.district'] as const;
+
 /** Values by date, each good until the next begins; or the name of a setting of this community. */
-export const parameter = union([
-  pipe(array(strictObject({ from: day, value: scalar })), minLength(1)),
-  strictObject({ setting: text }),
-]);
+const datedValues = pipe(array(strictObject({ from: day, value: scalar })), minLength(1));
+const settingOfHouse = strictObject({ setting: picklist(SETTINGS) });
+type WrittenParameter = InferOutput<typeof datedValues> | InferOutput<typeof settingOfHouse>;
+export const parameter: GenericSchema<WrittenParameter> = lazy((input) =>
+  Array.isArray(input) ? datedValues : settingOfHouse,
+);
 
 const leaf = strictObject({
   id: identifier,
@@ -113,7 +122,7 @@ export type Example = InferOutput<typeof example>;
 export const writtenDefinition = strictObject({
   service: identifier,
   title: written,
-  version: pipe(number(), integer(), minValue(1)),
+  version,
   effective: strictObject({ from: day, to: optional(day) }),
   status: picklist(['draft', 'approved', 'published', 'retired']),
   legal_basis: array(strictObject({ ref: text, kind: text })),

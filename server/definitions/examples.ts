@@ -85,13 +85,19 @@ function difference(example: Example, { decided: { answer }, asked }: Tried): st
   const ask = answer.result === 'unknown' ? answer.ask.map(({ who }) => who) : [];
   const earliest = answer.result === 'no' ? answer.earliest : undefined;
   const misses = [
-    answer.result === example.expect ? undefined : `expected ${example.expect}, got ${answer.result}`,
-    same(example.failed, failed) ? undefined : `failed ${failed.join(', ')}`,
-    same(example.ask, ask) ? undefined : `asked ${ask.join(', ')}`,
-    example.earliest === undefined || example.earliest === earliest ? undefined : `earliest ${earliest}`,
-    example.not_fetched?.some((source) => asked.has(source)) ? 'fetched a source it need not' : undefined,
+    answer.result === example.expect ? undefined : `该是 ${example.expect}，得出 ${answer.result}`,
+    same(example.failed, failed) ? undefined : `不满足的是 ${listed(failed)}`,
+    same(example.ask, ask) ? undefined : `要问的是 ${listed(ask)}`,
+    example.earliest === undefined || example.earliest === earliest
+      ? undefined
+      : `最早是 ${earliest ?? '没有'}`,
+    example.not_fetched?.some((source) => asked.has(source)) ? '查了 not_fetched 里的来源' : undefined,
   ].filter((miss) => miss !== undefined);
-  return misses.length === 0 ? undefined : `example ${example.name}: ${misses.join(', ')}`;
+  return misses.length === 0 ? undefined : `例子“${example.name}”: ${misses.join('，')}`;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length === 0 ? '没有' : names.join('、');
 }
 
 function same(expected: readonly string[] | undefined, got: readonly string[]): boolean {

@@ -1,11 +1,11 @@
 /** Every fact and table the sources of this house can tell, by name. One file a source, in server/sources/. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { InferOutput } from 'valibot';
 import type { FactType, Scalar } from '../rules/leaf-test.ts';
 import { type SourceFile, sourceFile, type WrittenTable } from './source-file.ts';
 import type { unknown, written } from './words.ts';
-import { readYaml } from './yaml-file.ts';
+import { readYamlFile } from './yaml-file.ts';
 
 type Written = InferOutput<typeof written>;
 
@@ -54,12 +54,7 @@ const SOURCES_FOLDER = join(import.meta.dirname, '../sources');
 /** Throws RuleFault `definition_wrong`. */
 export function readFactBook(folder: string = SOURCES_FOLDER): FactBook {
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-  return new FactBook(
-    files.toSorted().map((name) => {
-      const path = join(folder, name);
-      return readYaml(path, readFileSync(path, 'utf8'), sourceFile).value;
-    }),
-  );
+  return new FactBook(files.toSorted().map((name) => readYamlFile(join(folder, name), sourceFile).value));
 }
 
 function declared(files: readonly SourceFile[]): Map<string, DeclaredFact> {

@@ -2,11 +2,8 @@
 import {
   array,
   type InferOutput,
-  integer,
   minLength,
-  minValue,
   nullable,
-  number,
   optional,
   picklist,
   pipe,
@@ -14,7 +11,7 @@ import {
   strictObject,
 } from 'valibot';
 import { LEVELS, level } from '#server/contract/words.ts';
-import { parameter } from './definition.ts';
+import { parameter, version } from './definition.ts';
 import type { Definition } from './definition-file.ts';
 import { day, factName, identifier, parameterName, scalar, text, written } from './words.ts';
 
@@ -33,7 +30,7 @@ const contrast = strictObject({
 export const regionFile = strictObject({
   region: identifier,
   title: written,
-  version: pipe(number(), integer(), minValue(1)),
+  version,
   /** Where the values were seen, or that they are assumed. */
   source: text,
   /** The most that any service asks for here, whatever its definition says. For demonstrations only. */

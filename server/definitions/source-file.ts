@@ -30,7 +30,7 @@ const fact = strictObject({
   absent: optional(scalar),
 });
 
-const NO_SUM = 'only a column in yuan, and not the first, has a sum';
+const NO_SUM = '只有写钱的那一列（as: yuan，不是第一列）能写 sum';
 
 /** Rows for paper and screen, such as months paid: no rule looks at them. */
 const table = strictObject({

@@ -12,26 +12,30 @@ import {
   union,
 } from 'valibot';
 import { isCivilDate } from '../rules/civil-date.ts';
+import { dayHint } from './reading/value-hints.ts';
 
 export const text = pipe(string(), minLength(1));
-export const day = pipe(string(), check(isCivilDate, 'must be a day that exists, YYYY-MM-DD'));
+export const day = pipe(
+  string(),
+  check(isCivilDate, ({ input }) => dayHint(input)),
+);
 /** Chinese is always there; other languages stand under their own keys. */
 export const written = strictObject({ zh: text, en: optional(text) });
 export const identifier = pipe(
   string(),
-  regex(/^[a-z][a-z0-9-]*$/u, 'must be lower-case words joined by hyphens'),
+  regex(/^[a-z][a-z0-9-]*$/u, '只能用小写英文字母、数字和短横线，字母打头，例如 elder-allowance'),
 );
 export const factName = pipe(
   string(),
-  regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/u, 'must be subject.property'),
+  regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/u, '事实的名字要写成 谁.什么，例如 residence.since'),
 );
 export const parameterName = pipe(
   string(),
-  regex(/^[a-z][a-z0-9_]*$/u, 'must be lower-case words joined by _'),
+  regex(/^[a-z][a-z0-9_]*$/u, '参数的名字只能用小写英文字母、数字和下划线，例如 min_age'),
 );
 export const sourceName = pipe(
   string(),
-  regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/u, 'must be department.register'),
+  regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/u, '来源的名字要写成 部门.登记册，例如 civil.allowance'),
 );
 export const scalar = union([string(), number(), boolean()]);
 /** Said when a fact cannot be had: whom to ask, and what to bring. */

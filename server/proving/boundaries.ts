@@ -11,7 +11,7 @@ export interface Boundary {
   readonly path: Path;
   /** Which leaf or parameter, and where it turns. */
   readonly name: string;
-  /** What no example shows: `on the day before`, `below it`; empty when all is shown. */
+  /** What no example shows: `前一天`, `小一点`; empty when all is shown. */
   readonly missing: readonly string[];
 }
 
@@ -54,7 +54,7 @@ function leafBoundaries(
   });
   return turningPoints(leaf).map(([point, turns]) => ({
     path,
-    name: `leaf ${leaf.id} (${point})`,
+    name: `条件 ${leaf.id}（${point}）`,
     missing: missingOf(
       seen.filter((distance) => distance.point === point),
       turns,
@@ -72,17 +72,17 @@ function missingOf(
   const shows = (isThere: (past: number) => boolean): boolean => seen.some(({ past }) => isThere(past));
   if (unit === 'number') {
     return [
-      ...(shows((past) => past < 0) ? [] : ['below it']),
-      ...(shows((past) => past === 0) ? [] : ['exactly at it']),
-      ...(shows((past) => past > 0) ? [] : ['above it']),
+      ...(shows((past) => past < 0) ? [] : ['小一点']),
+      ...(shows((past) => past === 0) ? [] : ['正好相等']),
+      ...(shows((past) => past > 0) ? [] : ['大一点']),
     ];
   }
   const before = turns === 'arriving' ? (past: number) => past === -1 : (past: number) => past < 0;
   const after = turns === 'leaving' ? (past: number) => past === 1 : (past: number) => past > 0;
   return [
-    ...(shows(before) ? [] : ['on the day before']),
-    ...(shows((past) => past === 0) ? [] : ['on the day itself']),
-    ...(shows(after) ? [] : ['on the day after']),
+    ...(shows(before) ? [] : ['前一天']),
+    ...(shows((past) => past === 0) ? [] : ['当天']),
+    ...(shows(after) ? [] : ['后一天']),
   ];
 }
 
@@ -94,10 +94,10 @@ function changeBoundaries(definition: Definition, residents: readonly Resident[]
     return param.flatMap(({ from }, at): Boundary[] => {
       if (at === 0 || from <= definition.written.effective.from) return [];
       const missing = [
-        ...(days.has(addDays(from, -1)) ? [] : ['on the day before']),
-        ...(days.has(from) ? [] : ['on the day itself']),
+        ...(days.has(addDays(from, -1)) ? [] : ['前一天']),
+        ...(days.has(from) ? [] : ['当天']),
       ];
-      return [{ path: ['params', name, at], name: `params.${name} from ${from}`, missing }];
+      return [{ path: ['params', name, at], name: `params.${name} 从 ${from} 起`, missing }];
     });
   });
 }

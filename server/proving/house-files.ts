@@ -1,12 +1,14 @@
 /** Every written file of the house, each read on its own, so that one wrong file hides nothing in another. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Definition, type OpenDefinition, openDefinition } from '../definitions/definition-file.ts';
 import { lintWholeRegion } from '../definitions/lint/region.ts';
 import { lintSource } from '../definitions/lint/source.ts';
+import { lintTogether } from '../definitions/lint/sources-together.ts';
+import { readText } from '../definitions/reading/file-text.ts';
 import { regionFile } from '../definitions/region-file.ts';
 import { sourceFile } from '../definitions/source-file.ts';
-import { type Finding, readYaml } from '../definitions/yaml-file.ts';
+import { type Finding, readYamlFile } from '../definitions/yaml-file.ts';
 import { RuleFault } from '../rules/rule-fault.ts';
 import { isServiceFile, readHouse } from '../services/catalogue.ts';
 import { openRequests } from '../services/counter-requests.ts';
@@ -26,22 +28,40 @@ export interface ReadFiles {
 /** Definitions, each on its own. Throws RuleFault when the sources or the negative list cannot be read. */
 export function readServiceFiles(files: readonly string[] = yamlIn(SERVICES, isServiceFile)): ReadFiles {
   const house = readHouse();
-  const opened = files.map((file) => attempt(() => openDefinition(file, readFileSync(file, 'utf8'), house)));
+  const opened = files.map((file) => attempt(() => openDefinition(file, readText(file), house)));
+  const read = opened.flatMap((each) => ('value' in each ? [each.value] : []));
   return {
-    read: opened.flatMap((each) => ('value' in each ? [each.value] : [])),
-    findings: opened.flatMap((each) => ('value' in each ? [] : each.told)),
+    read,
+    findings: [...opened.flatMap((each) => ('value' in each ? [] : each.told)), ...namedTwice(read)],
   };
 }
 
-/** Of the sources alone, without which no definition can be read. */
-export function sourceFindings(): string[] {
-  return yamlIn(SOURCES).flatMap((file) => {
-    const read = attempt(() => {
-      const { value, tell } = readYaml(file, readFileSync(file, 'utf8'), sourceFile);
-      return tell(lintSource(value));
-    });
-    return 'value' in read ? [...read.value] : [...read.told];
+function namedTwice(read: readonly OpenDefinition[]): string[] {
+  const services = read.map(({ definition }) => definition.written.service);
+  return read.flatMap(({ tell }, at) => {
+    const name = services[at] ?? '';
+    if (services.indexOf(name) === at) return [];
+    return tell([{ path: ['service'], message: `service: 另一个文件里已经有事项 ${name}，改名或去掉一个` }]);
   });
+}
+
+/** Of the sources alone, without which no definition can be read. */
+export function sourceFindings(files: readonly string[] = yamlIn(SOURCES)): string[] {
+  const read = files.map((file) => attempt(() => readYamlFile(file, sourceFile)));
+  const sources = read.flatMap((each) => ('value' in each ? [each.value] : []));
+  return [
+    ...read.flatMap((each) => ('told' in each ? each.told : [])),
+    ...sources.flatMap(({ value, tell }) => tell(lintSource(value))),
+    ...lintTogether(sources),
+  ];
+}
+
+/** Files that look like ours and are never read. */
+export function unreadFindings(): string[] {
+  const isMissed = (name: string): boolean => /\.ya?ml$/iu.test(name) && !name.endsWith('.yaml');
+  return [SERVICES, SOURCES, REGIONS].flatMap((folder) =>
+    yamlIn(folder, isMissed).map((file) => `${file}: 名字要以 .yaml 结尾，不然读不到`),
+  );
 }
 
 /** Of regions, each against the definitions and against what comes out without it. */
@@ -51,7 +71,7 @@ export async function regionFindings(
 ): Promise<string[]> {
   const found = await Promise.all(
     files.map(async (file) => {
-      const read = attempt(() => readYaml(file, readFileSync(file, 'utf8'), regionFile));
+      const read = attempt(() => readYamlFile(file, regionFile));
       if (!('value' in read)) return read.told;
       const { value: region, tell } = read.value;
       return tell(await lintWholeRegion(region, definitions));
@@ -72,7 +92,7 @@ export function namedFindings(definitions: readonly Definition[]): string[] {
   ]);
   const missing = (path: Finding['path'], name: string): Finding => ({
     path,
-    message: `there is no ${name}`,
+    message: `没有 ${name}`,
   });
   return [
     ...list.tell(
@@ -88,10 +108,10 @@ export function namedFindings(definitions: readonly Definition[]): string[] {
   ];
 }
 
-type Attempt<T> = { readonly value: T } | { readonly told: readonly string[] };
+export type Attempt<T> = { readonly value: T } | { readonly told: readonly string[] };
 
 /** A fault of the file is told; any other is thrown on. */
-function attempt<T>(read: () => T): Attempt<T> {
+export function attempt<T>(read: () => T): Attempt<T> {
   try {
     return { value: read() };
   } catch (fault) {

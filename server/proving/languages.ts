@@ -13,7 +13,7 @@ export function missingEnglish(written: WrittenDefinition): Finding[] {
   const rest = [...untold(statement, ['statement']), ...untold(benefit, ['benefit'])];
   return [...rest, ...untold(form, ['form']), ...untold(outcome, ['outcome']), ...ofLeaves].map((path) => ({
     path,
-    message: `${path.join('.')}: say it in English too, as title does`,
+    message: `${path.join('.')}: 缺英文，title 有英文就处处要有`,
   }));
 }
 

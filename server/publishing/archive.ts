@@ -9,7 +9,10 @@ import type { Db } from '../store/database.ts';
 import type { Tables } from '../store/tables.ts';
 
 /** Once known, a text is never written again. */
-export async function archive(db: Kysely<Tables>, definitions: readonly Definition[]): Promise<void> {
+export async function archive(
+  db: Kysely<Tables>,
+  definitions: readonly Pick<Definition, 'sha256' | 'yaml'>[],
+): Promise<void> {
   const rows = definitions.map(({ sha256, yaml }) => ({ sha256, yaml }));
   if (rows.length === 0) return;
   await db

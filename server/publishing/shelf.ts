@@ -23,6 +23,14 @@ export interface Shipped {
   readonly region: RegionFile | undefined;
 }
 
+/** Everything that holds at an instant. */
+export interface InForce {
+  readonly catalogue: Catalogue;
+  readonly region: RegionFile | undefined;
+  /** Every version there is, as it is without the region. */
+  readonly definitions: readonly Definition[];
+}
+
 /** A visit keeps the catalogue of the moment it was opened in, whatever is published while it lasts. */
 export class Shelf {
   readonly #db: Db;
@@ -32,8 +40,8 @@ export class Shelf {
   readonly #unfit = new Set<string>();
   #services: readonly Published<Definition>[] = [];
   #regions: readonly Published<RegionFile>[] = [];
-  /** Catalogues by the instant at which the last change before them came into force. */
-  #catalogues = new Map<number, Catalogue>();
+  /** By the instant at which the last change before them came into force. */
+  #inForce = new Map<number, InForce>();
 
   constructor(db: Db, shipped: Shipped, log: Log = logToStderr) {
     this.#db = db;
@@ -43,11 +51,16 @@ export class Shelf {
 
   /** `instant`: ms since 1970. */
   at(instant: number): Catalogue {
+    return this.inForceAt(instant).catalogue;
+  }
+
+  /** `instant`: ms since 1970. */
+  inForceAt(instant: number): InForce {
     const change = this.#lastChange(instant);
-    const known = this.#catalogues.get(change);
+    const known = this.#inForce.get(change);
     if (known !== undefined) return known;
     const made = this.#make(instant);
-    this.#catalogues.set(change, made);
+    this.#inForce.set(change, made);
     return made;
   }
 
@@ -66,7 +79,7 @@ export class Shelf {
     const services = ofKind('service').flatMap((row) => this.#fitting(row, this.#readService));
     const all = [...this.#shipped.definitions, ...services.map(({ value }) => value)];
     const regions = ofKind('region').flatMap((row) => this.#fitting(row, readFittingRegion(all)));
-    [this.#services, this.#regions, this.#catalogues] = [services, regions, new Map()];
+    [this.#services, this.#regions, this.#inForce] = [services, regions, new Map()];
   }
 
   readonly #readService: Read<Definition> = (place, yaml) => {
@@ -93,15 +106,20 @@ export class Shelf {
     return Math.max(0, ...moments.filter((moment) => moment <= instant));
   }
 
-  #make(instant: number): Catalogue {
+  #make(instant: number): InForce {
     const inForce = <T>(published: readonly Published<T>[]): T[] =>
       published.filter(({ from, until }) => from <= instant && instant < until).map(({ value }) => value);
-    const { definitions, region: shippedRegion } = this.#shipped;
+    const { definitions: shipped, region: shippedRegion } = this.#shipped;
     const ours = inForce(this.#regions)
       .filter(({ region }) => region === shippedRegion?.region)
       .toSorted((one, other) => other.version - one.version);
     const region = ours[0] ?? shippedRegion;
-    return new Catalogue([...definitions, ...inForce(this.#services)].map((each) => inRegion(each, region)));
+    const definitions = [...shipped, ...inForce(this.#services)];
+    return {
+      definitions,
+      region,
+      catalogue: new Catalogue(definitions.map((each) => inRegion(each, region))),
+    };
   }
 }
 

@@ -1,17 +1,18 @@
 /** Server settings, database and services, opened for a command of the staff and closed after it. */
 import { type Keyring, openKeyring } from '../keys/keyring.ts';
 import { chinaDay } from '../rules/civil-date.ts';
-import { type Catalogue, readHouse, readRegion, readShipped } from '../services/catalogue.ts';
+import { readHouse, readRegion, readShipped } from '../services/catalogue.ts';
 import { readServerSettings, type ServerSettings } from '../settings.ts';
 import { type Db, openDatabase } from '../store/database.ts';
-import { Shelf, type Shipped } from './shelf.ts';
+import { type InForce, Shelf, type Shipped } from './shelf.ts';
 
 export interface StaffHouse {
   readonly db: Db;
   readonly keyring: Keyring;
   readonly settings: ServerSettings;
   readonly shipped: Shipped;
-  readonly catalogue: Catalogue;
+  /** What holds now. */
+  readonly inForce: InForce;
   readonly today: string;
   readonly now: Date;
 }
@@ -30,7 +31,8 @@ export async function inStaffHouse<T>(
     await shelf.refresh();
     const now = new Date();
     const today = chinaDay(now.getTime());
-    return await work({ db, keyring, settings, shipped, catalogue: shelf.at(now.getTime()), today, now });
+    const inForce = shelf.inForceAt(now.getTime());
+    return await work({ db, keyring, settings, shipped, inForce, today, now });
   } finally {
     await close();
   }

@@ -1,12 +1,13 @@
 /** The services of this house: every definition in a folder, read, linted, held to its own examples, as its region has them. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Definition, type House, readDefinition } from '../definitions/definition-file.ts';
 import { requireExamples } from '../definitions/examples.ts';
 import { readFactBook } from '../definitions/fact-book.ts';
 import { lintRegion } from '../definitions/lint/region.ts';
+import { readText } from '../definitions/reading/file-text.ts';
 import { inRegion, type RegionFile, regionFile } from '../definitions/region-file.ts';
-import { readYaml } from '../definitions/yaml-file.ts';
+import { readYamlFile } from '../definitions/yaml-file.ts';
 import type { CivilDate } from '../rules/civil-date.ts';
 import { RuleFault } from '../rules/rule-fault.ts';
 import { NEGATIVE_LIST, type NegativeList, openNegativeList } from './refused-proofs.ts';
@@ -55,15 +56,23 @@ export function readHouse(folder: string = import.meta.dirname): House {
 
 /** Every definition file of a folder. Throws RuleFault `definition_wrong` for the first that does not pass. */
 export async function readShipped(house: House, folder: string = import.meta.dirname): Promise<Definition[]> {
-  const files = readdirSync(folder).filter(isServiceFile);
-  const definitions = files
+  const files = readdirSync(folder)
+    .filter(isServiceFile)
     .toSorted()
-    .map((name) => readDefinition(join(folder, name), readFileSync(join(folder, name), 'utf8'), house));
+    .map((name) => join(folder, name));
+  const definitions = files.map((file) => readDefinition(file, readText(file), house));
   const services = definitions.map(({ written }) => written.service);
-  const twice = services.find((service, at) => services.indexOf(service) !== at);
-  if (twice !== undefined) throw new RuleFault('definition_wrong', `${folder}: ${twice} is defined twice`);
+  requireOnce(files, services);
   await Promise.all(definitions.map(requireExamples));
   return definitions;
+}
+
+function requireOnce(files: readonly string[], services: readonly string[]): void {
+  const second = services.findIndex((service, at) => services.indexOf(service) !== at);
+  const name = services[second];
+  if (name === undefined) return;
+  const message = `${files[second]}: 事项 ${name} 已经写在 ${files[services.indexOf(name)]} 里，改名或去掉一个`;
+  throw new RuleFault('definition_wrong', message);
 }
 
 /** The shipped services as a region has them. Throws RuleFault `definition_wrong`. */
@@ -77,7 +86,7 @@ export async function readCatalogue({ folder, region }: Shelves = {}): Promise<C
 export function readRegion(region: string): RegionFile {
   const isPath = region.endsWith('.yaml');
   const path = isPath ? region : join(import.meta.dirname, '../regions', `${region}.yaml`);
-  return readYaml(path, readFileSync(path, 'utf8'), regionFile).value;
+  return readYamlFile(path, regionFile).value;
 }
 
 /** Throws RuleFault `definition_wrong` when a region names a service or parameter that is not there, or of another type. */
@@ -86,7 +95,7 @@ export function requireFitting(region: RegionFile, definitions: readonly Definit
   if (findings.length === 0) return;
   throw new RuleFault(
     'definition_wrong',
-    findings.map(({ message }) => `region ${region.region}: ${message}`).join('\n'),
+    findings.map(({ message }) => `地区 ${region.region}: ${message}`).join('\n'),
   );
 }
 

@@ -1,5 +1,4 @@
 /** What people ask at the counter, in their own words: server/services/requests.yaml. The measured part of "most of it". */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   array,
@@ -18,7 +17,7 @@ import {
 } from 'valibot';
 import { DOMAINS } from '#server/contract/decisions.ts';
 import { identifier, text } from '../definitions/words.ts';
-import { readYaml, type YamlFile } from '../definitions/yaml-file.ts';
+import { readYamlFile, type YamlFile } from '../definitions/yaml-file.ts';
 
 const request = strictObject({
   /** As a resident would say it. */
@@ -27,7 +26,7 @@ const request = strictObject({
   /** A service, a proof nobody may issue any more, or nothing this machine knows of. */
   by: union([
     literal('none'),
-    pipe(string(), regex(/^refused-proof:[a-z][a-z0-9-]*$/u, 'must be refused-proof:CATEGORY')),
+    pipe(string(), regex(/^refused-proof:[a-z][a-z0-9-]*$/u, '要写成 refused-proof:类别')),
     identifier,
   ]),
   /** How often, in a hundred, where somebody counted. */
@@ -44,6 +43,5 @@ const FILE = 'requests.yaml';
 export function openRequests(
   folder: string = import.meta.dirname,
 ): YamlFile<InferOutput<typeof requestsFile>> {
-  const path = join(folder, FILE);
-  return readYaml(path, readFileSync(path, 'utf8'), requestsFile);
+  return readYamlFile(join(folder, FILE), requestsFile);
 }

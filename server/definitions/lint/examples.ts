@@ -2,6 +2,7 @@
 import { isOfType } from '../../rules/judgement.ts';
 import type { Example, Path, PlacedLeaf, WrittenDefinition } from '../definition.ts';
 import type { DeclaredFact } from '../fact-book.ts';
+import { valueHint } from '../reading/value-hints.ts';
 import type { Finding } from '../yaml-file.ts';
 
 type Facts = ReadonlyMap<string, DeclaredFact>;
@@ -24,16 +25,10 @@ export function lintGiven(given: GivenFacts, path: Path, facts: Facts): Finding[
   return Object.entries(given).flatMap(([name, value]) => {
     const type = facts.get(name)?.type;
     const at = [...path, name];
-    if (type === undefined) return [{ path: at, message: `${at.join('.')}: no source tells ${name}` }];
+    if (type === undefined) return [{ path: at, message: `${at.join('.')}: 没有哪个来源有 ${name}` }];
     if (value === null || isOfType(value, type)) return [];
-    return [{ path: at, message: `${at.join('.')}: ${value} is no ${type}${hintFor(type, value)}` }];
+    return [{ path: at, message: `${at.join('.')}: ${valueHint(type, value)}` }];
   });
-}
-
-function hintFor(type: DeclaredFact['type'], value: unknown): string {
-  if (type === 'code' && typeof value !== 'string') return '; put codes in quotes, or YAML reads a number';
-  if (type === 'date') return '; write a day that exists, YYYY-MM-DD';
-  return typeof value === 'string' ? '; write it without quotes' : '';
 }
 
 function lintWays({ leaf, path }: PlacedLeaf, examples: readonly Example[], facts: Facts): Finding[] {
@@ -41,9 +36,9 @@ function lintWays({ leaf, path }: PlacedLeaf, examples: readonly Example[], fact
   const who = facts.get(leaf.fact)?.unknown.who;
   const asks = examples.some(({ expect, ask }) => expect === 'unknown' && ask?.includes(who ?? ''));
   return [
-    ...(fails ? [] : [{ path, message: `leaf ${leaf.id}: no example in which it fails` }]),
+    ...(fails ? [] : [{ path, message: `条件 ${leaf.id}: 缺一个不满足它的例子（failed: [${leaf.id}]）` }]),
     ...(who === undefined || asks
       ? []
-      : [{ path, message: `leaf ${leaf.id}: no example in which ${leaf.fact} cannot be had` }]),
+      : [{ path, message: `条件 ${leaf.id}: 缺一个查不到 ${leaf.fact} 的例子（ask: [${who}]）` }]),
   ];
 }

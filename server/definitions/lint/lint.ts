@@ -4,8 +4,9 @@ import type { DeclaredFact, DeclaredTable } from '../fact-book.ts';
 import type { Finding } from '../yaml-file.ts';
 import { lintExamples } from './examples.ts';
 import { lintLeaf, lintSize } from './leaves.ts';
+import { lintNamed } from './named-in-examples.ts';
 import { lintOffice, type Refused } from './office.ts';
-import { lintParameters } from './parameters.ts';
+import { lintEffective, lintParameters, lintSettings } from './parameters.ts';
 import { lintReferences } from './references.ts';
 import { lintSentences } from './sentences.ts';
 
@@ -21,9 +22,12 @@ export function lint(definition: WrittenDefinition, known: Known): Finding[] {
     ...lintOffice(definition, known),
     ...lintSize(leaves),
     ...leaves.flatMap((placed) => lintLeaf(placed, definition, known.facts)),
+    ...lintEffective(definition),
+    ...lintSettings(definition),
     ...lintParameters(definition.params, definition.effective.from, ['params']),
     ...lintReferences(definition, known.facts, known.book.tables),
     ...lintSentences(definition, leaves, known.facts),
     ...lintExamples(definition, leaves, known.facts),
+    ...lintNamed(definition, leaves, { facts: known.facts, tables: known.book.tables }),
   ];
 }

@@ -10,10 +10,13 @@ export interface Refused {
 export function lintOffice(definition: WrittenDefinition, refused: Refused): Finding[] {
   const findings: Finding[] = [];
   if (definition.legal_basis.length === 0) {
-    findings.push({ path: ['legal_basis'], message: 'legal_basis: name at least one legal basis' });
+    findings.push({ path: ['legal_basis'], message: 'legal_basis: 至少写一条依据' });
   }
   if (refused.refusedCategories.has(definition.category)) {
-    findings.push({ path: ['category'], message: `category: no community may issue ${definition.category}` });
+    findings.push({
+      path: ['category'],
+      message: `category: 社区不能开这种证明（${definition.category}），见 negative-list.yaml`,
+    });
   }
   return [...findings, ...lintCommunitySeal(definition, refused)];
 }
@@ -24,7 +27,7 @@ function lintCommunitySeal(definition: WrittenDefinition, { refusedTitles = [] }
   const title = definition.title.zh;
   return refusedTitles
     .filter((refused) => title.includes(refused))
-    .map((refused) => ({ path: ['issuer'], message: `issuer: no community may issue ${refused}` }));
+    .map((refused) => ({ path: ['issuer'], message: `issuer: 社区不能开${refused}，见 negative-list.yaml` }));
 }
 
 function isOfCommunity({ issuer, params }: WrittenDefinition): boolean {

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../rules/civil-date.ts';
-import type { Path, WrittenParameters } from '../definition.ts';
+import type { Path, WrittenDefinition, WrittenParameters } from '../definition.ts';
 import type { Finding } from '../yaml-file.ts';
 
 /**
@@ -13,12 +13,30 @@ export function lintParameters(params: WrittenParameters, begins: CivilDate, at:
     const path = [...at, name];
     const findings: Finding[] = [];
     if (days.some((day, index) => index > 0 && day <= (days[index - 1] ?? ''))) {
-      const message = `${path.join('.')}: ranges overlap; each from must be later than the one before`;
+      const message = `${path.join('.')}: 日期重了或倒了，每个 from 要比上一个晚`;
       findings.push({ path, message });
     }
     if ((days[0] ?? '') > begins) {
-      findings.push({ path, message: `${path.join('.')}: no value on ${begins}, when the service begins` });
+      findings.push({
+        path,
+        message: `${path.join('.')}: 事项从 ${begins} 起，那天还没有值，把第一个 from 改早`,
+      });
     }
     return findings;
   });
+}
+
+export function lintEffective({ effective: { from, to } }: WrittenDefinition): Finding[] {
+  if (to === undefined || from <= to) return [];
+  return [{ path: ['effective', 'to'], message: `effective.to: 结束的日期早于开始的 ${from}，改成更晚的` }];
+}
+
+/** The sample stands in for the community, so it has every setting that a parameter takes. */
+export function lintSettings({ params, sample: { settings } }: WrittenDefinition): Finding[] {
+  const taken = Object.values(params).flatMap((param) => (Array.isArray(param) ? [] : [param.setting]));
+  const missing = [...new Set(taken)].filter((setting) => !Object.hasOwn(settings, setting));
+  return missing.map((setting) => ({
+    path: ['sample', 'settings'],
+    message: `sample.settings: 没有写 ${setting}，params 里要用它`,
+  }));
 }

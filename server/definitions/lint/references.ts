@@ -15,14 +15,14 @@ export function lintReferences(
     ...lintHeld(definition, facts),
     ...[...unknownFacts, ...unknownTables].map(({ path, name }) => ({
       path,
-      message: `${path.join('.')}: no source tells ${name}`,
+      message: `${path.join('.')}: 没有哪个来源有 ${name}`,
     })),
   ];
 }
 
 function lintHeld({ held }: WrittenDefinition, facts: ReadonlyMap<string, DeclaredFact>): Finding[] {
   if (held === undefined || facts.get(held)?.type === 'boolean') return [];
-  return [{ path: ['held'], message: `held: must be a boolean fact that a source tells; ${held} is none` }];
+  return [{ path: ['held'], message: `held: 要写一项是否类（boolean）的事实，${held} 不是` }];
 }
 
 interface Named {

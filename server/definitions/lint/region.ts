@@ -1,12 +1,14 @@
 /** What a region may have otherwise: parameters that a service has, of the same type; and each example shows the difference. */
-import { isOfType } from '../../rules/judgement.ts';
-import { FACT_TYPES, type FactType, type Scalar } from '../../rules/leaf-test.ts';
+import { type Condition, isOfType } from '../../rules/judgement.ts';
+import { FACT_TYPES, type FactType, type LeafTest, type Scalar } from '../../rules/leaf-test.ts';
 import type { Path, WrittenParameters } from '../definition.ts';
 import type { Definition } from '../definition-file.ts';
 import { tryResident } from '../examples.ts';
+import { valueHint } from '../reading/value-hints.ts';
 import { inRegion, type RegionFile } from '../region-file.ts';
 import type { Finding } from '../yaml-file.ts';
 import { lintGiven } from './examples.ts';
+import { lintOperands } from './operands.ts';
 import { lintParameters } from './parameters.ts';
 
 /** Everything: what its examples show is looked at once its shape is right. */
@@ -45,13 +47,13 @@ export async function lintContrasts(
       const definition = definitions.find(({ written }) => written.service === example.service);
       if (definition === undefined) return [];
       const path = ['examples', at];
-      const told = (message: string): Finding => ({ path, message: `example ${example.name}: ${message}` });
+      const told = (message: string): Finding => ({ path, message: `例子“${example.name}”: ${message}` });
       const [here, elsewhere] = [
         await answerIn(inRegion(definition, region), example),
         await answerIn(definition, example),
       ];
-      if (!isExpected(example, here)) return [told(`here it is ${toldAs(here)}`)];
-      return isExpected(example, elsewhere) ? [told('comes out the same without the region')] : [];
+      if (!isExpected(example, here)) return [told(`在这个地区得出的是 ${toldAs(here)}`)];
+      return isExpected(example, elsewhere) ? [told('没有这个地区也是一样，换一个看得出差别的例子')] : [];
     }),
   );
   return found.flat();
@@ -78,20 +80,41 @@ function isExpected({ expect, earliest, says = '' }: Contrast, came: Came): bool
 }
 
 function toldAs({ result, earliest, said }: Came): string {
-  return [result, ...(earliest === undefined ? [] : [`earliest ${earliest}`]), said].join(', ');
+  return [result, ...(earliest === undefined ? [] : [`最早 ${earliest}`]), said]
+    .filter((part) => part !== '')
+    .join('，');
 }
 
-function lintTheirs(theirs: WrittenParameters, { written, params }: Definition, path: Path): Finding[] {
+function lintTheirs(theirs: WrittenParameters, definition: Definition, path: Path): Finding[] {
+  const { written, params } = definition;
   const unknown = Object.entries(theirs).flatMap(([name, param]): Finding[] => {
     const at = [...path, name];
     const ours = Object.hasOwn(params, name) ? params[name] : undefined;
     if (ours === undefined)
-      return [{ path: at, message: `${at.join('.')}: the service has no such parameter` }];
+      return [
+        {
+          path: at,
+          message: `${at.join('.')}: 这个事项没有这个参数，只有 ${Object.keys(params).join('、')}`,
+        },
+      ];
     const type = Array.isArray(ours) && ours[0] !== undefined ? typeOf(ours[0].value) : 'code';
-    const fits = !Array.isArray(param) || param.every(({ value }) => isOfType(value, type));
-    return fits ? [] : [{ path: at, message: `${at.join('.')}: must be a ${type} (quote codes)` }];
+    if (!Array.isArray(param)) return [];
+    return param.flatMap(({ value }, index): Finding[] => {
+      if (isOfType(value, type)) return [];
+      const there = [...at, index, 'value'];
+      return [{ path: there, message: `${there.join('.')}: ${valueHint(type, value)}` }];
+    });
   });
-  return [...unknown, ...lintParameters(theirs, written.effective.from, path)];
+  const misfits =
+    unknown.length > 0
+      ? []
+      : testsOf(definition.condition).flatMap(([test, type]) => lintOperands(test, type, theirs, path));
+  return [...unknown, ...misfits, ...lintParameters(theirs, written.effective.from, path)];
+}
+
+function testsOf(condition: Condition): [LeafTest, FactType][] {
+  if (condition.kind === 'leaf') return [[condition.leaf.test, condition.leaf.type]];
+  return condition.of.flatMap(testsOf);
 }
 
 /** A day before a code: a day is one too. */
@@ -100,5 +123,5 @@ function typeOf(value: Scalar): FactType {
 }
 
 function noService(path: Path, service: string): Finding {
-  return { path, message: `${path.join('.')}: there is no service ${service}` };
+  return { path, message: `${path.join('.')}: 没有事项 ${service}` };
 }

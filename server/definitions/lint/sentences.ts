@@ -1,5 +1,5 @@
 /** Everything said: each gap is filled by something. */
-import { placeholdersOf } from '../../rules/sentences.ts';
+import { fill, placeholdersOf } from '../../rules/sentences.ts';
 import type { Path, PlacedLeaf, WrittenDefinition } from '../definition.ts';
 import type { DeclaredFact } from '../fact-book.ts';
 import type { Finding } from '../yaml-file.ts';
@@ -15,10 +15,21 @@ export function lintSentences(
   const known = (name: string): boolean =>
     BUILT_IN.has(name) || Object.hasOwn(definition.params, name) || facts.has(name);
   return spokenIn(definition, leaves).flatMap(([path, text]) =>
-    placeholdersOf(text ?? '')
-      .filter((name) => !known(name))
-      .map((name) => ({ path, message: `${path.join('.')}: nothing fills <${name}>` })),
+    troublesIn(text ?? '', known).map((trouble) => ({ path, message: `${path.join('.')}: ${trouble}` })),
   );
+}
+
+function troublesIn(text: string, isKnown: (name: string) => boolean): string[] {
+  const names = placeholdersOf(text).filter((name) => !isKnown(name));
+  return [
+    ...names.map((name) => `<${name}> 没有东西可填，看看名字是不是写错了`),
+    ...(isLopsided(text) ? ['尖括号要用英文的、成对写，例如 <wait>'] : []),
+  ];
+}
+
+/** A sign that begins or ends a gap and is left when all gaps are filled would stand on the paper. */
+function isLopsided(text: string): boolean {
+  return /[<>＜＞]/u.test(fill(text, () => undefined, 'zh'));
 }
 
 function spokenIn(
@@ -28,13 +39,15 @@ function spokenIn(
   const says = outcome.kind === 'certificate' && outcome.paper.layout === 'record' ? outcome.paper.says : [];
   return [
     [['issuer'], issuer],
-    [['statement'], statement?.zh],
-    [['statement'], statement?.en],
-    [['benefit'], benefit?.zh],
-    [['benefit'], benefit?.en],
+    [['statement', 'zh'], statement?.zh],
+    [['statement', 'en'], statement?.en],
+    [['benefit', 'zh'], benefit?.zh],
+    [['benefit', 'en'], benefit?.en],
     ...says.map((text, at): [Path, string] => [['outcome', 'paper', 'says', at], text]),
-    ...leaves.flatMap(({ leaf: { no }, path }): [Path, string | undefined][] =>
-      [no.zh, no.en, no.need, no.need_en, no.next, no.next_en].map((text) => [[...path, 'no'], text]),
+    ...leaves.flatMap(({ leaf: { no }, path }) =>
+      SPOKEN.map((key): [Path, string | undefined] => [[...path, 'no', key], no[key]]),
     ),
   ];
 }
+
+const SPOKEN = ['zh', 'en', 'need', 'need_en', 'next', 'next_en'] as const;

@@ -2,13 +2,16 @@
 import { RuleFault } from '../../rules/rule-fault.ts';
 import { type CounterRequest, openRequests } from '../../services/counter-requests.ts';
 import { openNegativeList } from '../../services/refused-proofs.ts';
+import { listedUnder } from '../columns.ts';
 import { readServiceFiles } from '../house-files.ts';
 import { type Proof, prove } from '../proof.ts';
 import { type Served, servedBy } from '../served.ts';
+import { takeNothing } from './arguments.ts';
 
 export const COVERAGE_USAGE = 'coverage    每个事项的例子够不够；一百件常办的事里这台机器能办多少';
 
-export async function coverage(): Promise<number> {
+export async function coverage(args: readonly string[]): Promise<number> {
+  takeNothing(args, COVERAGE_USAGE);
   const files = readServiceFiles();
   if (files.findings.length > 0) throw new RuleFault('definition_wrong', files.findings.join('\n'));
   const definitions = files.read
@@ -58,5 +61,6 @@ function report(requests: readonly CounterRequest[], of: (request: CounterReques
     process.stdout.write(`    ${words}：${byServed.get(served as Served)?.length ?? 0}\n`);
   }
   const not = byServed.get('not_served') ?? [];
-  process.stdout.write(`办不了的：${not.map(({ says }) => says).join('；')}\n`);
+  const names = not.map(({ says }) => says);
+  process.stdout.write(`${listedUnder('办不了的：', names).join('\n')}\n`);
 }

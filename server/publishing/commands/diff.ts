@@ -1,10 +1,10 @@
 /** `diff OLD NEW --staff N`: whom a change of a service or a region would touch, before anybody publishes it. */
-import { parseArgs } from 'node:util';
 import { audit } from '../../audit/audit.ts';
+import { readArguments, wrongUse } from '../../proving/commands/arguments.ts';
 import { communitySettings } from '../../visits/eligibility.ts';
 import { CHANGES, type Change } from '../changes.ts';
 import { pairsOf, sideOf } from '../compared.ts';
-import { DRAFT_NAME, noteDryRun } from '../drafts.ts';
+import { nameOfDraft, noteDryRun } from '../drafts.ts';
 import { type Affected, countChanges, dryRun, type Pair } from '../dry-run.ts';
 import { inStaffHouse, type StaffHouse } from '../staff-house.ts';
 import { requireStaff } from './staff.ts';
@@ -20,13 +20,12 @@ const MEANINGS: Readonly<Record<Change, string>> = {
 };
 
 export async function diff(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options: { staff: { type: 'string' }, settings: { type: 'string' } },
-    allowPositionals: true,
-  });
+  const options = { staff: { type: 'string' }, settings: { type: 'string' } } as const;
+  const { values, positionals } = readArguments(args, options, DIFF_USAGE);
   const [before, after, ...more] = positionals;
-  if (before === undefined || after === undefined || more.length > 0) throw new Error(`用法：${DIFF_USAGE}`);
+  if (before === undefined || after === undefined || more.length > 0) {
+    throw wrongUse('要写两份：旧的和新的', DIFF_USAGE);
+  }
   const staff = requireStaff(values.staff);
   return await inStaffHouse(values.settings, (house) => compare(house, before, after, staff));
 }
@@ -37,25 +36,33 @@ async function compare(house: StaffHouse, before: string, after: string, staff: 
   const affected: Affected[] = [];
   const settings = communitySettings(house.settings.community);
   for await (const each of dryRun(house, pairs, settings, house.today)) affected.push(each);
+  const isTrial = await noteLook(house, [before, after], affected, staff);
   process.stdout.write(report(pairs, affected));
-  await noteLook(house, after, affected, staff);
+  const draft = nameOfDraft(after);
+  if (draft !== undefined && !isTrial) {
+    process.stdout.write(`这不算发布前的试算，要和现在用的比：diff ${draft.name} ${after}\n`);
+  }
   return 0;
 }
 
-/** Who looked at the register is written down; a draft of this house has had its dry run with it. */
+/**
+ * Who looked at the register is written down before anybody is named. True when a draft has had its dry run with it:
+ * it was held against what is in force, not against itself or another draft.
+ */
 async function noteLook(
   { db, now }: StaffHouse,
-  after: string,
+  [before, after]: readonly [string, string],
   affected: readonly Affected[],
   staff: string,
-): Promise<void> {
-  const { name, version } = DRAFT_NAME.exec(after)?.groups ?? {};
-  if (name !== undefined) {
-    await noteDryRun(db, { name, version: Number(version) }, countChanges(affected), { staff, now });
-    return;
+): Promise<boolean> {
+  const draft = nameOfDraft(after);
+  if (draft?.name === before) {
+    await noteDryRun(db, draft, countChanges(affected), { staff, now });
+    return true;
   }
   const entry = { actor: `staff:${staff}`, action: 'rules_tried_on_register' };
   await db.transaction().execute((trx) => audit(trx, now, { ...entry, details: { count: affected.length } }));
+  return false;
 }
 
 function report(pairs: readonly Pair[], affected: readonly Affected[]): string {

@@ -1,10 +1,15 @@
 /** `replay NUMBER`: the decision behind a certificate, made again from what was kept of it. */
+
+import { wrongUse } from '../../proving/commands/arguments.ts';
 import { replay } from '../archive.ts';
 import { inStaffHouse } from '../staff-house.ts';
 import { said } from './said.ts';
 
+export const REPLAY_USAGE = 'replay 证明编号 [--settings FILE]    照当时的规则和事实再算一遍';
+
 export async function replayDecision(args: readonly string[]): Promise<number> {
-  const { what, settings } = said(args);
+  const { what, settings } = said(args, REPLAY_USAGE);
+  if (what === '') throw wrongUse('要写证明编号', REPLAY_USAGE);
   return await inStaffHouse(settings, async ({ db, keyring, shipped }) => {
     const again = await replay({ db, keyring, house: shipped.house }, what);
     switch (again.kind) {

@@ -1,20 +1,19 @@
 /** What a command about one definition is given, and how its outcome is told. */
-import { parseArgs } from 'node:util';
+import { readArguments, wrongUse } from '../../proving/commands/arguments.ts';
 
 interface Said {
+  /** Empty when nothing was named. */
   readonly what: string;
   readonly staff: string | undefined;
   readonly settings: string | undefined;
 }
 
-export function said(args: readonly string[]): Said {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options: { staff: { type: 'string' }, settings: { type: 'string' } },
-    allowPositionals: true,
-  });
+/** Throws an Error that says what to type instead. */
+export function said(args: readonly string[], usage: string): Said {
+  const options = { staff: { type: 'string' }, settings: { type: 'string' } } as const;
+  const { values, positionals } = readArguments(args, options, usage);
   const [what = '', ...more] = positionals;
-  if (more.length > 0) throw new Error('一次只写一个。');
+  if (more.length > 0) throw wrongUse('一次只写一个', usage);
   return { what, staff: values.staff, settings: values.settings };
 }
 

@@ -13,13 +13,19 @@ it('reads the shipped definition and names it by the hash of its bytes', () => {
 });
 
 it.each([
-  ['an unknown key', 'category: residence\n', 'category: residence\nseal: red\n', 'seal', 'not known'],
+  [
+    'an unknown key',
+    'category: residence\n',
+    'category: residence\nseal: red\n',
+    'seal',
+    '没有这个键，这里只能写 service、title',
+  ],
   [
     'an unknown key in a leaf',
     '    - id: listed\n',
     '    - id: listed\n      or: else\n',
     'or: else',
-    'not known',
+    '没有这个键，这里只能写 id、fact、is、no',
   ],
   [
     'a leaf without a remedy',
@@ -28,32 +34,44 @@ it.each([
     'zh: 您的证件过期了',
     'next',
   ],
-  ['a test outside the list', 'is: exists', 'is: matches ^(a+)+$', 'is: matches', 'no test for a code'],
+  [
+    'a test outside the list',
+    'is: exists',
+    'is: matches ^(a+)+$',
+    'is: matches',
+    '没有“matches ^(a+)+$”这种写法，可以写',
+  ],
   [
     'an undeclared fact',
     'fact: residence.since',
     'fact: residence.sins',
     'fact: residence.sins',
-    'no source tells residence.sins',
+    '没有哪个来源有 residence.sins',
   ],
-  ['an undeclared parameter', '= $community', '= $comunity', '$comunity', 'not declared'],
-  ['a gap nothing fills', '还差<wait>', '还差<waite>', 'zh: 还差', 'nothing fills <waite>'],
-  ['a parameter of the wrong type', 'value: 3', 'value: three', 'value: three', 'must be a number'],
+  ['an undeclared parameter', '= $community', '= $comunity', '$comunity', 'params 里没有 comunity'],
+  ['a gap nothing fills', '还差<wait>', '还差<waite>', 'zh: 还差', '<waite> 没有东西可填'],
+  ['a parameter of the wrong type', 'value: 3', 'value: three', 'value: three', '要写数字，不是 three'],
   [
     'a parameter that begins too late',
     'from: 2020-01-01',
     'from: 2025-06-01',
     'min_months:',
-    'no value on 2025-01-01',
+    '事项从 2025-01-01 起，那天还没有值',
   ],
-  ['overlapping ranges', 'from: 2026-01-01', 'from: 2020-01-01', 'min_months:', 'overlap'],
-  ['no legal basis', '[{ ref: 填写本地依据文号, kind: local-list }]', '[]', 'legal_basis: ', 'legal basis'],
+  ['overlapping ranges', 'from: 2026-01-01', 'from: 2020-01-01', 'min_months:', '日期重了'],
+  [
+    'no legal basis',
+    '[{ ref: 填写本地依据文号, kind: local-list }]',
+    '[]',
+    'legal_basis: ',
+    '至少写一条依据',
+  ],
   [
     'a day that does not exist',
     'effective: { from: 2025-01-01 }',
     'effective: { from: 2025-02-29 }',
     'effective: ',
-    'a day that exists',
+    '没有 2025-02-29 这一天',
   ],
   ['no issuer', 'issuer: <issuer>\n', '', 'service: residence', 'issuer'],
   ['a leaf without who to ask', '        who: 发证窗口\n', '', 'zh: 您的证件过期了', 'who'],
@@ -62,23 +80,23 @@ it.each([
     'registered_in: "610202001002"',
     'registered_in: 610202001002',
     '610202001002',
-    'put codes in quotes',
+    '写成 "610202001002"',
   ],
   [
     'a sample of a fact that nobody tells',
     '    residence.since: 2020-01-01',
     '    residence.sins: 2020-01-01',
     'residence.sins',
-    'no source tells residence.sins',
+    '没有哪个来源有 residence.sins',
   ],
   [
     'a fact held that no source tells',
     'outcome:\n',
     'held: residence.held\noutcome:\n',
     'held: ',
-    'must be a boolean fact',
+    '要写一项是否类（boolean）的事实',
   ],
-  ['an id used twice', 'id: listed', 'id: card-valid', 'id: card-valid\n      fact: residence', 'taken'],
+  ['an id used twice', 'id: listed', 'id: card-valid', 'id: card-valid\n      fact: residence', '已经用过了'],
 ] as const)('refuses %s, and names file and line', (_, from, to, marker, message) => {
   const yaml = shippedWith(from, to);
   const line = lineOf(yaml, marker);
@@ -90,10 +108,10 @@ it.each([
 
 it('demands an example for every leaf that can fail and every source that can be silent', () => {
   const withoutFailing = shippedWith('failed: [listed]', 'failed: []');
-  expect(() => read(withoutFailing)).toThrowError(/leaf listed: no example in which it fails/u);
+  expect(() => read(withoutFailing)).toThrowError(/条件 listed: 缺一个不满足它的例子/u);
   const withoutSilent = shippedWith('ask: [服务台]', 'ask: []');
   expect(() => read(withoutSilent)).toThrowError(
-    /leaf card-valid: no example in which resident\.card_expires cannot be had/u,
+    /条件 card-valid: 缺一个查不到 resident\.card_expires 的例子/u,
   );
 });
 
@@ -101,7 +119,7 @@ it('refuses each of the twenty proofs that no community may issue', () => {
   expect(house.refusedCategories.size).toBe(20);
   for (const category of house.refusedCategories) {
     expect(() => read(shippedWith('category: residence', `category: ${category}`))).toThrowError(
-      /no community may issue/u,
+      /社区不能开这种证明/u,
     );
   }
 });
@@ -111,7 +129,7 @@ it.each([
   ['红旗社区居委会', '未婚证明'],
 ])('refuses a certificate sealed by %s and called %s, whatever its category', (issuer, title) => {
   const yaml = shippedWith('issuer: <issuer>', `issuer: ${issuer}`).replace('zh: 居住证明', `zh: ${title}`);
-  expect(() => read(yaml)).toThrowError(/svc\.yaml:\d+: issuer: no community may issue/u);
+  expect(() => read(yaml)).toThrowError(/svc\.yaml:\d+: issuer: 社区不能开/u);
   expect(() => read(yaml.replace(`issuer: ${issuer}`, 'issuer: 市公安局'))).not.toThrow();
 });
 
@@ -120,7 +138,7 @@ it('refuses trees that are too deep', () => {
     '    - id: listed',
     `    - ${'not: {'.repeat(8)}id: deep, fact: residence.since, is: exists, no: {zh: 甲, next: 乙, who: 丙}${'}'.repeat(8)}\n    - id: listed`,
   );
-  expect(() => read(deep)).toThrowError(/at most 8 levels/u);
+  expect(() => read(deep)).toThrowError(/最多 8 层/u);
 });
 
 it('refuses aliases, which could stand for more than memory holds', () => {
@@ -128,6 +146,6 @@ it('refuses aliases, which could stand for more than memory holds', () => {
     'kind: local-list',
     'kind: *a',
   );
-  expect(() => read(alias)).toThrowError(/alias/iu);
+  expect(() => read(alias)).toThrowError(/别名/u);
   expect(() => read('service: [')).toThrowError(expect.objectContaining({ code: 'definition_wrong' }));
 });

@@ -21,26 +21,31 @@ function findings(parameters: string): readonly string[] {
 }
 
 it.each([
-  ['a service that is not there', '{ dog-fair: {} }', 'there is no service dog-fair'],
+  ['a service that is not there', '{ dog-fair: {} }', '没有事项 dog-fair'],
   [
     'a parameter that the service has not',
     '{ residence-certificate: { min_month: [{ from: 2020-01-01, value: 3 }] } }',
-    'the service has no such parameter',
+    '这个事项没有这个参数，只有 min_months、',
   ],
   [
     'a value of the wrong type',
     '{ residence-certificate: { min_months: [{ from: 2020-01-01, value: three }] } }',
-    'must be a number',
+    '要写数字，不是 three',
   ],
   [
     'overlapping ranges',
     '{ residence-certificate: { min_months: [{ from: 2020-01-01, value: 3 }, { from: 2020-01-01, value: 4 }] } }',
-    'ranges overlap',
+    '日期重了',
   ],
   [
     'a value that begins after the service',
     '{ residence-certificate: { min_months: [{ from: 2026-01-01, value: 3 }] } }',
-    'no value on 2025-01-01',
+    '事项从 2025-01-01 起，那天还没有值',
+  ],
+  [
+    'months below nothing',
+    '{ residence-certificate: { min_months: [{ from: 2020-01-01, value: -3 }] } }',
+    '要写 0 到 36600 的整数，不是 -3',
   ],
 ])('refuses %s, and names the line', (_, parameters, message) => {
   expect(findings(parameters)).toEqual([
@@ -59,8 +64,8 @@ it.each([
     'expect: no, earliest: 2027-01-22',
     [],
   ],
-  ['tells what comes out here', '2026-01-22', 'expect: yes', [/here it is no, earliest 2027-01-22/u]],
-  ['tells when it makes no difference', '2020-01-22', 'expect: yes', [/the same without the region/u]],
+  ['tells what comes out here', '2026-01-22', 'expect: yes', [/在这个地区得出的是 no，最早 2027-01-22/u]],
+  ['tells when it makes no difference', '2020-01-22', 'expect: yes', [/没有这个地区也是一样/u]],
 ])('%s', async (_, since, expected, told) => {
   const found = await lintContrasts(region(twelve, example(since, expected)).value, [definition]);
   expect(found.map(({ message }) => message)).toEqual(told.map((each) => expect.stringMatching(each)));

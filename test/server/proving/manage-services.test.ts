@@ -52,8 +52,8 @@ it('tells all findings of all files, each with file and line, and ends with 1', 
   const other = fileOf(shippedWith('        en: Your card has expired\n', ''));
   const { code, said } = await run('lint', one, other);
   expect(code).toBe(1);
-  expect(said).toMatch(new RegExp(`${one}:\\d+: leaf registered-here: \\$comunity is not declared\n`, 'u'));
-  expect(said).toMatch(new RegExp(`${other}:\\d+: when\\.all\\.0\\.no\\.en: say it in English`, 'u'));
+  expect(said).toMatch(new RegExp(`${one}:\\d+: 条件 registered-here: params 里没有 comunity，`, 'u'));
+  expect(said).toMatch(new RegExp(`${other}:\\d+: when\\.all\\.0\\.no\\.en: 缺英文`, 'u'));
 });
 
 it('tries somebody of one’s own invention, and tells reason, remedy, office and day', async () => {
@@ -83,7 +83,7 @@ it('tries the examples of a file and ends with 1 when one comes out otherwise', 
 
 it.each([
   ['--fact', 'residence.height=180', 'residence.since'],
-  ['--fact', 'residence.since=gestern', '不是 date'],
+  ['--fact', 'residence.since=gestern', '要写日期，写成 2026-11-22 这样，不是 gestern'],
   ['--on', '2026-02-30', '没有 2026-02-30 这一天'],
 ])('refuses %s %s', async (option, value, message) => {
   const { code, said } = await run('try', shipped, option, value);

@@ -19,7 +19,7 @@ it('misses the example on the very day, and tells the line of the leaf', async (
   );
   const line = without.slice(0, without.indexOf('id: card-valid')).split('\n').length;
   expect(await findings(without)).toContain(
-    `svc.yaml:${line}: leaf card-valid (at_least): no example on the day itself`,
+    `svc.yaml:${line}: 条件 card-valid（at_least）: 缺一个当天的例子`,
   );
 });
 
@@ -29,7 +29,7 @@ it('notices that an operator could be turned without any example minding', async
     '',
   );
   expect(await findings(without)).toContainEqual(
-    expect.stringContaining('no example notices "card-valid: after today"'),
+    expect.stringContaining('改错成“card-valid: after today”没有一个例子发现'),
   );
 });
 
@@ -37,10 +37,10 @@ it('misses examples around the day on which a parameter changes', async () => {
   const later = shippedWith('{ from: 2026-01-01, value: 6 }', '{ from: 2026-02-01, value: 6 }');
   const found = await findings(later);
   expect(found).toContainEqual(
-    expect.stringContaining('params.min_months from 2026-02-01: no example on the day itself'),
+    expect.stringContaining('params.min_months 从 2026-02-01 起: 缺一个当天的例子'),
   );
   expect(found).toContainEqual(
-    expect.stringContaining('params.min_months from 2026-02-01: no example on the day before'),
+    expect.stringContaining('params.min_months 从 2026-02-01 起: 缺一个前一天的例子'),
   );
 });
 
@@ -49,9 +49,7 @@ it('misses the example in which a source says nothing', async () => {
     'name: 读不出有效期, silent: [resident.card_expires]',
     'name: 没有有效期, facts: { resident.card_expires: null }',
   );
-  expect(await findings(asked)).toEqual([
-    expect.stringContaining('source card: no example in which it says nothing'),
-  ]);
+  expect(await findings(asked)).toEqual([expect.stringContaining('来源 card: 缺一个它不回话的例子')]);
 });
 
 it('tells which example comes out otherwise', async () => {
@@ -59,12 +57,11 @@ it('tells which example comes out otherwise', async () => {
     'name: 住满八个月, facts: { residence.since: 2026-03-01 }',
     'name: 住满八个月, facts: { residence.since: 2026-08-01 }',
   );
-  expect(await findings(wrong)).toContainEqual(
-    expect.stringContaining('example 住满八个月: expected yes, got no'),
-  );
+  const line = wrong.slice(0, wrong.indexOf('name: 住满八个月')).split('\n').length;
+  expect(await findings(wrong)).toContain(`svc.yaml:${line}: 例子“住满八个月”: 该是 yes，得出 no`);
 });
 
 it('wants English wherever the title has it', async () => {
   const found = await findings(shippedWith('        en: Your card has expired\n', ''));
-  expect(found).toEqual([expect.stringMatching(/^svc\.yaml:\d+: when\.all\.0\.no\.en: say it in English/u)]);
+  expect(found).toEqual([expect.stringMatching(/^svc\.yaml:\d+: when\.all\.0\.no\.en: 缺英文/u)]);
 });

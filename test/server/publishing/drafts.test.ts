@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Draft, noteDryRun, step, submit } from '../../../server/publishing/drafts.ts';
+import { type Draft, nameOfDraft, noteDryRun, step, submit } from '../../../server/publishing/drafts.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 
 let database: TestDatabase;
@@ -79,4 +79,68 @@ it('writes every step into the audit, by staff number', async () => {
     ['staff:w-1', 'definition_submitted'],
     ['staff:w-2', 'definition_approved'],
   ]);
+});
+
+async function readyToPublish(it: Draft): Promise<void> {
+  await handIn(it);
+  expect(await step(database.db, it, 'approved', by('w-2'))).toBe('done');
+  await noteDryRun(database.db, it, NOBODY, by('w-1'));
+}
+
+it('keeps one of two versions that are published at the same moment, or says that it came too late', async () => {
+  const older = draft();
+  const newer = draft({ name: older.name, version: 3 });
+  await readyToPublish(older);
+  await readyToPublish(newer);
+  const [first, second] = await Promise.all(
+    [older, newer].map((each) => step(database.db, each, 'published', by('w-1'))),
+  );
+  expect(second).toMatch(/^(done|no_dry_run)$/u);
+  expect(first).toBe(second === 'done' ? 'overtaken' : 'done');
+});
+
+it('wants a new dry run when what it was held against is no longer in force', async () => {
+  const older = draft();
+  const newer = draft({ name: older.name, version: 3 });
+  await readyToPublish(older);
+  await readyToPublish(newer);
+  expect(await step(database.db, older, 'published', by('w-1'))).toBe('done');
+  expect(await step(database.db, newer, 'published', by('w-1'))).toBe('no_dry_run');
+});
+
+it('does not publish a version that a higher one in force would hide', async () => {
+  const older = draft();
+  const newer = draft({ name: older.name, version: 3 });
+  await readyToPublish(older);
+  await readyToPublish(newer);
+  expect(await step(database.db, newer, 'published', by('w-1'))).toBe('done');
+  await noteDryRun(database.db, older, NOBODY, by('w-1'));
+  expect(await step(database.db, older, 'published', by('w-1'))).toBe('overtaken');
+});
+
+it('takes no region under the name of a service, nor the other way round', async () => {
+  const it = draft();
+  expect(await handIn(it)).toBe('submitted');
+  expect(await handIn(draft({ kind: 'region', name: it.name, version: 5 }))).toBe('name_taken');
+});
+
+it('keeps the text of a definition with its draft, and none of one that is refused', async () => {
+  const it = draft();
+  const refused = draft({ version: 1 });
+  expect([await handIn(it), await handIn(refused)]).toEqual(['submitted', 'version_too_low']);
+  const kept = await database.db
+    .selectFrom('definition_text')
+    .select('sha256')
+    .where('sha256', 'in', [it.sha256, refused.sha256])
+    .execute();
+  expect(kept).toEqual([{ sha256: it.sha256 }]);
+});
+
+it.each([
+  ['elder-allowance@2', { name: 'elder-allowance', version: 2 }],
+  ['elder-allowance', undefined],
+  ['elder-allowance@99999999999', undefined],
+  ['Elder@2', undefined],
+])('reads the name %s', (text, named) => {
+  expect(nameOfDraft(text)).toEqual(named);
 });

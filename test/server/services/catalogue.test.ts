@@ -23,7 +23,7 @@ it('does not load a service whose examples come out otherwise', async () => {
       'facts: { residence.since: 2026-05-23 }, expect: yes',
     ),
   );
-  await expect(readCatalogue({ folder })).rejects.toThrowError(/正好六个月: expected yes, got no/u);
+  await expect(readCatalogue({ folder })).rejects.toThrowError(/正好六个月”: 该是 yes，得出 no/u);
 });
 
 it('offers a published service from the day it begins', async () => {
@@ -46,7 +46,7 @@ it.each(shippedDefinition().written.examples.map(({ name }) => name))(
   'holds its example: %s',
   async (name) => {
     const failing = await failingExamples(shippedDefinition());
-    expect(failing.filter((sentence) => sentence.includes(`example ${name}:`))).toEqual([]);
+    expect(failing.filter((sentence) => sentence.includes(`例子“${name}”:`))).toEqual([]);
   },
 );
 
@@ -56,6 +56,6 @@ it('does not load in a region that sets what no service has', async () => {
     parameters: { 'residence-certificate': { min_month: [{ from: '2020-01-01', value: 3 }] } },
   };
   await expect(readCatalogue({ folder: folderWith(shippedYaml), region })).rejects.toThrowError(
-    /region demonstration: .*min_month: the service has no such parameter/u,
+    /地区 demonstration: .*min_month: 这个事项没有这个参数/u,
   );
 });
