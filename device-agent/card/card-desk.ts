@@ -1,6 +1,6 @@
 /** From a card on the reader to a sealed envelope: what the screen may know of a card, and for how long. */
 import { randomUUID } from 'node:crypto';
-import { maskedName } from '#server/contract/masked-name.ts';
+import { maskedName } from '#server/contract/person/masked-name.ts';
 import { type CardRecord, nameOn } from '../contract/card-kinds.ts';
 import type { Fault } from '../contract/faults.ts';
 import type { DeviceState, Reading, Snapshot } from '../contract/messages.ts';

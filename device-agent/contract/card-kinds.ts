@@ -7,8 +7,8 @@
  * docs/devices/identity-cards.md.
  */
 import { type GenericSchema, literal, object, string, union, variant } from 'valibot';
-import { type Day, dayFromDigits } from '#server/contract/day-digits.ts';
-import { readIdNumber } from '#server/contract/id-number.ts';
+import { type Day, dayFromDigits } from '#server/contract/person/day-digits.ts';
+import { readIdNumber } from '#server/contract/person/id-number.ts';
 import { civilDate } from '#server/contract/words.ts';
 
 type Place = readonly [at: number, bytes: number];

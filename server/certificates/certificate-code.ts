@@ -1,7 +1,12 @@
-/** Writes the code of a certificate (contract/certificate-code.ts): claims -> CWT -> COSE_Sign1 -> decimal digits. */
+/** Writes the code of a certificate (contract/paper/certificate-code.ts): claims -> CWT -> COSE_Sign1 -> decimal digits. */
 import { type KeyObject, sign } from 'node:crypto';
 import { encode, rfc8949EncodeOptions } from 'cborg';
-import { type CertificateClaims, CLAIM, CODE_VERSION, FIELD } from '#server/contract/certificate-code.ts';
+import {
+  type CertificateClaims,
+  CLAIM,
+  CODE_VERSION,
+  FIELD,
+} from '#server/contract/paper/certificate-code.ts';
 
 /** Header labels (RFC 9052, 3.1) and ES256 (RFC 9053, 2.1). */
 const ALGORITHM = 1;

@@ -5,7 +5,7 @@ import type { DatedDocument } from '#printers/page/document/render-document.ts';
 import { sealPdf } from '#printers/page/signature/seal-pdf.ts';
 import { signedDataBytes } from '#printers/page/signature/signed-data.ts';
 import type { CertificateIssued } from '#server/contract/certificates.ts';
-import { unshowable } from '#server/contract/unshowable.ts';
+import { unshowable } from '#server/contract/person/unshowable.ts';
 import { type JobId, jobId, type KioskId } from '#server/contract/words.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { Db } from '../store/database.ts';

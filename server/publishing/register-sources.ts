@@ -1,7 +1,7 @@
 /** What the register knows of a resident, for trying rules on everybody: nobody has laid a card, and no department is asked. */
 import type { Selectable } from 'kysely';
-import { readIdNumber } from '#server/contract/id-number.ts';
-import { maskedName } from '#server/contract/masked-name.ts';
+import { readIdNumber } from '#server/contract/person/id-number.ts';
+import { maskedName } from '#server/contract/person/masked-name.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { residentPlace } from '../residents/resident.ts';
 import { isCivilDate, NEVER } from '../rules/civil-date.ts';

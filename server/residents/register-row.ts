@@ -1,4 +1,4 @@
-import { type IdNumber, isBirthIn, readIdNumber } from '#server/contract/id-number.ts';
+import { type IdNumber, isBirthIn, readIdNumber } from '#server/contract/person/id-number.ts';
 import { type CivilDate, isCivilDate } from '../rules/civil-date.ts';
 
 /** The header of a register file, in this order. */

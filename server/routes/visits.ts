@@ -1,5 +1,5 @@
 import { nameOn } from '#agent/contract/card-kinds.ts';
-import { maskedName } from '#server/contract/masked-name.ts';
+import { maskedName } from '#server/contract/person/masked-name.ts';
 import { visitOpened, visitRequest } from '#server/contract/visits.ts';
 import { unreceivedBy } from '../certificates/copies/last-copy.ts';
 import type { Office } from '../certificates/issue.ts';

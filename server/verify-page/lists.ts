@@ -1,6 +1,11 @@
 /** The trust list and the status list: fetched each time, kept for when there is no network. */
 import { type GenericSchema, type InferOutput, safeParse } from 'valibot';
-import { type StatusList, statusList, type TrustList, trustList } from '#server/contract/certificate-code.ts';
+import {
+  type StatusList,
+  statusList,
+  type TrustList,
+  trustList,
+} from '#server/contract/paper/certificate-code.ts';
 import type { Knowledge } from '#server/contract/paper/code-verdict.ts';
 import { unpackBits } from '#server/contract/paper/status-bits.ts';
 

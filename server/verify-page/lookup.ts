@@ -1,7 +1,7 @@
 /** The form for people who type. */
 import { safeParse } from 'valibot';
-import type { CertificateClaims } from '#server/contract/certificate-code.ts';
 import { type Lookup, type LookupAnswer, lookup, lookupAnswer } from '#server/contract/certificates.ts';
+import type { CertificateClaims } from '#server/contract/paper/certificate-code.ts';
 import {
   LOOKUP_MALFORMED,
   LOOKUP_OFFLINE,

@@ -4,7 +4,7 @@
  */
 import { decode } from 'cborg';
 import { type GenericSchema, type InferOutput, safeParse } from 'valibot';
-import { statusList, type TrustList, trustList } from '#server/contract/certificate-code.ts';
+import { statusList, type TrustList, trustList } from '#server/contract/paper/certificate-code.ts';
 import { readCode, type SignedCode } from '#server/contract/paper/code-reading.ts';
 import { type Knowledge, type Verdict, verdictOn } from '#server/contract/paper/code-verdict.ts';
 import { unpackBits } from '#server/contract/paper/status-bits.ts';

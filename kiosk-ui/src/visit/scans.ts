@@ -1,5 +1,5 @@
 /** What a code means that somebody held to the scanner. A screen that expects none does not notice. */
-import { CODE_PATH } from '#server/contract/certificate-code.ts';
+import { CODE_PATH } from '#server/contract/paper/certificate-code.ts';
 import type { Verdict } from '#server/contract/paper/code-verdict.ts';
 import type { Step, VisitEvent } from './event.ts';
 import type { State } from './state.ts';

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import type { Kysely } from 'kysely';
-import type { StatusList } from '#server/contract/certificate-code.ts';
+import type { StatusList } from '#server/contract/paper/certificate-code.ts';
 import type { Tables } from '../../store/tables.ts';
 
 /** Room for a million copies; empty, the list packs to some 150 bytes. */

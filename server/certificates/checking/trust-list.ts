@@ -1,4 +1,4 @@
-import type { TrustList } from '#server/contract/certificate-code.ts';
+import type { TrustList } from '#server/contract/paper/certificate-code.ts';
 import type { Keyring } from '../../keys/keyring.ts';
 import type { Community } from '../../visits/eligibility.ts';
 

@@ -1,6 +1,6 @@
 /** What tells one copy from another, and what the code of a copy claims. */
-import { type CertificateClaims, CODE_PATH } from '#server/contract/certificate-code.ts';
-import { maskedName } from '#server/contract/masked-name.ts';
+import { type CertificateClaims, CODE_PATH } from '#server/contract/paper/certificate-code.ts';
+import { maskedName } from '#server/contract/person/masked-name.ts';
 import { addDays, chinaMidnightMs } from '../../rules/civil-date.ts';
 import { lastFour, type Paper, validUntil } from './paper.ts';
 

@@ -2,7 +2,7 @@
 import type { DatedDocument } from '#printers/page/document/render-document.ts';
 import { recordDocument } from '#printers/page/record/record-document.ts';
 import { residenceDocument } from '#printers/page/residence/residence-document.ts';
-import { CODE_PATH } from '#server/contract/certificate-code.ts';
+import { CODE_PATH } from '#server/contract/paper/certificate-code.ts';
 import { chinaDay, chinaTime } from '../../rules/civil-date.ts';
 import { checkHost } from './copy-marks.ts';
 import { type Paper, validUntil } from './paper.ts';

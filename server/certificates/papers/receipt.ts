@@ -1,8 +1,8 @@
 /** The slip beside a certificate: what was done, how to check it, whom to ask. It names nobody in full. */
 import type { Slip } from '#printers/slip/slip.ts';
 import { centred, heading, left, RULE } from '#printers/slip/slip-lines.ts';
-import { CODE_PATH } from '#server/contract/certificate-code.ts';
-import { maskedName } from '#server/contract/masked-name.ts';
+import { CODE_PATH } from '#server/contract/paper/certificate-code.ts';
+import { maskedName } from '#server/contract/person/masked-name.ts';
 import { WHOM_TO_ASK } from '../../notices/slips/notice.ts';
 import { chinaDay } from '../../rules/civil-date.ts';
 import { checkHost } from './copy-marks.ts';

@@ -1,6 +1,6 @@
 /** What a paper that is only data says: the definition's sentences, filled with what was decided by. */
 import { closeFigures } from '#printers/civil-words.ts';
-import { MAX_NAME_BYTES, MAX_STATEMENT_BYTES } from '#server/contract/certificate-code.ts';
+import { MAX_NAME_BYTES, MAX_STATEMENT_BYTES } from '#server/contract/paper/certificate-code.ts';
 import type { Definition } from '../../definitions/definition-file.ts';
 import type { WrittenPaper } from '../../definitions/outcome.ts';
 import { yuan } from '../../departments/wire-values.ts';

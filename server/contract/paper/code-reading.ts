@@ -3,13 +3,7 @@
  * Whoever reads brings a decoder of CBOR along, so that a contract needs no library.
  */
 import { instance, literal, safeParse, strictTuple } from 'valibot';
-import {
-  type CertificateClaims,
-  CLAIM,
-  CODE_VERSION,
-  certificateClaims,
-  FIELD,
-} from '../certificate-code.ts';
+import { type CertificateClaims, CLAIM, CODE_VERSION, certificateClaims, FIELD } from './certificate-code.ts';
 
 /** Twice what a QR code of version 25-M holds; a longer number is not worth turning into bytes. */
 const MAX_DIGITS = 4800;

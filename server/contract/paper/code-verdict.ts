@@ -1,6 +1,7 @@
 /** What can be said of a code with what this phone, or this kiosk, knows. Pure: no clock, no network, no page. */
-import type { CertificateClaims, StatusList, TrustList } from '../certificate-code.ts';
+
 import type { PublicJwk } from '../words.ts';
+import type { CertificateClaims, StatusList, TrustList } from './certificate-code.ts';
 import type { CodeReading, SignedCode } from './code-reading.ts';
 import { isSet } from './status-bits.ts';
 

@@ -1,5 +1,5 @@
 /** What the code of a certificate says, to be compared with the paper. */
-import type { CertificateClaims } from '../certificate-code.ts';
+import type { CertificateClaims } from './certificate-code.ts';
 
 /** The one paper whose code carries place and day in the place of a title. */
 const UNTITLED = '居住证明';

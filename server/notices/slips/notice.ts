@@ -2,7 +2,7 @@
 import { closeFigures } from '#printers/civil-words.ts';
 import type { Slip } from '#printers/slip/slip.ts';
 import { centred, left, RULE } from '#printers/slip/slip-lines.ts';
-import { maskedName } from '#server/contract/masked-name.ts';
+import { maskedName } from '#server/contract/person/masked-name.ts';
 import type { Localised } from '#server/contract/words.ts';
 import { chinaDay, chinaTime } from '../../rules/civil-date.ts';
 

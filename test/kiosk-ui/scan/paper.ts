@@ -1,7 +1,7 @@
 /** Papers to be held to the scanner: signed for real, with a key made just now, about a resident who does not exist. */
 import { generateKeyPairSync } from 'node:crypto';
 import { parse } from 'valibot';
-import type { CertificateClaims, TrustList } from '#server/contract/certificate-code.ts';
+import type { CertificateClaims, TrustList } from '#server/contract/paper/certificate-code.ts';
 import { publicJwk } from '#server/contract/words.ts';
 import { certificateCode } from '../../../server/certificates/certificate-code.ts';
 

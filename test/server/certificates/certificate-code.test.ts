@@ -2,7 +2,7 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { assert as assertProperty, bigInt, integer, property, string } from 'fast-check';
 import { parse } from 'valibot';
 import { expect, it } from 'vitest';
-import type { CertificateClaims, TrustList } from '#server/contract/certificate-code.ts';
+import type { CertificateClaims, TrustList } from '#server/contract/paper/certificate-code.ts';
 import type { Knowledge, Verdict } from '#server/contract/paper/code-verdict.ts';
 import { isSet, unpackBits } from '#server/contract/paper/status-bits.ts';
 import { publicJwk } from '#server/contract/words.ts';

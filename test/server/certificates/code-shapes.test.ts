@@ -7,7 +7,7 @@ import {
   MAX_NAME_BYTES,
   MAX_STATEMENT_BYTES,
   type TrustList,
-} from '#server/contract/certificate-code.ts';
+} from '#server/contract/paper/certificate-code.ts';
 import { factsOf } from '#server/contract/paper/facts.ts';
 import { certificateCode } from '../../../server/certificates/certificate-code.ts';
 import { judge, read } from '../../../server/verify-page/verdict.ts';

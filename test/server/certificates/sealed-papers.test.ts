@@ -10,7 +10,7 @@ import { orderClaims } from '#server/contract/envelopes.ts';
 import { Press } from '../../../server/certificates/press/press.ts';
 import { documentFor } from '../../../server/documents/documents.ts';
 import { openKeyring } from '../../../server/keys/keyring.ts';
-import { sealRoutes } from '../../../server/routes/seal.ts';
+import { sealRoutes } from '../../../server/routes/unproven/seal.ts';
 import { SAMPLE } from '../../printers/page/sample.ts';
 import { pageFor, SEALED_AT } from '../../printers/page/signature/sealing.ts';
 import { type Bench, inTheLog, openBench } from '../../printers/page/verdicts.ts';

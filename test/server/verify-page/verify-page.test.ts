@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CertificateClaims } from '#server/contract/certificate-code.ts';
+import type { CertificateClaims } from '#server/contract/paper/certificate-code.ts';
 import { certificateCode } from '../../../server/certificates/certificate-code.ts';
 import { settleCopy } from '../../../server/certificates/copies/staff-witness.ts';
 import { documentFor } from '../../../server/documents/documents.ts';

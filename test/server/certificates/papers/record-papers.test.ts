@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { parse } from 'valibot';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { TrustList } from '#server/contract/certificate-code.ts';
+import type { TrustList } from '#server/contract/paper/certificate-code.ts';
 import { factsOf } from '#server/contract/paper/facts.ts';
 import { publicJwk } from '#server/contract/words.ts';
 import { certificateCode } from '../../../../server/certificates/certificate-code.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBirthIn, readIdNumber } from '#server/contract/id-number.ts';
+import { isBirthIn, readIdNumber } from '#server/contract/person/id-number.ts';
 
 describe('a number that holds', () => {
   // The worked examples of GB 11643-1999; a permit made up by its rule; foreigners' numbers from official specimens.

@@ -1,10 +1,10 @@
 import { lookup, lookupAnswer } from '#server/contract/certificates.ts';
-import { Allowance } from '../certificates/allowance.ts';
-import { lookUp } from '../certificates/checking/lookup.ts';
-import type { Keyring } from '../keys/keyring.ts';
-import { parsed, sendProblem } from '../problems.ts';
-import type { Db } from '../store/database.ts';
-import type { Route } from './route.ts';
+import { Allowance } from '../../certificates/allowance.ts';
+import { lookUp } from '../../certificates/checking/lookup.ts';
+import type { Keyring } from '../../keys/keyring.ts';
+import { parsed, sendProblem } from '../../problems.ts';
+import type { Db } from '../../store/database.ts';
+import type { Route } from '../route.ts';
 
 /** Enough to mistype, too few to try the last fours (11 x 1000) of a number while its certificate is good. */
 const LOOKUPS_OF_ONE_NUMBER = { tries: 10, windowMs: 24 * 3_600_000 };

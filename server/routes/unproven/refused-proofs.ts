@@ -1,5 +1,5 @@
 import { type RefusedProofs, refusedProofs } from '#server/contract/refused-proofs.ts';
-import type { Route } from './route.ts';
+import type { Route } from '../route.ts';
 
 /** What no community may issue. Nobody need prove who they are to ask. */
 export function refusedProofRoutes(list: () => RefusedProofs): Route[] {

@@ -1,8 +1,8 @@
 import { pace } from '#server/contract/pace.ts';
 import type { Localised } from '#server/contract/words.ts';
-import { readPace } from '../kiosks/pace.ts';
-import type { Db } from '../store/database.ts';
-import type { Route } from './route.ts';
+import { readPace } from '../../kiosks/pace.ts';
+import type { Db } from '../../store/database.ts';
+import type { Route } from '../route.ts';
 
 /** How long it takes, for the idle screen and for staff. */
 export function paceRoutes(

@@ -15,7 +15,7 @@ import {
   string,
   union,
 } from 'valibot';
-import { civilDate, publicJwk } from './words.ts';
+import { civilDate, publicJwk } from '../words.ts';
 
 /** CWT claim keys: the registered ones and our private ones (below -65536, RFC 8392 section 9.1). */
 export const CLAIM = {

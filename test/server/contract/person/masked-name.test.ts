@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { maskedName } from '#server/contract/masked-name.ts';
-import { unshowable } from '#server/contract/unshowable.ts';
+import { maskedName } from '#server/contract/person/masked-name.ts';
+import { unshowable } from '#server/contract/person/unshowable.ts';
 
 it.each([
   ['王样例', '王＊＊'],

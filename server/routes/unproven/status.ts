@@ -1,7 +1,7 @@
-import { statusList } from '#server/contract/certificate-code.ts';
-import { readStatusList } from '../certificates/checking/status-list.ts';
-import type { Db } from '../store/database.ts';
-import type { Route } from './route.ts';
+import { statusList } from '#server/contract/paper/certificate-code.ts';
+import { readStatusList } from '../../certificates/checking/status-list.ts';
+import type { Db } from '../../store/database.ts';
+import type { Route } from '../route.ts';
 
 /** Which copies are no longer live, for everybody at once. */
 export function statusRoutes(db: Db, now: () => number = Date.now): Route[] {

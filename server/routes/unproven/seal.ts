@@ -1,5 +1,5 @@
-import type { Keyring } from '../keys/keyring.ts';
-import type { Route } from './route.ts';
+import type { Keyring } from '../../keys/keyring.ts';
+import type { Route } from '../route.ts';
 
 /** RFC 2585, 4.1: DER. */
 const CERTIFICATE = 'application/pkix-cert';

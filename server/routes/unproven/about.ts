@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { object, string } from 'valibot';
-import { openApi } from '../openapi.ts';
-import type { Db } from '../store/database.ts';
-import type { Route } from './route.ts';
+import { openApi } from '../../openapi.ts';
+import type { Db } from '../../store/database.ts';
+import type { Route } from '../route.ts';
 
 const health = object({ status: string() });
 
