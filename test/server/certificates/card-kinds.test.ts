@@ -3,9 +3,10 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CardRecord } from '#agent/contract/card-kinds.ts';
 import type { VisitOpened } from '#server/contract/visits.ts';
-import { documentFor } from '../../../server/documents/documents.ts';
 import { importRegister } from '../../../server/residents/import-register.ts';
 import { textOf } from '../../printers/page/paper.ts';
+import { REGISTER_HEADER } from '../residents/register.ts';
+import { storedPaper } from '../stored-paper.ts';
 import {
   COMMUNITY,
   codeOf,
@@ -15,9 +16,6 @@ import {
   WISH,
   wang,
 } from '../visits/service-point.ts';
-
-const HEADER =
-  'id_number,name,sex,ethnic_code,birth,address,community_code,residence_since,household_id,hukou_district,phone';
 
 const PERMIT: CardRecord = {
   kind: 'hmt_permit',
@@ -75,7 +73,7 @@ beforeAll(async () => {
     ({ idNumber, birth, sexCode }) =>
       `${idNumber},测试居民,${sexCode},,${birth},样例路9号,${COMMUNITY.code},2020-01-01,,,`,
   );
-  const csv = Readable.from([[HEADER, ...rows].join('\n')]);
+  const csv = Readable.from([[REGISTER_HEADER, ...rows].join('\n')]);
   expect(await importRegister(point.db, point.keyring, { csv, actor: 'command:import', now: NOON })).toEqual({
     kind: 'imported',
     count: HOLDERS.length,
@@ -88,18 +86,8 @@ afterAll(() => point.close());
 async function papersFor(card: CardRecord): Promise<[page: string, slip: string]> {
   const { token } = await point.open(card);
   const { orders } = await point.issue(token);
-  const [page, slip] = await Promise.all(orders.map(({ job }) => bytesOf(job)));
-  return [textOf(page ?? Buffer.alloc(0)), String(slip)];
-}
-
-async function bytesOf(job: string): Promise<Buffer> {
-  const { document } = await point.db
-    .selectFrom('print_job')
-    .select('document')
-    .where('job', '=', job)
-    .executeTakeFirstOrThrow();
-  const stored = await documentFor(point.db, point.keyring, point.kiosk.id, document);
-  return Buffer.from(stored?.bytes ?? []);
+  const [page, slip] = await Promise.all(orders.map(({ job }) => storedPaper(point, job)));
+  return [textOf(page?.bytes ?? Buffer.alloc(0)), String(slip?.bytes)];
 }
 
 it.each<[string, CardRecord, Said]>([

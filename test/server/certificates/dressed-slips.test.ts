@@ -2,7 +2,7 @@ import { parse } from 'valibot';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Slip, slip } from '#printers/slip/slip.ts';
 import { Press } from '../../../server/certificates/press/press.ts';
-import { documentFor } from '../../../server/documents/documents.ts';
+import { storedPaper } from '../stored-paper.ts';
 import { openServicePoint, type ServicePoint, wang } from '../visits/service-point.ts';
 
 let point: ServicePoint;
@@ -15,13 +15,8 @@ afterAll(() => point.close());
 async function slipFor(name: string): Promise<Slip> {
   const { token } = await point.open({ ...wang, name });
   const { orders } = await point.issue(token);
-  const { document } = await point.db
-    .selectFrom('print_job')
-    .select('document')
-    .where('job', '=', orders[1]?.job ?? '')
-    .executeTakeFirstOrThrow();
-  const stored = await documentFor(point.db, point.keyring, point.kiosk.id, document);
-  return parse(slip, JSON.parse(String(Buffer.from(stored?.bytes ?? []))));
+  const { bytes } = await storedPaper(point, orders[1]?.job ?? '');
+  return parse(slip, JSON.parse(String(bytes)));
 }
 
 it('keeps the slip with the shapes of a rare name, and without any for a common one', async () => {

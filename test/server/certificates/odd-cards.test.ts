@@ -2,13 +2,12 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CardRecord } from '#agent/contract/card-kinds.ts';
-import { documentFor } from '../../../server/documents/documents.ts';
 import { importRegister } from '../../../server/residents/import-register.ts';
 import { textOf } from '../../printers/page/paper.ts';
+import { REGISTER_HEADER } from '../residents/register.ts';
+import { storedPaper } from '../stored-paper.ts';
 import { COMMUNITY, NOON, openServicePoint, type ServicePoint, wang } from '../visits/service-point.ts';
 
-const HEADER =
-  'id_number,name,sex,ethnic_code,birth,address,community_code,residence_since,household_id,hukou_district,phone';
 /** No area code begins with 99 (GB/T 2260); the check character by ISO 7064 MOD 11-2. */
 const NOWHERE = '999999198001010011';
 
@@ -16,7 +15,7 @@ let point: ServicePoint;
 beforeAll(async () => {
   point = await openServicePoint();
   const row = `${NOWHERE},周样例,1,57,1980-01-01,样例路9号,${COMMUNITY.code},2020-01-01,,,`;
-  const csv = Readable.from([`${HEADER}\n${row}\n`]);
+  const csv = Readable.from([`${REGISTER_HEADER}\n${row}\n`]);
   expect(await importRegister(point.db, point.keyring, { csv, actor: 'command:import', now: NOON })).toEqual({
     kind: 'imported',
     count: 1,
@@ -29,13 +28,7 @@ afterAll(() => point.close());
 async function paperFor(card: CardRecord): Promise<string> {
   const { token } = await point.open(card);
   const { orders } = await point.issue(token);
-  const { document } = await point.db
-    .selectFrom('print_job')
-    .select('document')
-    .where('job', '=', orders[0]?.job ?? '')
-    .executeTakeFirstOrThrow();
-  const stored = await documentFor(point.db, point.keyring, point.kiosk.id, document);
-  return textOf(stored?.bytes ?? Buffer.alloc(0));
+  return textOf((await storedPaper(point, orders[0]?.job ?? '')).bytes);
 }
 
 it('certifies a resident whose number names no area that exists', async () => {

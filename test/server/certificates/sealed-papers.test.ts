@@ -8,13 +8,13 @@ import { sealPdf } from '#printers/page/signature/seal-pdf.ts';
 import { certificateIssued } from '#server/contract/certificates.ts';
 import { orderClaims } from '#server/contract/envelopes.ts';
 import { Press } from '../../../server/certificates/press/press.ts';
-import { documentFor } from '../../../server/documents/documents.ts';
 import { openKeyring } from '../../../server/keys/keyring.ts';
 import { sealRoutes } from '../../../server/routes/unproven/seal.ts';
 import { SAMPLE } from '../../printers/page/sample.ts';
 import { pageFor, SEALED_AT } from '../../printers/page/signature/sealing.ts';
 import { type Bench, inTheLog, openBench } from '../../printers/page/verdicts.ts';
 import { type Serving, serve } from '../serving.ts';
+import { storedPaper } from '../stored-paper.ts';
 import { COMMUNITY, NOON, openServicePoint, type ServicePoint, wang } from '../visits/service-point.ts';
 
 let point: ServicePoint;
@@ -47,7 +47,7 @@ it('offers the certificate to who wants to check papers', async () => {
 it('keeps a signed PDF/A, and orders just these bytes printed', async () => {
   const { token } = await point.open(wang);
   const { orders } = await point.issue(token);
-  const { pdf, sha256 } = await storedPaper(orders[0]?.job ?? '');
+  const { bytes: pdf, sha256 } = await storedPaper(point, orders[0]?.job ?? '');
   const verdicts = [office.pdfsig(pdf), office.preflight(pdf), office.qpdf(pdf)];
   inTheLog('What the server stored', ...verdicts);
   expectSigned(verdicts[0] ?? '');
@@ -75,10 +75,13 @@ it('seals each further copy for itself, at the time it is made', async () => {
   const wish = { requestId: randomUUID(), number, reason: 'not_printed' };
   const answer = await point.post('/api/copies', wish, token);
   const copy = parse(certificateIssued, await answer.json());
-  const [former, next] = [await storedPaper(first), await storedPaper(copy.orders[0]?.job ?? '')];
+  const [former, next] = [
+    await storedPaper(point, first),
+    await storedPaper(point, copy.orders[0]?.job ?? ''),
+  ];
   expect(next.sha256).not.toBe(former.sha256);
-  for (const { pdf } of [former, next]) expectSigned(office.pdfsig(pdf));
-  expect(office.pdfsig(next.pdf)).toMatch(/Signing Time: Nov 22 2026 \d\d:01:05\n/u);
+  for (const { bytes } of [former, next]) expectSigned(office.pdfsig(bytes));
+  expect(office.pdfsig(next.bytes)).toMatch(/Signing Time: Nov 22 2026 \d\d:01:05\n/u);
 });
 
 it('lets old papers stay valid, and an office trust new ones, when the organisation is renamed', async () => {
@@ -87,7 +90,7 @@ it('lets old papers stay valid, and an office trust new ones, when the organisat
   const renamed = await openKeyring(point.keysDir, '样例新区红旗社区居民委员会');
   const page = sealPdf(await pageFor(renamed.seal), renamed.seal);
   expect(office.pdfsig(page)).toContain('CN=社区证明专用章,O=样例新区红旗社区居民委员会,C=CN');
-  for (const pdf of [page, (await storedPaper(orders[0]?.job ?? '')).pdf])
+  for (const pdf of [page, (await storedPaper(point, orders[0]?.job ?? '')).bytes])
     expect(office.pdfsig(pdf)).toContain('Certificate is Trusted');
 });
 
@@ -119,15 +122,4 @@ function expectSigned(pdfsig: string): void {
 
 async function certificateOnOffer(): Promise<Buffer> {
   return Buffer.from(await (await fetch(`${serving.url}/api/seal`)).arrayBuffer());
-}
-
-/** As its kiosk fetches it. */
-async function storedPaper(job: string) {
-  const { document: sha256 } = await point.db
-    .selectFrom('print_job')
-    .select('document')
-    .where('job', '=', job)
-    .executeTakeFirstOrThrow();
-  const document = await documentFor(point.db, point.keyring, point.kiosk.id, sha256);
-  return { sha256, pdf: document?.bytes ?? Buffer.alloc(0) };
 }

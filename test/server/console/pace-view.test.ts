@@ -2,10 +2,14 @@ import { expect, it } from 'vitest';
 import { paceViewOf } from '../../../server/console/pace-view.ts';
 
 const figure = (runs: number, medianSeconds: number | null, p95Seconds: number | null) => ({
-  ...{ runs, medianSeconds, p95Seconds },
+  runs,
+  medianSeconds,
+  p95Seconds,
 });
 const service = (zh: string, runs: number, median: number, p95: number) => ({
-  ...{ service: 'residence-certificate', title: { zh }, ...figure(runs, median, p95) },
+  service: 'residence-certificate',
+  title: { zh },
+  ...figure(runs, median, p95),
 });
 
 it('says that nothing was counted yet', () => {

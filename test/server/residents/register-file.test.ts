@@ -1,10 +1,9 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { readRegister } from '../../../server/residents/register-file.ts';
+import { REGISTER_HEADER as HEADER } from './register.ts';
 
 const TODAY = '2026-11-22';
-const HEADER =
-  'id_number,name,sex,ethnic_code,birth,address,community_code,residence_since,household_id,hukou_district,phone';
 /** The sample number of GB 11643-1999. */
 const SAMPLE = '11010519491231002X';
 const GOOD = {

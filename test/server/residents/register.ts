@@ -1,5 +1,6 @@
 /** Invented people for the register, in any number: 样例0, 样例1 … all born in the 1950s. */
-const HEADER =
+
+export const REGISTER_HEADER =
   'id_number,name,sex,ethnic_code,birth,address,community_code,residence_since,household_id,hukou_district,phone';
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const FIRST_DAY = Date.UTC(1950, 0, 1);
@@ -25,5 +26,5 @@ export function registerOf(count: number): string {
       ...['610202001001', '2020-01-01', `H${order}`, '610202', '13800000000'],
     ].join(','),
   );
-  return [HEADER, ...rows, ''].join('\n');
+  return [REGISTER_HEADER, ...rows, ''].join('\n');
 }

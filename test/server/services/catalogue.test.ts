@@ -42,13 +42,9 @@ it('does not offer a draft', async () => {
   expect(catalogue.offered('2026-11-22')).toEqual([]);
 });
 
-it.each(shippedDefinition().written.examples.map(({ name }) => name))(
-  'holds its example: %s',
-  async (name) => {
-    const failing = await failingExamples(shippedDefinition());
-    expect(failing.filter((sentence) => sentence.includes(`例子“${name}”:`))).toEqual([]);
-  },
-);
+it('holds every example of a shipped service', async () => {
+  expect(await failingExamples(shippedDefinition())).toEqual([]);
+});
 
 it('does not load in a region that sets what no service has', async () => {
   const region = {

@@ -1,19 +1,14 @@
-import { execFile } from 'node:child_process';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CertificateClaims } from '#server/contract/paper/certificate-code.ts';
 import { certificateCode } from '../../../server/certificates/certificate-code.ts';
 import { settleCopy } from '../../../server/certificates/copies/staff-witness.ts';
-import { documentFor } from '../../../server/documents/documents.ts';
+import { codeOn } from '../../printers/page/paper.ts';
+import { storedPaper } from '../stored-paper.ts';
 import { COMMUNITY, NOON, openServicePoint, type ServicePoint, wang } from '../visits/service-point.ts';
 import { type BuiltPage, openBuiltPage, scan, stateOf } from './built-page.ts';
 
-const run = promisify(execFile);
 const ADDRESS = '陕西省铜川市王益区红旗街街道样例路12号3栋2单元501室';
 let point: ServicePoint;
 let built: BuiltPage;
@@ -30,31 +25,7 @@ afterAll(async () => {
 
 /** The digits on a paper, read off its pixels at 203 dpi by a decoder that is not ours. */
 async function digitsOn(job: string): Promise<string> {
-  const { document } = await point.db
-    .selectFrom('print_job')
-    .select('document')
-    .where('job', '=', job)
-    .executeTakeFirstOrThrow();
-  const pdf = await documentFor(point.db, point.keyring, point.kiosk.id, document);
-  const folder = await mkdtemp(join(tmpdir(), 'linli-paper-'));
-  await writeFile(join(folder, 'paper.pdf'), pdf?.bytes ?? '');
-  await run('pdftoppm', [
-    '-r',
-    '203',
-    '-png',
-    '-singlefile',
-    join(folder, 'paper.pdf'),
-    join(folder, 'paper'),
-  ]);
-  const { stdout } = await run('zbarimg', [
-    '--quiet',
-    '--raw',
-    '-Sdisable',
-    '-Sqrcode.enable',
-    join(folder, 'paper.png'),
-  ]);
-  await rm(folder, { recursive: true });
-  const [url, digits = ''] = stdout.trim().split('#');
+  const [url, digits = ''] = codeOn((await storedPaper(point, job)).bytes, 203).split('#');
   expect(url).toBe('HTTPS://LINLI.EXAMPLE/C');
   return digits;
 }

@@ -4,8 +4,8 @@ import { parse } from 'valibot';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { certificateIssued } from '#server/contract/certificates.ts';
 import { orderClaims } from '#server/contract/envelopes.ts';
-import { documentFor } from '../../../../server/documents/documents.ts';
 import { textOf } from '../../../printers/page/paper.ts';
+import { storedPaper } from '../../stored-paper.ts';
 import { NOON, openServicePoint, type ServicePoint, wang } from '../../visits/service-point.ts';
 import { keepInstead, recordOf } from './records.ts';
 
@@ -48,14 +48,7 @@ it('can be copied, and the copy names the mainland card', async () => {
   expect(answer.status).toBe(201);
   const { copy, orders } = parse(certificateIssued, await answer.json());
   expect(copy).toBe(2);
-  const { document } = await point.db
-    .selectFrom('print_job')
-    .select('document')
-    .where('job', '=', orders[0]?.job ?? '')
-    .executeTakeFirstOrThrow();
-  const page = textOf(
-    (await documentFor(point.db, point.keyring, point.kiosk.id, document))?.bytes ?? Buffer.alloc(0),
-  );
+  const page = textOf((await storedPaper(point, orders[0]?.job ?? '')).bytes);
   expect(page).toContain('公民身份号码610202195403120024');
   expect(page).toContain('刷身份证办理');
 });
