@@ -5,6 +5,7 @@ import { addDays, type CivilDate } from '../rules/civil-date.ts';
 import type { Condition, Facts, Leaf } from '../rules/judgement.ts';
 import { parametersOn } from '../rules/parameters.ts';
 import { type Distance, distancesOf, turningPoints } from './turning-points.ts';
+import { writtenTest } from './written-test.ts';
 
 /** One place at which the answer may turn. */
 export interface Boundary {
@@ -14,6 +15,9 @@ export interface Boundary {
   /** What no example shows: `前一天`, `小一点`; empty when all is shown. */
   readonly missing: readonly string[];
 }
+
+/** Of a test that turns twice, which of the two. */
+const ENDS: Readonly<Record<string, string>> = { first: '，第一天', last: '，最后一天' };
 
 /** The day itself is a fact of every example. */
 const TODAY = 'calendar.today';
@@ -54,7 +58,7 @@ function leafBoundaries(
   });
   return turningPoints(leaf).map(([point, turns]) => ({
     path,
-    name: `条件 ${leaf.id}（${point}）`,
+    name: `条件 ${leaf.id}（${writtenTest(leaf.test)}${ENDS[point] ?? ''}）`,
     missing: missingOf(
       seen.filter((distance) => distance.point === point),
       turns,

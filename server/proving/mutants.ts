@@ -7,7 +7,7 @@ import { shifted, turnedTests } from './turned-tests.ts';
 import { writtenTest } from './written-test.ts';
 
 export interface Mutant {
-  /** What was turned, such as `not dropped` or `min_age from 2020-01-01: 81`. */
+  /** What was turned, such as `去掉 listed` or `min_age 从 2020-01-01 起: 81`. */
   readonly change: string;
   readonly mutant: Definition;
 }
@@ -61,7 +61,7 @@ function parametersOff(definition: Definition): Mutant[] {
     return param.flatMap(({ from, value }, at) =>
       shifted(value).map((other): Mutant => {
         const params = { ...definition.params, [name]: param.with(at, { from, value: other }) };
-        return { change: `${name} from ${from}: ${other}`, mutant: { ...definition, params } };
+        return { change: `${name} 从 ${from} 起: ${other}`, mutant: { ...definition, params } };
       }),
     );
   });
@@ -79,15 +79,18 @@ interface Turn {
 }
 
 function wrongTurns(condition: Condition): Turn[] {
-  const negated: Turn = { change: `not ${nameOf(condition)}`, condition: { kind: 'not', of: [condition] } };
+  const negated: Turn = {
+    change: `${nameOf(condition)} 反过来`,
+    condition: { kind: 'not', of: [condition] },
+  };
   switch (condition.kind) {
     case 'leaf':
       return [negated, ...turnedLeaves(condition)];
     case 'not': {
       const [part] = condition.of;
-      const inner = wrongTurns(part).filter(({ change }) => change !== `not ${nameOf(part)}`);
+      const inner = wrongTurns(part).filter(({ change }) => change !== `${nameOf(part)} 反过来`);
       return [
-        { change: `not before ${nameOf(part)} dropped`, condition: part },
+        { change: `去掉 ${nameOf(part)} 前面的 not`, condition: part },
         ...inner.map(
           ({ change, condition: turned }): Turn => ({ change, condition: { kind: 'not', of: [turned] } }),
         ),
@@ -120,7 +123,7 @@ function turnedBranches(kind: 'all' | 'any', of: readonly Condition[]): Turn[] {
     { change: `${kind} -> ${other}`, condition: { kind: other, of } },
     ...of.map(
       (part, at): Turn => ({
-        change: `${nameOf(part)} dropped`,
+        change: `去掉 ${nameOf(part)}`,
         condition: { kind, of: of.toSpliced(at, 1) },
       }),
     ),

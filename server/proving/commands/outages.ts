@@ -1,14 +1,14 @@
 /** `outages`: with each department down in turn, which services still work. */
 import { readFactBook } from '../../definitions/fact-book.ts';
 import { readHouse, readShipped } from '../../services/catalogue.ts';
-import { listedUnder, padded, TERMINAL_COLUMNS } from '../columns.ts';
+import { columnsOf, listedUnder, padded, TERMINAL_COLUMNS } from '../columns.ts';
 import { type Effect, type Outage, outagesOf } from '../outages.ts';
 import { takeNothing } from './arguments.ts';
 
 export const OUTAGES_USAGE = 'outages    每个部门轮流断开，看哪些事项还能办';
 
 const HEADS = ['能办', '要问', '办不了'] as const;
-const FIGURE_COLUMNS = 8;
+const FIGURE_COLUMNS = 7;
 const NAME_COLUMNS = TERMINAL_COLUMNS - HEADS.length * FIGURE_COLUMNS;
 
 export async function outages(args: readonly string[]): Promise<number> {
@@ -41,5 +41,7 @@ function told({ effects }: Outage, name: string, titles: ReadonlyMap<string, str
 }
 
 function row(name: string, figures: readonly string[]): string {
-  return padded(name, NAME_COLUMNS) + figures.map((each) => padded(each, FIGURE_COLUMNS, 'left')).join('');
+  const head =
+    columnsOf(name) > NAME_COLUMNS ? `${name}\n${padded('', NAME_COLUMNS)}` : padded(name, NAME_COLUMNS);
+  return head + figures.map((each) => padded(each, FIGURE_COLUMNS, 'left')).join('');
 }

@@ -1,9 +1,11 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
+import { columnsOf } from '../../../server/proving/columns.ts';
 import { shippedWith, shippedYaml } from '../rules/definitions.ts';
 
 const program = new URL('../../../server/manage-services.ts', import.meta.url).pathname;
@@ -95,4 +97,62 @@ it('tells its commands to whoever names none', async () => {
   const { code, said } = await run('bake');
   expect(code).toBe(1);
   expect(said).toMatch(/lint.*try.*coverage.*outages.*diff.*submit/su);
+});
+
+it('ends in peace when nobody reads on, as under head', async () => {
+  const child = spawn(process.execPath, [program, 'coverage'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said: Buffer[] = [];
+  child.stderr.on('data', (bytes: Buffer) => said.push(bytes));
+  child.stdout.destroy();
+  expect(await once(child, 'close')).toEqual([0, null]);
+  expect(Buffer.concat(said).toString()).toBe('');
+});
+
+it('ends with 1 when what it prints cannot be written', async () => {
+  const full = openSync('/dev/full', 'w');
+  const child = spawn(process.execPath, [program, 'lint', '--help'], { stdio: ['ignore', full, 'ignore'] });
+  closeSync(full);
+  expect(await once(child, 'close')).toEqual([1, null]);
+});
+
+it('tells of every source that is down in lines no wider than a terminal', async () => {
+  const { code, said } = await run('outages');
+  expect(code).toBe(0);
+  expect(said).toMatch(/^日历 今天的日期（calendar） +58 +0 +0$/mu);
+  expect(said.split('\n').filter((line) => columnsOf(line) > 80)).toEqual([]);
+});
+
+it.each([[['--help']], [['-h']], [['lint', '--help']], [['diff', '-h']]])(
+  'tells how it is used: %j',
+  async (args) => {
+    const { code, said } = await run(...args);
+    expect([code, said]).toEqual([0, expect.stringMatching(/^用法：npm run services -- /u)]);
+  },
+);
+
+it.each([
+  [['lint', '--strict'], '不认识 --strict'],
+  [['coverage', 'all'], '后面不用写 all'],
+  [['try'], '要写一个事项文件'],
+  [['try', shipped, '--silent', 'residence.sins'], '--silent residence.sins：没有这个名字，只能写 '],
+  [['try', shipped, '--fact', 'residence.since=2026-02-30'], '没有 2026-02-30 这一天'],
+  [['try', shipped, '--fact'], '--fact 后面要写一个值'],
+  [['try', shipped, '—on', '2026-01-01'], '—on 前面要用两个英文短横线'],
+  [['try', shipped, '--region', 'atlantis'], 'atlantis.yaml: 没有这个文件'],
+])('refuses %j in a sentence, and ends with 1', async (args, sentence) => {
+  expect(await run(...args)).toEqual({ code: 1, said: expect.stringContaining(sentence) });
+});
+
+it('lints each file as what it is, and lets one that cannot be read hide nothing in another', async () => {
+  const [one, other] = [fileOf(shippedYaml), fileOf(shippedYaml)];
+  const region = fileOf(
+    '\ufeffregion: here\ntitle: { zh: 这里 }\nversion: 1\nsource: 假定\nparameters: { dog: {} }\nexamples: []\n',
+  );
+  const source = fileOf('source: dog\nfacts: {}\n');
+  const { code, said } = await run('lint', join(one, '..'), one, other, region, source);
+  expect(code).toBe(1);
+  expect(said).toContain(`${join(one, '..')}: 这是文件夹`);
+  expect(said).toContain(`${other}:3: service: 另一个文件里已经有事项 residence-certificate`);
+  expect(said).toContain(`${region}:5: parameters.dog: 没有事项 dog`);
+  expect(said).toContain(`${source}:1: department: 没有写“哪个部门”`);
 });

@@ -19,7 +19,7 @@ it('misses the example on the very day, and tells the line of the leaf', async (
   );
   const line = without.slice(0, without.indexOf('id: card-valid')).split('\n').length;
   expect(await findings(without)).toContain(
-    `svc.yaml:${line}: 条件 card-valid（at_least）: 缺一个当天的例子`,
+    `svc.yaml:${line}: 条件 card-valid（>= today）: 缺一个当天的例子`,
   );
 });
 

@@ -36,7 +36,7 @@ it('refuses a definition whose examples are too few to hold it', async () => {
   const example = '  - { name: 身份证今天到期, facts: { resident.card_expires: 2026-11-22 }, expect: yes }\n';
   await expect(handedIn('a.yaml', shippedWith(example, ''), shipped)).rejects.toMatchObject({
     code: 'definition_wrong',
-    message: expect.stringMatching(/^a\.yaml:\d+: 条件 card-valid（at_least）: 缺一个当天的例子$/mu),
+    message: expect.stringMatching(/^a\.yaml:\d+: 条件 card-valid（>= today）: 缺一个当天的例子$/mu),
   });
 });
 
