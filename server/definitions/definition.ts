@@ -1,6 +1,7 @@
 /** The shape of a service definition, as written in YAML. Every key is known; any other is refused. */
 import {
   array,
+  check,
   type GenericSchema,
   type InferOutput,
   integer,
@@ -95,11 +96,16 @@ const condition: GenericSchema<WrittenCondition> = lazy((input) => {
 /** Facts by name; `null` is known not to exist. */
 const sampleFacts = record(factName, nullable(scalar));
 
+const settingName = pipe(
+  string(),
+  check((name) => SETTINGS.some((setting) => setting === name), `社区的设置只有 ${SETTINGS.join('、')}`),
+);
+
 /** Somebody who may have it: every example is this resident but for what it changes. */
 const sample = strictObject({
   on: day,
   /** Stands in for the community's settings. */
-  settings: optional(record(string(), scalar), {}),
+  settings: optional(record(settingName, text), {}),
   facts: sampleFacts,
 });
 

@@ -94,6 +94,8 @@ function dangersIn(document: Document): [Node, string][] {
     },
     Scalar: (_, node) => {
       if (QUOTED_WIDE.test(node.source ?? '')) dangers.push([node, '引号要用英文的"，不要用“”']);
+      if (typeof node.value === 'number' && !Number.isFinite(node.value))
+        dangers.push([node, '要写普通的数字']);
       const hidden = HIDDEN.exec(String(node.value))?.[0].codePointAt(0);
       if (hidden === undefined) return;
       const code = hidden.toString(16).toUpperCase().padStart(4, '0');

@@ -3,10 +3,11 @@ import { leavesWritten, type WrittenDefinition } from '../definition.ts';
 import type { DeclaredFact, DeclaredTable } from '../fact-book.ts';
 import type { Finding } from '../yaml-file.ts';
 import { lintExamples } from './examples.ts';
+import { lintForm } from './form.ts';
 import { lintLeaf, lintSize } from './leaves.ts';
 import { lintNamed } from './named-in-examples.ts';
 import { lintOffice, type Refused } from './office.ts';
-import { lintEffective, lintParameters, lintSettings } from './parameters.ts';
+import { lintEffective, lintParameterNames, lintParameters, lintSettings } from './parameters.ts';
 import { lintReferences } from './references.ts';
 import { lintSentences } from './sentences.ts';
 
@@ -24,6 +25,8 @@ export function lint(definition: WrittenDefinition, known: Known): Finding[] {
     ...leaves.flatMap((placed) => lintLeaf(placed, definition, known.facts)),
     ...lintEffective(definition),
     ...lintSettings(definition),
+    ...lintParameterNames(definition),
+    ...lintForm(definition),
     ...lintParameters(definition.params, definition.effective.from, ['params']),
     ...lintReferences(definition, known.facts, known.book.tables),
     ...lintSentences(definition, leaves, known.facts),

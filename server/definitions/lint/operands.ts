@@ -19,13 +19,23 @@ const MAX_COUNT = 36_600;
 export function lintOperands(test: LeafTest, type: FactType, params: WrittenParameters, at: Path): Finding[] {
   return parametersOf(test).flatMap((name) => {
     const param = Object.hasOwn(params, name) ? params[name] : undefined;
-    if (!Array.isArray(param)) return [];
+    if (param === undefined) return [];
+    if (!Array.isArray(param)) return isOfText(test, type) ? [] : [textGiven([...at, name])];
     return param.flatMap(({ value }, index): Finding[] => {
       const path = [...at, name, index, 'value'];
       const message = misfit(test, type, value);
       return message === undefined ? [] : [{ path, message: `${path.join('.')}: ${message}` }];
     });
   });
+}
+
+/** What a community has under its settings is text. */
+export function textGiven(path: Path): Finding {
+  return { path, message: `${path.join('.')}: 社区的设置是文字，这里要写 from 和 value` };
+}
+
+function isOfText(test: LeafTest, type: FactType): boolean {
+  return type === 'code' && !('count' in test);
 }
 
 /** What to write instead of a number in the test itself; undefined when it fits. */

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../rules/civil-date.ts';
 import type { Path, WrittenDefinition, WrittenParameters } from '../definition.ts';
 import type { Finding } from '../yaml-file.ts';
+import { BUILT_IN } from './sentences.ts';
 
 /**
  * A value is good until the next begins, so ranges overlap only when two begin on one day or stand out of order.
@@ -29,6 +30,15 @@ export function lintParameters(params: WrittenParameters, begins: CivilDate, at:
 export function lintEffective({ effective: { from, to } }: WrittenDefinition): Finding[] {
   if (to === undefined || from <= to) return [];
   return [{ path: ['effective', 'to'], message: `effective.to: 结束的日期早于开始的 ${from}，改成更晚的` }];
+}
+
+/** Names that a sentence fills in from elsewhere. */
+export function lintParameterNames({ params }: WrittenDefinition): Finding[] {
+  const taken = Object.keys(params).filter((name) => BUILT_IN.has(name));
+  return taken.map((name) => ({
+    path: ['params', name],
+    message: `params.${name}: 这个名字另有用处，换一个`,
+  }));
 }
 
 /** The sample stands in for the community, so it has every setting that a parameter takes. */

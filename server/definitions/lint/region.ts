@@ -8,7 +8,7 @@ import { valueHint } from '../reading/value-hints.ts';
 import { inRegion, type RegionFile } from '../region-file.ts';
 import type { Finding } from '../yaml-file.ts';
 import { lintGiven } from './examples.ts';
-import { lintOperands } from './operands.ts';
+import { lintOperands, textGiven } from './operands.ts';
 import { lintParameters } from './parameters.ts';
 
 /** Everything: what its examples show is looked at once its shape is right. */
@@ -98,7 +98,7 @@ function lintTheirs(theirs: WrittenParameters, definition: Definition, path: Pat
         },
       ];
     const type = Array.isArray(ours) && ours[0] !== undefined ? typeOf(ours[0].value) : 'code';
-    if (!Array.isArray(param)) return [];
+    if (!Array.isArray(param)) return type === 'code' ? [] : [textGiven(at)];
     return param.flatMap(({ value }, index): Finding[] => {
       if (isOfType(value, type)) return [];
       const there = [...at, index, 'value'];

@@ -5,7 +5,14 @@ import type { DeclaredFact } from '../fact-book.ts';
 import type { Finding } from '../yaml-file.ts';
 
 /** Filled in from the leaf itself: the first day it may hold, the time until then, whom to ask. */
-const BUILT_IN = new Set(['earliest', 'wait', 'who', 'today', 'resident.name', 'resident.number']);
+export const BUILT_IN: ReadonlySet<string> = new Set([
+  'earliest',
+  'wait',
+  'who',
+  'today',
+  'resident.name',
+  'resident.number',
+]);
 
 export function lintSentences(
   definition: WrittenDefinition,

@@ -77,7 +77,22 @@ function messageOf({ code, message }: YAMLError, text: string): string {
       return '这个值的第一个字符在 YAML 里另有用处，给整个值加上英文引号';
     case 'TAG_RESOLVE_FAILED':
       return '叹号“!”开头的不认识：是文字就给整个值加上英文引号';
+    case 'UNEXPECTED_TOKEN':
+      return strayMistake(message);
     default:
       return `不合 YAML 的写法（${message}）`;
   }
+}
+
+/** By the parser's own words for what it met. */
+const STRAYS: readonly (readonly [RegExp, string])[] = [
+  [/flow-(map|seq)-end/u, '多了一个 } 或 ]，去掉它'],
+  [/Block scalar header/u, '值以 | 或 > 开头就要换行写；是一句话就给整句加上英文引号'],
+  [/seq-(item-)?ind/u, '列表的 - 要另起一行，和上一项对齐'],
+  [/at node end/u, '值的后面多了东西；是一句话就给整句加上英文引号'],
+];
+
+function strayMistake(message: string): string {
+  const known = STRAYS.find(([words]) => words.test(message));
+  return known?.[1] ?? '这里多了东西，或者前面少了逗号、冒号';
 }

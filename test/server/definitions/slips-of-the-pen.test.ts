@@ -194,6 +194,42 @@ const SLIPS: readonly (readonly [string, string, string, string, number?])[] = [
     '"category\\e[31m": residence',
     '有一个看不见的字符（U+001B）',
   ],
+  ['a stray bracket', '{ from: 2025-01-01 }', '{ from: 2025-01-01 } }', '多了一个 } 或 ]，去掉它'],
+  ['a number without end', 'value: 3 }', 'value: .inf }', '要写普通的数字'],
+  [
+    'a setting that YAML reads as a number',
+    'community.code: "610202001001"',
+    'community.code: 610202001001',
+    '写成 "610202001001"',
+  ],
+  [
+    'a setting misspelt',
+    'community.name: 红旗社区',
+    'community.nam: 红旗社区',
+    'sample.settings.community.nam: 社区的设置只有 community.code、',
+  ],
+  [
+    'a purpose twice',
+    'code: school,',
+    'code: general,',
+    'outcome.purposes.1.code: general 已经用过了，换一个',
+    1,
+  ],
+  [
+    'a parameter of a name that sentences use',
+    '  community_name: { setting',
+    '  wait: { setting',
+    'params.wait: 这个名字另有用处',
+  ],
+  [
+    'an answer in the place of a department’s',
+    'outcome:\n',
+    `form:
+  - { id: a, kind: choice, label: { zh: 甲 }, fact: residence.since, choices: [{ code: x, label: { zh: 乙 } }, { code: y, label: { zh: 丙 } }] }
+outcome:\n`,
+    'form.0.fact: 居民自己回答的要以 form. 开头，不是 residence.since',
+    1,
+  ],
 ];
 
 const CASES = SLIPS.map(([slip, right, wrong, sentence, further = 0]) => ({
@@ -222,6 +258,14 @@ it('tells of what is missing which key to add, and what it is for', () => {
   );
   expect(told(withoutRemedy)).toEqual([
     `svc.yaml:${lineOf(withoutRemedy, '      no:')}: when.all.0.no.next: 没有写“下一步怎么办”，补上 next: …`,
+  ]);
+});
+
+it('tells that a setting, which is text, counts no months', () => {
+  const yaml = shippedWith('for at least $min_months months', 'for at least $community months');
+  const line = lineOf(yaml, '  community: {');
+  expect(told(yaml)).toEqual([
+    `svc.yaml:${line}: params.community: 社区的设置是文字，这里要写 from 和 value`,
   ]);
 });
 
