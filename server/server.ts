@@ -60,25 +60,17 @@ async function open(
   // The port comes first: without `public.url` the code on the paper names it. Who calls early waits a moment.
   const http = createServer((req, res) => void app.promise.then((handle) => handle(req, res)));
   const url = await listen(http, settings.listen);
+  const { community, region, fonts } = settings;
   const departments = openDepartments({ settings: settings.sources, book: readFactBook(), log });
-  const desk = await openServiceDesk({
-    db,
-    lane,
-    keyring,
-    community: settings.community,
-    departments,
-    publicUrl: settings.public?.url ?? url,
-    fallbackFonts: settings.fonts.fallback,
-    region: settings.region,
-  }).catch((fault) => {
-    http.close();
-    http.closeAllConnections();
+  const publicUrl = settings.public?.url ?? url;
+  const fallbackFonts = fonts.fallback;
+  const parts = { db, lane, keyring, community, departments, publicUrl, fallbackFonts, region };
+  const desk = await openServiceDesk(parts).catch((fault) => {
+    http.close().closeAllConnections();
     throw fault;
   });
   app.resolve(createApp({ routes: allRoutes(db, keyring, desk), log, pages: PAGES }));
-  const sweep = setInterval(() => {
-    Promise.all([deleteExpired(db), desk.sweep()]).catch(() => log('sweep_failed'));
-  }, SWEEP_EVERY_MS);
+  const sweep = sweepOften(db, desk, log);
   return {
     url,
     close: async () => {
@@ -89,6 +81,12 @@ async function open(
       await close();
     },
   };
+}
+
+function sweepOften(db: Db, desk: ServiceDesk, log: Log): NodeJS.Timeout {
+  return setInterval(() => {
+    Promise.all([deleteExpired(db), desk.sweep()]).catch(() => log('sweep_failed'));
+  }, SWEEP_EVERY_MS);
 }
 
 function allRoutes(db: Db, keyring: Keyring, desk: ServiceDesk) {

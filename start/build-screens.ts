@@ -1,7 +1,7 @@
 /** Builds the browser parts with Vite, unless what stands in dist/ was built from just these sources. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runToEnd } from './processes.ts';
 import { root } from './root.ts';
@@ -51,8 +51,7 @@ function fingerprintOf(paths: readonly string[]): string {
 }
 
 function filesUnder(path: string): string[] {
-  const entries = readdirSync(root, { withFileTypes: true }).find((entry) => entry.name === path);
-  if (entries?.isFile() || path.endsWith('.ts')) return [path];
+  if (statSync(join(root, path)).isFile()) return [path];
   return readdirSync(join(root, path), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));

@@ -48,6 +48,7 @@ export interface Draft {
 
 export type Drafted = { readonly kind: 'drafted'; readonly draft: Draft } | Undrawn;
 
+/** Draws, seals and signs one copy. `now`: ms since 1970. */
 export async function draftCopy(
   said: Paper,
   copy: number,
@@ -67,28 +68,35 @@ export async function draftCopy(
   if (dressed.kind !== 'dressed') return dressed;
   const page = draftPaper('page', pressed.pdf, pressed.pages);
   const slip = draftPaper('slip', Buffer.from(JSON.stringify(dressed.slip)), 1);
-  const ordered = ({ job, printer, sha256, pages }: DraftPaper) => ({
-    kiosk,
-    job,
-    printer,
-    document: sha256,
-    pages,
-  });
-  const [pageOrder, slipOrder] = await Promise.all([
-    signOrder(ordered(page), keyring, now),
-    signOrder({ ...ordered(slip), after: page.job }, keyring, now),
-  ]);
+  const orders = await ordersFor(page, slip, kiosk, keyring, now);
   const answer: CertificateIssued = {
     kind: 'issued',
     number: said.number,
     copy,
     validUntil: validUntil(said),
-    orders: [
-      { job: page.job, printer: 'page', order: pageOrder },
-      { job: slip.job, printer: 'slip', order: slipOrder },
-    ],
+    orders,
   };
   return { kind: 'drafted', draft: { said, id: randomUUID(), marks, page, slip, answer } };
+}
+
+/** The slip waits for its page: it says that there is one. */
+async function ordersFor(
+  page: DraftPaper,
+  slip: DraftPaper,
+  kiosk: KioskId,
+  keyring: Keyring,
+  now: number,
+): Promise<CertificateIssued['orders']> {
+  const ordered = ({ job, printer, sha256: document, pages }: DraftPaper) =>
+    ({ kiosk, job, printer, document, pages }) as const;
+  const [pageOrder, slipOrder] = await Promise.all([
+    signOrder(ordered(page), keyring, now),
+    signOrder({ ...ordered(slip), after: page.job }, keyring, now),
+  ]);
+  return [
+    { job: page.job, printer: 'page', order: pageOrder },
+    { job: slip.job, printer: 'slip', order: slipOrder },
+  ];
 }
 
 /** Drawn by the press, sealed here: the key stays out of its thread. */

@@ -5,16 +5,16 @@ import { LEVELS } from '#server/contract/words.ts';
 import { type AuditEntry, audit } from '../audit/audit.ts';
 import type { Definition } from '../definitions/definition-file.ts';
 import type { Departments } from '../departments/department.ts';
-import { chinaDay } from '../rules/civil-date.ts';
+import { type CivilDate, chinaDay } from '../rules/civil-date.ts';
 import type { Decided } from '../rules/decision.ts';
 import type { Catalogue } from '../services/catalogue.ts';
 import type { Community } from '../visits/eligibility.ts';
-import { answeredFacts } from '../visits/house-sources.ts';
+import { type Answers, answeredFacts } from '../visits/house-sources.ts';
 import type { Judge } from '../visits/judge.ts';
 import type { Visit } from '../visits/visit.ts';
 import { type Asked, earlierAnswer, wishHash, writeApplication } from './application.ts';
 import { type Draft, draftCopy, type Workshop } from './draft.ts';
-import { paperFor } from './papers/said.ts';
+import { type Wanted as PaperWish, paperFor } from './papers/said.ts';
 import type { Undrawn } from './press/press-words.ts';
 import { writeCertificate, writeCopy, writeDecision } from './records.ts';
 
@@ -26,17 +26,13 @@ export interface Office extends Workshop {
   readonly departments: Departments;
 }
 
+/** Refused before anything is decided. */
+type Misasked = { readonly kind: 'not_found' | 'purpose_unknown' | 'answers_unknown' | 'level_too_low' };
 export type Issued =
   | { readonly kind: 'issued'; readonly answer: CertificateIssued }
   | { readonly kind: 'not_eligible'; readonly decision: DecisionAnswer }
-  | {
-      readonly kind:
-        | 'not_found'
-        | 'purpose_unknown'
-        | 'answers_unknown'
-        | 'level_too_low'
-        | 'request_differs';
-    }
+  | { readonly kind: 'request_differs' }
+  | Misasked
   /** Nothing was issued. */
   | Undrawn;
 
@@ -48,36 +44,48 @@ export async function issueCertificate(
   now: number,
 ): Promise<Issued> {
   const { requestId: request, service, purpose, answers } = wish;
-  const asked: Asked = {
-    visit: visit.id,
-    request,
-    service,
-    wishSha256: wishHash({ service, purpose, ...answers }),
-  };
+  const wishSha256 = wishHash({ service, purpose, ...answers });
+  const asked: Asked = { visit: visit.id, request, service, wishSha256 };
   const earlier = await earlierAnswer(office.db, asked);
   if (earlier !== undefined) return earlier;
   const today = chinaDay(now);
-  const definition = office.catalogueAt(visit.openedAt.getTime()).find(service, today);
-  if (definition === undefined) return { kind: 'not_found' };
-  const { outcome } = definition.written;
-  if (outcome.kind !== 'certificate') return { kind: 'not_found' };
-  const purposeOnPaper = outcome.purposes.find(({ code }) => code === purpose)?.on_paper;
-  if (purposeOnPaper === undefined) return { kind: 'purpose_unknown' };
+  const wanted = wantedBy(office, visit, wish, today);
+  if (wanted.kind !== 'wanted') return wanted;
+  const { definition, facts, paper } = wanted;
+  const decided = await office.judge.asking(definition, visit, today, facts);
+  if (decided.answer.result !== 'yes') return refuse(office, visit, definition, decided, now);
+  const said = await paperFor(office, { visit, definition, decided, ...paper }, now);
+  const drafted = await draftCopy(said, 1, visit.kiosk, office, now);
+  if (drafted.kind !== 'drafted') return drafted;
+  return write(office, { asked, visit, definition, decided, draft: drafted.draft, now });
+}
+
+interface Wanted {
+  readonly kind: 'wanted';
+  readonly definition: Definition;
+  /** What the resident answered. */
+  readonly facts: Answers;
+  readonly paper: Pick<PaperWish, 'paper' | 'purpose' | 'validDays'>;
+}
+
+/** By the services as they were when the visit began. */
+function wantedBy(
+  { catalogueAt }: Office,
+  visit: Visit,
+  { service, purpose, answers }: CertificateWish,
+  today: CivilDate,
+): Wanted | Misasked {
+  const definition = catalogueAt(visit.openedAt.getTime()).find(service, today);
+  const outcome = definition?.written.outcome;
+  if (definition === undefined || outcome?.kind !== 'certificate') return { kind: 'not_found' };
+  const onPaper = outcome.purposes.find(({ code }) => code === purpose)?.on_paper;
+  if (onPaper === undefined) return { kind: 'purpose_unknown' };
   if (LEVELS.indexOf(visit.level) < LEVELS.indexOf(definition.written.assurance))
     return { kind: 'level_too_low' };
   const facts = answeredFacts(definition, answers);
   if (facts === undefined) return { kind: 'answers_unknown' };
-  const decided = await office.judge.asking(definition, visit, today, facts);
-  if (decided.answer.result !== 'yes') return refuse(office, visit, definition, decided, now);
-  const wanted = { visit, definition, decided, paper: outcome.paper };
-  const said = await paperFor(
-    office,
-    { ...wanted, purpose: purposeOnPaper, validDays: outcome.valid_days },
-    now,
-  );
-  const drafted = await draftCopy(said, 1, visit.kiosk, office, now);
-  if (drafted.kind !== 'drafted') return drafted;
-  return write(office, { asked, visit, definition, decided, draft: drafted.draft, now });
+  const paper = { paper: outcome.paper, purpose: onPaper, validDays: outcome.valid_days };
+  return { kind: 'wanted', definition, facts, paper };
 }
 
 interface Written {
