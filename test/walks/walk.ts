@@ -5,7 +5,7 @@ export interface Walk {
   /** Part of the names of its pictures. */
   readonly name: string;
   readonly title: string;
-  /** What it shows, for docs/walks.md. */
+  /** What it shows, for docs/walks/README.md. */
   readonly sentence: string;
   readonly go: (walker: Walker) => Promise<void>;
 }

@@ -16,6 +16,7 @@ export interface Camera {
 }
 
 const PAPER_WITHIN_MS = 30_000;
+const READ_WITHIN_MS = 15_000;
 const LOOK_EVERY_MS = 50;
 
 export class Walker {
@@ -67,10 +68,17 @@ export class Walker {
     return this.#page.getByRole('button', { name }).first().isVisible();
   }
 
-  /** All these words stand on the screen. */
+  /** All these words come to stand on the screen: what a printer or a department tells may come after the state. */
   async reads(...words: readonly string[]): Promise<void> {
-    const said = withoutSpaces((await this.#page.locator('main').textContent()) ?? '');
-    holds(said, words.map(withoutSpaces));
+    const wanted = words.map(withoutSpaces);
+    const read = async () => withoutSpaces((await this.#page.locator('main').textContent()) ?? '');
+    const until = Date.now() + READ_WITHIN_MS;
+    let said = await read();
+    while (!wanted.every((word) => said.includes(word)) && Date.now() < until) {
+      await sleep(LOOK_EVERY_MS);
+      said = await read();
+    }
+    holds(said, wanted);
   }
 
   async picture(step: string): Promise<void> {
