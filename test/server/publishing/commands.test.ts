@@ -1,11 +1,13 @@
 /** Officials at their commands, each a program of its own, beside a register that is seeded. */
 import { execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { noteDryRun, step, submit } from '../../../server/publishing/drafts.ts';
 import { seedDemo } from '../../../server/seed/seed.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { type TestKeys, testKeys } from '../keys.ts';
@@ -126,6 +128,42 @@ it('names residents by a mask and four digits alone, and writes down who looked 
     .orderBy('seq')
     .execute();
   expect(looks.map(({ actor }) => actor)).toEqual(['staff:w-7', 'staff:w-8']);
+});
+
+/** Handed in by w-1 into the database itself, as an earlier Linli would have taken it. */
+async function formerDraft(name: string, version: number, yaml: string): Promise<void> {
+  const sha256 = createHash('sha256').update(yaml).digest('hex');
+  const draft = { kind: 'service', name, version, yaml, sha256 } as const;
+  const handed = submit(database.db, draft, { staff: 'w-1', shipped: 0, now: new Date() });
+  expect(await handed).toBe('submitted');
+}
+
+it('takes a draft no further that no longer fits the house, or is no newer than it', async () => {
+  await formerDraft('gone', 2, 'service: gone\n');
+  expect(await run('approve', 'gone@2', ...by('w-2'))).toEqual({
+    code: 1,
+    said: expect.stringMatching(/^gone@2:1: title: 没有写“事项叫什么”/u),
+  });
+  await formerDraft('residence-certificate', 1, shippedYaml);
+  expect(await run('approve', 'residence-certificate@1', ...by('w-2'))).toEqual({
+    code: 1,
+    said: expect.stringContaining('已经有一样新或更新的版本在用'),
+  });
+});
+
+it('says from which day a service counts that begins later', async () => {
+  const later = shippedYaml
+    .replace('service: residence-certificate', 'service: lived-later')
+    .replace('effective: { from: 2025-01-01 }', 'effective: { from: 2099-01-01 }');
+  await formerDraft('lived-later', 1, later);
+  const draft = { name: 'lived-later', version: 1 };
+  await step(database.db, draft, 'approved', { staff: 'w-2', now: new Date() });
+  const nobody = { gains: 0, may_gain: 0, may_lose: 0, loses: 0 };
+  await noteDryRun(database.db, draft, nobody, { staff: 'w-1', now: new Date() });
+  expect(await run('publish', 'lived-later@1', ...by('w-3'))).toEqual({
+    code: 0,
+    said: '发布了，从 2099-01-01 起按它办。\n',
+  });
 });
 
 it.each([

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { failingExamples } from '../../../server/definitions/examples.ts';
+import { unreadFindings } from '../../../server/proving/house-files.ts';
 import { readCatalogue, readRegion } from '../../../server/services/catalogue.ts';
 import { shippedDefinition, shippedWith, shippedYaml } from '../rules/definitions.ts';
 
@@ -24,6 +25,23 @@ it('does not load a service whose examples come out otherwise', async () => {
     ),
   );
   await expect(readCatalogue({ folder })).rejects.toThrowError(/正好六个月”: 该是 yes，得出 no/u);
+});
+
+it('does not load two files of one service, and names both', async () => {
+  const folder = folderWith(shippedYaml);
+  writeFileSync(join(folder, 'second.yaml'), shippedYaml);
+  await expect(readCatalogue({ folder })).rejects.toThrowError(
+    `${join(folder, 'second.yaml')}: 事项 residence-certificate 已经写在 ${join(folder, 'residence-certificate.yaml')} 里`,
+  );
+});
+
+it('tells of a file that would never be read for its name', () => {
+  const folder = folderWith(shippedYaml);
+  expect(unreadFindings([folder])).toEqual([]);
+  writeFileSync(join(folder, 'second.yml'), shippedYaml);
+  expect(unreadFindings([folder])).toEqual([
+    `${join(folder, 'second.yml')}: 名字要以 .yaml 结尾，不然读不到`,
+  ]);
 });
 
 it('offers a published service from the day it begins', async () => {
