@@ -6,6 +6,7 @@ import {
   ConsecutiveBreaker,
   circuitBreaker,
   handleWhen,
+  type IBackoff,
   retry,
   wrap,
 } from 'cockatiel';
@@ -32,24 +33,33 @@ export class Guard {
     this.#pace = pace;
     this.#breaker = circuitBreaker(
       handleWhen((fault) => this.#counts(fault)),
-      { halfOpenAfter: pace.restMs, breaker: new ConsecutiveBreaker(OPENS_AFTER) },
+      { halfOpenAfter: { next: () => this.#rest() }, breaker: new ConsecutiveBreaker(OPENS_AFTER) },
     );
-    this.#breaker.onBreak(() => {
-      this.#restsUntil = Date.now() + pace.restMs;
-    });
   }
 
   /** Not asked now. When its rest is over it is asked again, though nobody knows yet whether it is back. */
   get isResting(): boolean {
-    return this.#breaker.state === CircuitState.Open && Date.now() < this.#restsUntil;
+    return this.#breaker.state === CircuitState.Open && performance.now() < this.#restsUntil;
   }
 
   /** For questions that change nothing: it may be asked twice. Throws what `ask` throws, or what cockatiel throws. */
   run<T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    const latest = Date.now() + this.#pace.retryWithinMs;
-    const again = handleWhen((fault) => isPassing(fault) && Date.now() < latest);
+    const latest = performance.now() + this.#pace.retryWithinMs;
+    const again = handleWhen((fault) => isPassing(fault) && performance.now() < latest);
     const policy = wrap(this.#bulkhead, retry(again, { maxAttempts: 1 }), this.#breaker);
     return policy.execute(() => this.#settled(ask), signal).then((outcome) => outcome());
+  }
+
+  /** cockatiel counts by the clock on the wall: set back by an hour, it would leave a source alone for an hour. */
+  #rest(): IBackoff<unknown> {
+    const until = performance.now() + this.#pace.restMs;
+    this.#restsUntil = until;
+    return {
+      next: () => this.#rest(),
+      get duration() {
+        return performance.now() < until ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+      },
+    };
   }
 
   /** An answer, or a refusal: either way the department is there, which cockatiel only learns from a value. */

@@ -81,15 +81,20 @@ function prints({ printers: { page } }: Heartbeat): boolean {
   return page !== null && WORKING.has(page.state) && page.conditions.every((each) => HARMLESS.has(each));
 }
 
+/** Nobody walks to a machine that would not know them there. */
+function serves(state: Heartbeat): boolean {
+  return WORKING.has(state.reader.state) && prints(state);
+}
+
 function nearestTo(kiosk: string, all: readonly Machine[], now: number) {
   const own = all.find(({ id }) => id === kiosk);
   const able = all.filter(
     ({ id, state, last_seen_at: seen }) =>
       id !== kiosk &&
       state !== null &&
-      prints(state) &&
+      serves(state) &&
       seen !== null &&
-      now - seen.getTime() < HEARD_WITHIN_MS,
+      Math.abs(now - seen.getTime()) < HEARD_WITHIN_MS, // later than now: our clock was set back
   );
   const [nearest] = own === undefined ? able : placesByDistance(own, able);
   if (nearest === undefined) return undefined;

@@ -1,8 +1,10 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
 import { type FarEnd, openFarEnd } from './far-end.ts';
 
 const SOURCE = 'police.residence';
-const REST_MS = 150;
+/** Longer than a busy machine takes to look whether a source rests. */
+const REST_MS = 1000;
+const PATIENTLY = { timeout: 15_000 };
 let far: FarEnd;
 afterEach(() => far.close());
 
@@ -38,7 +40,7 @@ it('leaves other sources of the same exchange alone', async () => {
 
 it('sends one question after the rest, and all that come meanwhile when it went well', async () => {
   await fallenSilent();
-  await expect.poll(() => far.departments.down().has(SOURCE)).toBe(false);
+  await expect.poll(() => far.departments.down().has(SOURCE), PATIENTLY).toBe(false);
   await far.sim.setFault(SOURCE, { kind: 'slow', ms: 50 });
   const before = far.sim.asked.length;
   const first = nextQuestion(far);
@@ -50,7 +52,7 @@ it('sends one question after the rest, and all that come meanwhile when it went 
 
 it('rests again when that question went wrong', async () => {
   await fallenSilent();
-  await expect.poll(() => far.departments.down().has(SOURCE)).toBe(false);
+  await expect.poll(() => far.departments.down().has(SOURCE), PATIENTLY).toBe(false);
   const before = far.sim.asked.length;
   await Promise.all([far.ask(), far.ask(), far.ask()]);
   expect(far.sim.asked).toHaveLength(before + 1);
@@ -59,12 +61,21 @@ it('rests again when that question went wrong', async () => {
 
 it('takes a resident who leaves during that question for no proof that the source is back', async () => {
   await fallenSilent();
-  await expect.poll(() => far.departments.down().has(SOURCE)).toBe(false);
+  await expect.poll(() => far.departments.down().has(SOURCE), PATIENTLY).toBe(false);
   await far.sim.setFault(SOURCE, { kind: 'hang' });
   const gone = new AbortController();
   far.sim.onAsked = () => gone.abort();
   await far.ask({}, gone.signal);
-  await expect.poll(() => far.departments.down().has(SOURCE)).toBe(true);
+  await expect.poll(() => far.departments.down().has(SOURCE), PATIENTLY).toBe(true);
+});
+
+it('asks it after its rest, though the clock on the wall was set back by an hour meanwhile', async () => {
+  await fallenSilent();
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3_600_000 });
+  onTestFinished(() => void vi.useRealTimers());
+  await far.sim.setFault(SOURCE, undefined);
+  await expect.poll(() => far.departments.down().has(SOURCE), PATIENTLY).toBe(false);
+  expect((await far.ask()).answer.state).toBe('facts');
 });
 
 it.each(['not_permitted', 'garbage', 'error_404'] as const)('never opens for %s', async (kind) => {
@@ -84,7 +95,7 @@ it('begins to count anew after an answer', async () => {
 });
 
 it('has at most four questions under way at one source', async () => {
-  far = await openFarEnd({ pace: { answerWithinMs: 400 } });
+  far = await openFarEnd({ pace: { answerWithinMs: 1500 } });
   await far.ask();
   await far.sim.setFault(SOURCE, { kind: 'hang' });
   const before = far.sim.asked.length;
