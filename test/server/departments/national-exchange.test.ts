@@ -66,7 +66,7 @@ it('renews the secret before its end, and asks with the old one meanwhile', asyn
   await far.ask();
   far.clock.now += 9.5 * 60_000;
   expect((await far.ask()).answer.state).toBe('facts');
-  await expect.poll(() => far.sim.national.refreshes).toBe(2);
+  await expect.poll(() => far.sim.national.refreshes, { timeout: 15_000 }).toBe(2);
 });
 
 it('is refused with a wrong appKey', async () => {
