@@ -25,7 +25,7 @@ export function lint(definition: WrittenDefinition, known: Known): Finding[] {
     ...leaves.flatMap((placed) => lintLeaf(placed, definition, known.facts)),
     ...lintEffective(definition),
     ...lintSettings(definition),
-    ...lintParameterNames(definition),
+    ...lintParameterNames(definition, leaves),
     ...lintForm(definition),
     ...lintParameters(definition.params, definition.effective.from, ['params']),
     ...lintReferences(definition, known.facts, known.book.tables),

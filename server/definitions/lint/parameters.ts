@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../rules/civil-date.ts';
-import type { Path, WrittenDefinition, WrittenParameters } from '../definition.ts';
+import type { Path, PlacedLeaf, WrittenDefinition, WrittenParameters } from '../definition.ts';
 import type { Finding } from '../yaml-file.ts';
-import { BUILT_IN } from './sentences.ts';
+import { BUILT_IN, gapsIn } from './sentences.ts';
 
 /**
  * A value is good until the next begins, so ranges overlap only when two begin on one day or stand out of order.
@@ -32,13 +32,16 @@ export function lintEffective({ effective: { from, to } }: WrittenDefinition): F
   return [{ path: ['effective', 'to'], message: `effective.to: 结束的日期早于开始的 ${from}，改成更晚的` }];
 }
 
-/** Names that a sentence fills in from elsewhere. */
-export function lintParameterNames({ params }: WrittenDefinition): Finding[] {
-  const taken = Object.keys(params).filter((name) => BUILT_IN.has(name));
-  return taken.map((name) => ({
-    path: ['params', name],
-    message: `params.${name}: 这个名字另有用处，换一个`,
-  }));
+/** Names that a sentence fills in from elsewhere, and those that neither a test nor a sentence speaks of. */
+export function lintParameterNames(definition: WrittenDefinition, leaves: readonly PlacedLeaf[]): Finding[] {
+  const gaps = gapsIn(definition, leaves);
+  const tests = leaves.flatMap(({ leaf }) => leaf.is.split(/[\s,]+/u));
+  return Object.keys(definition.params).flatMap((name): Finding[] => {
+    const told = (message: string) => [{ path: ['params', name], message: `params.${name}: ${message}` }];
+    if (BUILT_IN.has(name)) return told('这个名字另有用处，换一个');
+    const isUsed = gaps.has(name) || tests.includes(`$${name}`);
+    return isUsed ? [] : told('条件和句子里都没有用到，去掉它，或者看看名字是不是写错了');
+  });
 }
 
 /** The sample stands in for the community, so it has every setting that a parameter takes. */

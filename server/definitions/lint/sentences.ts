@@ -26,6 +26,11 @@ export function lintSentences(
   );
 }
 
+/** Names of all the gaps there are. */
+export function gapsIn(definition: WrittenDefinition, leaves: readonly PlacedLeaf[]): ReadonlySet<string> {
+  return new Set(spokenIn(definition, leaves).flatMap(([, text]) => placeholdersOf(text ?? '')));
+}
+
 function troublesIn(text: string, isKnown: (name: string) => boolean): string[] {
   const names = placeholdersOf(text).filter((name) => !isKnown(name));
   return [

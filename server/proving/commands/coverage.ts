@@ -2,7 +2,7 @@
 import { RuleFault } from '../../rules/rule-fault.ts';
 import { type CounterRequest, openRequests } from '../../services/counter-requests.ts';
 import { openNegativeList } from '../../services/refused-proofs.ts';
-import { listedUnder } from '../columns.ts';
+import { listedUnder, padded } from '../columns.ts';
 import { readServiceFiles } from '../house-files.ts';
 import { type Proof, prove } from '../proof.ts';
 import { type Served, servedBy } from '../served.ts';
@@ -18,31 +18,40 @@ export async function coverage(args: readonly string[]): Promise<number> {
     .map(({ definition }) => definition)
     .filter(({ written }) => written.status === 'published');
   const proofs = await Promise.all(definitions.map(prove));
-  process.stdout.write(
-    '事项：例子；没满足的条件都有例子；不回话的来源都有例子；边界都有例子；改错一处被发现\n',
-  );
+  process.stdout.write(`${row('事项', HEADS)}\n`);
   for (const [at, { written }] of definitions.entries()) {
     const proof = proofs[at];
-    if (proof !== undefined) process.stdout.write(`${written.service}: ${told([proof])}\n`);
+    if (proof !== undefined) process.stdout.write(`${row(written.service, figuresOf([proof]))}\n`);
   }
-  process.stdout.write(`共 ${definitions.length} 个事项: ${told(proofs)}\n\n`);
+  process.stdout.write(`${row(`共 ${definitions.length} 个事项`, figuresOf(proofs))}\n${LEGEND}\n\n`);
   const byName = new Map(definitions.map((definition) => [definition.written.service, definition]));
   const categories = new Set(openNegativeList().value.refused.map(({ category }) => category));
   report(openRequests().value.requests, (request) => servedBy(request, byName, categories));
   return 0;
 }
 
-function told(proofs: readonly Proof[]): string {
+function figuresOf(proofs: readonly Proof[]): string[] {
   const sum = (count: (proof: Proof) => number): number => proofs.reduce((all, each) => all + count(each), 0);
   const mutants = sum((proof) => proof.mutants);
   const noticed = mutants - sum((proof) => proof.unnoticed.length);
   return [
-    `例子 ${sum((proof) => proof.examples)}`,
-    `条件 ${sum((proof) => proof.failedLeaves)}/${sum((proof) => proof.leaves)}`,
-    `来源 ${sum(({ silences }) => silences.filter(({ isShown }) => isShown).length)}/${sum(({ silences }) => silences.length)}`,
-    `边界 ${sum(({ boundaries }) => boundaries.filter(({ missing }) => missing.length === 0).length)}/${sum(({ boundaries }) => boundaries.length)}`,
-    `改错 ${noticed}/${mutants}（${mutants === 0 ? 100 : Math.floor((100 * noticed) / mutants)}%）`,
-  ].join('，');
+    `${sum((proof) => proof.examples)}`,
+    `${sum((proof) => proof.failedLeaves)}/${sum((proof) => proof.leaves)}`,
+    `${sum(({ silences }) => silences.filter(({ isShown }) => isShown).length)}/${sum(({ silences }) => silences.length)}`,
+    `${sum(({ boundaries }) => boundaries.filter(({ missing }) => missing.length === 0).length)}/${sum(({ boundaries }) => boundaries.length)}`,
+    `${noticed}/${mutants}（${mutants === 0 ? 100 : Math.floor((100 * noticed) / mutants)}%）`,
+  ];
+}
+
+const HEADS = ['例子', '条件', '来源', '边界', '改错'] as const;
+const NAME_COLUMNS = 28;
+const FIGURE_COLUMNS = [6, 9, 9, 9, 18] as const;
+const LEGEND =
+  '条件：不满足时有例子的；来源：不回话时有例子的；\n边界：前一天、当天、后一天都有例子的；改错：改错一处有例子发现的。';
+
+function row(name: string, figures: readonly string[]): string {
+  const cells = figures.map((figure, at) => padded(figure, FIGURE_COLUMNS[at] ?? 0, 'left'));
+  return padded(name, NAME_COLUMNS) + cells.join('');
 }
 
 const SERVED: Readonly<Record<Served, string>> = {

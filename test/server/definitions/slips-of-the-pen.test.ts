@@ -230,6 +230,12 @@ outcome:\n`,
     'form.0.fact: 居民自己回答的要以 form. 开头，不是 residence.since',
     1,
   ],
+  [
+    'a parameter that nothing speaks of',
+    '  community_name: { setting',
+    '  months: [{ from: 2020-01-01, value: 1 }]\n  community_name: { setting',
+    'params.months: 条件和句子里都没有用到',
+  ],
 ];
 
 const CASES = SLIPS.map(([slip, right, wrong, sentence, further = 0]) => ({

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { lintSource } from '../../../server/definitions/lint/source.ts';
-import { lintTogether } from '../../../server/definitions/lint/sources-together.ts';
+import { lintSource, lintTogether } from '../../../server/definitions/lint/source.ts';
 import { sourceFile } from '../../../server/definitions/source-file.ts';
 import { readYaml } from '../../../server/definitions/yaml-file.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
-import { columnsOf } from '../../../server/proving/columns.ts';
+import { columnsOf, TERMINAL_COLUMNS } from '../../../server/proving/columns.ts';
 import { shippedWith, shippedYaml } from '../rules/definitions.ts';
 
 const program = new URL('../../../server/manage-services.ts', import.meta.url).pathname;
@@ -41,12 +41,13 @@ it('has nothing left to do in any service, source, region or list that ships', a
 it('tells three figures apart: what ends here, what is guided, what it cannot do', async () => {
   const { code, said } = await run('coverage');
   expect(code).toBe(0);
-  expect(said).toMatch(/共 \d+ 个事项: .*（100%）/u);
+  expect(said).toMatch(/共 \d+ 个事项 .*（100%）/u);
   const figures = [/当场办完.*：(\d+)/u, /告诉去哪里办.*：(\d+)/u, /办不了：(\d+)/u].map((each) =>
     Number(each.exec(said)?.[1]),
   );
   expect(figures.reduce((sum, each) => sum + each, 0)).toBe(100);
   expect(said).toContain('办护照');
+  expect(said.split('\n').filter((line) => columnsOf(line) > TERMINAL_COLUMNS)).toEqual([]);
 });
 
 it('tells all findings of all files, each with file and line, and ends with 1', async () => {
@@ -119,7 +120,7 @@ it('tells of every source that is down in lines no wider than a terminal', async
   const { code, said } = await run('outages');
   expect(code).toBe(0);
   expect(said).toMatch(/^日历 今天的日期（calendar） +58 +0 +0$/mu);
-  expect(said.split('\n').filter((line) => columnsOf(line) > 80)).toEqual([]);
+  expect(said.split('\n').filter((line) => columnsOf(line) > TERMINAL_COLUMNS)).toEqual([]);
 });
 
 it.each([[['--help']], [['-h']], [['lint', '--help']], [['diff', '-h']]])(
