@@ -15,8 +15,9 @@ import {
   writtenDefinition,
 } from './definition.ts';
 import type { DeclaredFact, DeclaredTable, FactBook } from './fact-book.ts';
+import type { Finding } from './finding.ts';
 import { lint } from './lint/lint.ts';
-import { type Finding, readYaml } from './yaml-file.ts';
+import { readYaml } from './yaml-file.ts';
 
 /** One service: what was written, its condition tree, and the hash that a decision is replayed by. */
 export interface Definition {

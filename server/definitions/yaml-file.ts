@@ -13,14 +13,10 @@ import {
 } from 'yaml';
 import { RuleFault } from '../rules/rule-fault.ts';
 import type { Path } from './definition.ts';
+import type { Finding } from './finding.ts';
 import { MAX_FILE_BYTES, readText, TOO_LONG } from './reading/file-text.ts';
 import { shapeMistake } from './reading/shape-mistakes.ts';
 import { MAX_NESTING, syntaxMistakes, TOO_DEEP } from './reading/syntax-mistakes.ts';
-
-export interface Finding {
-  readonly path: Path;
-  readonly message: string;
-}
 
 export interface YamlFile<T> {
   readonly value: T;

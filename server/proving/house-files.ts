@@ -2,12 +2,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Definition, type OpenDefinition, openDefinition } from '../definitions/definition-file.ts';
+import type { Finding } from '../definitions/finding.ts';
 import { lintWholeRegion } from '../definitions/lint/region.ts';
 import { lintSource, lintTogether } from '../definitions/lint/source.ts';
 import { readText } from '../definitions/reading/file-text.ts';
 import { regionFile } from '../definitions/region-file.ts';
 import { sourceFile } from '../definitions/source-file.ts';
-import { type Finding, readYamlFile } from '../definitions/yaml-file.ts';
+import { readYamlFile } from '../definitions/yaml-file.ts';
 import { RuleFault } from '../rules/rule-fault.ts';
 import { isServiceFile, readHouse } from '../services/catalogue.ts';
 import { openRequests } from '../services/counter-requests.ts';

@@ -1,6 +1,6 @@
 /** Where a definition speaks English at all, it speaks it everywhere. */
 import { leavesWritten, type Path, type WrittenDefinition } from '../definitions/definition.ts';
-import type { Finding } from '../definitions/yaml-file.ts';
+import type { Finding } from '../definitions/finding.ts';
 
 export function missingEnglish(written: WrittenDefinition): Finding[] {
   if (written.title.en === undefined) return [];

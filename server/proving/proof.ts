@@ -2,7 +2,7 @@
 import { leavesWritten } from '../definitions/definition.ts';
 import type { Definition } from '../definitions/definition-file.ts';
 import { missed } from '../definitions/examples.ts';
-import type { Finding } from '../definitions/yaml-file.ts';
+import type { Finding } from '../definitions/finding.ts';
 import { type Boundary, boundariesOf } from './boundaries.ts';
 import { missingEnglish } from './languages.ts';
 import { isNoticed, mutantsOf } from './mutants.ts';

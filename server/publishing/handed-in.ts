@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import { type Definition, openDefinition } from '../definitions/definition-file.ts';
 import { kindOf } from '../definitions/file-kind.ts';
+import type { Finding } from '../definitions/finding.ts';
 import { lintWholeRegion } from '../definitions/lint/region.ts';
 import { regionFile } from '../definitions/region-file.ts';
-import { type Finding, readYaml } from '../definitions/yaml-file.ts';
+import { readYaml } from '../definitions/yaml-file.ts';
 import { findingsOf, prove } from '../proving/proof.ts';
 import { RuleFault } from '../rules/rule-fault.ts';
 import type { Draft } from './drafts.ts';

@@ -2,8 +2,8 @@
 import { isOfType } from '../../rules/judgement.ts';
 import type { Example, Path, PlacedLeaf, WrittenDefinition } from '../definition.ts';
 import type { DeclaredFact } from '../fact-book.ts';
+import type { Finding } from '../finding.ts';
 import { valueHint } from '../reading/value-hints.ts';
-import type { Finding } from '../yaml-file.ts';
 
 type Facts = ReadonlyMap<string, DeclaredFact>;
 type GivenFacts = WrittenDefinition['sample']['facts'];

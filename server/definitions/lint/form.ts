@@ -1,6 +1,6 @@
 /** What is asked and what is chosen: each answer under a name of its own, and none in the place of a department's. */
 import type { Path, WrittenDefinition } from '../definition.ts';
-import type { Finding } from '../yaml-file.ts';
+import type { Finding } from '../finding.ts';
 
 /** The source whose facts the resident's own answers are. */
 const FORM_FACT = /^form\./u;

@@ -2,8 +2,8 @@
 import { type FactType, parametersOf, readLeafTest } from '../../rules/leaf-test.ts';
 import type { PlacedLeaf, WrittenDefinition } from '../definition.ts';
 import type { DeclaredFact } from '../fact-book.ts';
+import type { Finding } from '../finding.ts';
 import { shown } from '../reading/value-hints.ts';
-import type { Finding } from '../yaml-file.ts';
 import { lintOperands, misfitInTest } from './operands.ts';
 
 const MAX_DEPTH = 8;

@@ -1,7 +1,7 @@
 /** What a definition must have before it may decide about people, beyond its shape. Quick: it runs at every start. */
 import { leavesWritten, type WrittenDefinition } from '../definition.ts';
 import type { DeclaredFact, DeclaredTable } from '../fact-book.ts';
-import type { Finding } from '../yaml-file.ts';
+import type { Finding } from '../finding.ts';
 import { lintExamples } from './examples.ts';
 import { lintForm } from './form.ts';
 import { lintLeaf, lintSize } from './leaves.ts';

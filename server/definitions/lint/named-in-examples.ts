@@ -1,7 +1,7 @@
 /** Names that an example speaks of and nobody has: a slip of the pen there would prove nothing, and nobody would notice. */
 import type { Path, PlacedLeaf, WrittenDefinition } from '../definition.ts';
 import type { DeclaredFact, DeclaredTable } from '../fact-book.ts';
-import type { Finding } from '../yaml-file.ts';
+import type { Finding } from '../finding.ts';
 
 interface Known {
   readonly facts: ReadonlyMap<string, DeclaredFact>;

@@ -1,6 +1,6 @@
 /** Who may issue it: twenty proofs no community may, whatever they are called (民发〔2020〕20号). */
 import type { WrittenDefinition } from '../definition.ts';
-import type { Finding } from '../yaml-file.ts';
+import type { Finding } from '../finding.ts';
 
 export interface Refused {
   readonly refusedCategories: ReadonlySet<string>;

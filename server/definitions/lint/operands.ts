@@ -9,8 +9,8 @@ import {
   type Scalar,
 } from '../../rules/leaf-test.ts';
 import type { Path, WrittenParameters } from '../definition.ts';
+import type { Finding } from '../finding.ts';
 import { numberHint, valueHint } from '../reading/value-hints.ts';
-import type { Finding } from '../yaml-file.ts';
 
 /** A hundred years in days; nothing is counted further. */
 const MAX_COUNT = 36_600;

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../rules/civil-date.ts';
 import type { Path, PlacedLeaf, WrittenDefinition, WrittenParameters } from '../definition.ts';
-import type { Finding } from '../yaml-file.ts';
+import type { Finding } from '../finding.ts';
 import { BUILT_IN, gapsIn } from './sentences.ts';
 
 /**

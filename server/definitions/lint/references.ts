@@ -1,7 +1,7 @@
 /** Facts and tables that are named outside the condition: what is held already, what is handed over, what is shown. */
 import type { Path, WrittenDefinition } from '../definition.ts';
 import type { DeclaredFact, DeclaredTable } from '../fact-book.ts';
-import type { Finding } from '../yaml-file.ts';
+import type { Finding } from '../finding.ts';
 
 export function lintReferences(
   definition: WrittenDefinition,

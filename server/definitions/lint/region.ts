@@ -4,9 +4,9 @@ import { FACT_TYPES, type FactType, type LeafTest, type Scalar } from '../../rul
 import type { Path, WrittenParameters } from '../definition.ts';
 import type { Definition } from '../definition-file.ts';
 import { tryResident } from '../examples.ts';
+import type { Finding } from '../finding.ts';
 import { valueHint } from '../reading/value-hints.ts';
 import { inRegion, type RegionFile } from '../region-file.ts';
-import type { Finding } from '../yaml-file.ts';
 import { lintGiven } from './examples.ts';
 import { lintOperands, textGiven } from './operands.ts';
 import { lintParameters } from './parameters.ts';

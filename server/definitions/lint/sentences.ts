@@ -2,7 +2,7 @@
 import { fill, placeholdersOf } from '../../rules/sentences.ts';
 import type { Path, PlacedLeaf, WrittenDefinition } from '../definition.ts';
 import type { DeclaredFact } from '../fact-book.ts';
-import type { Finding } from '../yaml-file.ts';
+import type { Finding } from '../finding.ts';
 
 /** Filled in from the leaf itself: the first day it may hold, the time until then, whom to ask. */
 export const BUILT_IN: ReadonlySet<string> = new Set([

@@ -1,9 +1,10 @@
 /** Sources of facts: no two facts of one may be one field on the department's wire, and no two sources tell one thing differently. */
 import { isOfType } from '../../rules/judgement.ts';
 import type { Path } from '../definition.ts';
+import type { Finding } from '../finding.ts';
 import { valueHint } from '../reading/value-hints.ts';
 import type { SourceFile } from '../source-file.ts';
-import type { Finding, YamlFile } from '../yaml-file.ts';
+import type { YamlFile } from '../yaml-file.ts';
 
 const WHOLE_PERCENT = 100;
 

@@ -1,7 +1,7 @@
 /** What is wrong with the shape of a written file, each told with what to write instead. */
 import type { BaseIssue } from 'valibot';
 import { nearest } from '../../../settings/nearest.ts';
-import type { Finding } from '../yaml-file.ts';
+import type { Finding } from '../finding.ts';
 import { KEY_MEANINGS } from './key-meanings.ts';
 import { knownKeys } from './known-keys.ts';
 import { numberHint, shown, textHint } from './value-hints.ts';
