@@ -38,7 +38,7 @@ export function openDepartments({ settings, book, log, now = Date.now, pace }: P
     const signals = [
       closing.signal,
       AbortSignal.timeout(fullPace.answerWithinMs),
-      ...(signal ? [signal] : []),
+      ...(signal ? [leaving(signal)] : []),
     ];
     return answerOf(routes.get(query.source), query, { log, now, signal: AbortSignal.any(signals) });
   };
@@ -48,6 +48,15 @@ export function openDepartments({ settings, book, log, now = Date.now, pace }: P
     down: () => new Set(outside.filter((source) => routes.get(source)?.guard.isResting ?? true)),
     close: async () => closing.abort(),
   };
+}
+
+/** Whoever asked waits no more: because he left, or because other departments took his time. It says nothing of this one. */
+function leaving(asker: AbortSignal): AbortSignal {
+  const left = new AbortController();
+  const leave = () => left.abort();
+  if (asker.aborted) leave();
+  else asker.addEventListener('abort', leave, { once: true });
+  return left.signal;
 }
 
 /** A source whose facts have no field is in this house. */

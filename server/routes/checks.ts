@@ -8,6 +8,7 @@ import { offerOf } from '../visits/eligibility.ts';
 import { answeredFacts } from '../visits/house-sources.ts';
 import { matchBenefits } from '../visits/policy-match.ts';
 import type { ProveVisit } from '../visits/visit-token.ts';
+import { leaving } from './leaving.ts';
 import type { Route } from './route.ts';
 
 /** The rules, asked with the departments behind them: for one service, or for every benefit. */
@@ -29,7 +30,7 @@ export function checkRoutes(office: Office, proveVisit: ProveVisit, now: () => n
         if (definition === undefined) return sendProblem(res, 'not_found');
         const facts = answeredFacts(definition, answers);
         if (facts === undefined) return sendProblem(res, 'malformed', 'answers: none of this service');
-        const decided = await office.judge.asking(definition, visit, today, facts);
+        const decided = await office.judge.until(leaving(res)).asking(definition, visit, today, facts);
         const closed = await closingAt(office, visit, now());
         const offered = closed(definition, offerOf(definition, decided));
         // Nobody keeps this answer, so no ETag is reckoned for it (RFC 9110, 9.3.3); head and body go out in one piece.
@@ -45,7 +46,8 @@ export function checkRoutes(office: Office, proveVisit: ProveVisit, now: () => n
       problems: ['visit_over'],
       handle: async (req, res) => {
         const visit = await proveVisit(req);
-        const offers = await matchBenefits(office, visit, now());
+        const judge = office.judge.until(leaving(res));
+        const offers = await matchBenefits({ ...office, judge }, visit, now());
         res.type('json').end(JSON.stringify({ offers }));
       },
     },

@@ -1,5 +1,6 @@
 /** What departments said in a visit: kept sealed with its evidence, found again for the same service, emptied in time. */
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { DepartmentAnswer } from '../departments/department.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { SourceAnswer } from '../rules/source-answer.ts';
@@ -20,14 +21,17 @@ export interface Learned extends DepartmentAnswer {
 
 export const actorOf = ({ kiosk }: Pick<Visit, 'kiosk'>): string => `kiosk:${kiosk}`;
 
-/** All that one decision learned, in one statement. */
+/**
+ * All that one decision learned, in one statement. False when the visit ended meanwhile: then the ledger has the looks,
+ * and nobody has the answers.
+ */
 export async function keepAnswers(
   db: Db,
   { fields: cipher }: Keyring,
   visit: Visit,
   learned: readonly Learned[],
-): Promise<void> {
-  if (learned.length === 0) return;
+): Promise<boolean> {
+  if (learned.length === 0) return true;
   const expiresAt = new Date(visit.expiresAt.getTime() + ANSWERS_KEPT_DAYS * DAY_MS);
   const rows = learned.map(({ source, purpose, fields, answer, evidence }) => {
     const id = randomUUID();
@@ -44,11 +48,21 @@ export async function keepAnswers(
       state: answer.state,
       request_id: evidence.requestId,
       evidence_sealed: cipher.seal(placeOf(id, 'evidence'), JSON.stringify(evidence)),
-      answer_sealed: cipher.seal(placeOf(id, 'answer'), JSON.stringify(answer)),
+      answer_sealed: whileOpen(visit, cipher.seal(placeOf(id, 'answer'), JSON.stringify(answer))),
       answer_expires_at: expiresAt,
     };
   });
-  await db.insertInto('department_query').values(rows).execute();
+  const kept = await db
+    .insertInto('department_query')
+    .values(rows)
+    .returning((row) => row('answer_sealed', 'is not', null).as('has_answer'))
+    .execute();
+  return kept.every(({ has_answer }) => has_answer);
+}
+
+function whileOpen({ id }: Visit, sealed: Buffer) {
+  const isOpen = sql`exists (select from visit where id = ${id} and ended_at is null)`;
+  return sql<Buffer | null>`case when ${isOpen} then ${sealed}::bytea end`;
 }
 
 /** What this visit was told already for this service, by source; a source that could not tell is asked again. */

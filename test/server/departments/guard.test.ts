@@ -85,6 +85,21 @@ it.each(['not_permitted', 'garbage', 'error_404'] as const)('never opens for %s'
   expect(far.departments.down()).not.toContain(SOURCE);
 });
 
+it('never opens for residents whose time other departments took', async () => {
+  far = await openFarEnd();
+  await far.ask();
+  await far.sim.setFault(SOURCE, { kind: 'hang' });
+  for (let round = 0; round < 7; round += 1) {
+    const asked = nextQuestion(far);
+    const spent = new AbortController();
+    const answered = far.ask({}, spent.signal);
+    await asked;
+    spent.abort(new DOMException('', 'TimeoutError')); // as AbortSignal.timeout has it
+    expect((await answered).answer).toEqual({ state: 'unavailable' });
+  }
+  expect(far.departments.down()).not.toContain(SOURCE);
+});
+
 it('begins to count anew after an answer', async () => {
   far = await openFarEnd();
   for (const kind of ['error_500', 'error_500', 'not_permitted', 'error_500', 'error_500'] as const) {

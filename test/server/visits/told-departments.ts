@@ -15,11 +15,14 @@ export class ToldDepartments implements Departments {
 
   /** Whoever waits, waits until the signal ends it. */
   isSilent = false;
+  /** What happens while a department is asked. */
+  meanwhile: () => Promise<unknown> = () => Promise.resolve();
   /** Of everybody who was made to wait. */
   readonly signals = new Set<AbortSignal>();
 
   async query(query: DepartmentQuery, signal?: AbortSignal): Promise<DepartmentAnswer> {
     this.asked.push(query);
+    await this.meanwhile();
     if (this.isSilent && signal !== undefined) {
       this.signals.add(signal);
       if (!signal.aborted) await once(signal, 'abort');
