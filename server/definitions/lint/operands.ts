@@ -5,6 +5,7 @@ import {
   type FactType,
   type LeafTest,
   type Operand,
+  operandType,
   parametersOf,
   type Scalar,
 } from '../../rules/leaf-test.ts';
@@ -20,7 +21,7 @@ export function lintOperands(test: LeafTest, type: FactType, params: WrittenPara
   return parametersOf(test).flatMap((name) => {
     const param = Object.hasOwn(params, name) ? params[name] : undefined;
     if (param === undefined) return [];
-    if (!Array.isArray(param)) return isOfText(test, type) ? [] : [textGiven([...at, name])];
+    if (!Array.isArray(param)) return operandType(test, type) === 'code' ? [] : [textGiven([...at, name])];
     return param.flatMap(({ value }, index): Finding[] => {
       const path = [...at, name, index, 'value'];
       const message = misfit(test, type, value);
@@ -32,10 +33,6 @@ export function lintOperands(test: LeafTest, type: FactType, params: WrittenPara
 /** What a community has under its settings is text. */
 export function textGiven(path: Path): Finding {
   return { path, message: `${path.join('.')}: 社区的设置是文字，这里要写 from 和 value` };
-}
-
-function isOfText(test: LeafTest, type: FactType): boolean {
-  return type === 'code' && !('count' in test);
 }
 
 /** What to write instead of a number in the test itself; undefined when it fits. */
