@@ -81,11 +81,14 @@ function isUnstorable(fault: unknown): boolean {
   return fault instanceof Error && 'code' in fault && ['22021', '22P05'].includes(String(fault.code));
 }
 
+/** A connection that broke: a file that cannot be read or written has other codes. */
+const BROKEN: readonly string[] = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT'];
+
 /** PostgreSQL classes 08 (connection), 53 (resources), 57P (shutdown) and 58 (its files); a connection that broke or was never made. */
 function isDatabaseAway(fault: unknown): boolean {
   if (!(fault instanceof Error)) return false;
-  if ('syscall' in fault) return ['connect', 'read', 'write'].includes(String(fault.syscall));
   const code = 'code' in fault ? String(fault.code) : '';
+  if ('syscall' in fault) return fault.syscall === 'connect' || BROKEN.includes(code);
   return (
     /^(08...|53...|57P..|58...)$/u.test(code) ||
     /^(Connection terminated|timeout (exceeded|expired))/u.test(fault.message)

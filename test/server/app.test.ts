@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -17,6 +17,14 @@ const broken: Route = {
   answers: { 204: null },
   handle: () => Promise.reject(new TypeError(`no such resident: ${SECRET}`)),
 };
+/** EISDIR, which says `read` of itself as a broken connection does. */
+const unreadable: Route = {
+  ...broken,
+  path: '/api/unreadable',
+  handle: async () => {
+    await readFile(pages);
+  },
+};
 
 let database: TestDatabase;
 let keys: TestKeys;
@@ -27,7 +35,7 @@ beforeAll(async () => {
   pages = await mkdtemp(join(tmpdir(), 'linli-pages-'));
   await writeFile(join(pages, 'index.html'), '<!doctype html><title>核验</title>');
   const never = () => Promise.reject(new Error('unused'));
-  const routes = [...kioskRoutes(database.db, keys.keyring, never), broken];
+  const routes = [...kioskRoutes(database.db, keys.keyring, never), broken, unreadable];
   serving = await serve([...routes, ...aboutRoutes(database.db, routes)], { '/C': pages });
 });
 afterAll(async () => {
@@ -124,4 +132,9 @@ it('describes every route it mounts', async () => {
   ]);
   const schema = description.paths['/api/kiosks']?.['post']?.requestBody?.content['application/json']?.schema;
   expect(schema).toMatchObject({ type: 'object', required: ['kiosk', 'name', 'code', 'publicKey'] });
+});
+
+it('does not take a file that cannot be read for a database that is away', async () => {
+  const answer = await fetch(`${serving.url}/api/unreadable`);
+  expect(answer.status).toBe(500);
 });
