@@ -66,6 +66,12 @@ export function readLeafTest(text: string, type: FactType): LeafTest | undefined
   return undefined;
 }
 
+/** What a parameter of this test must be, for a fact of this type. */
+export function operandType(test: LeafTest, type: FactType): FactType {
+  if (test.op === 'each_year') return 'code';
+  return 'count' in test ? 'number' : type;
+}
+
 /** The parameters a test needs. */
 export function parametersOf(test: LeafTest): string[] {
   return operandsOf(test).flatMap((operand) => (operand.kind === 'parameter' ? [operand.name] : []));

@@ -127,6 +127,7 @@ it('describes every route it mounts', async () => {
     '/api/kiosks/outcomes',
     '/api/fleet',
     '/api/broken',
+    '/api/unreadable',
     '/api/health',
     '/api/openapi.json',
   ]);
