@@ -14,6 +14,7 @@ const WINDOWS = [
   { width: 1920, height: 1080, pxPerMm: null, large: false },
   { width: 1920, height: 1080, pxPerMm: null, large: true },
   { width: 1366, height: 768, pxPerMm: 3.64, large: false },
+  { width: 1366, height: 768, pxPerMm: 3.64, large: true },
 ];
 const LEAST_TARGET_MM = 20;
 const LEAST_GAP_MM = 4;
@@ -28,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => screens.close());
 
-/** What sticks out of the glass or of its place, what is too small to hit, what is too close to its neighbour. */
+/** What sticks out or lies over something else, what is too small to hit, what is too close to its neighbour. */
 function faultsOfLayout(page: Page): Promise<string[]> {
   return page.evaluate(
     ({ leastTarget, leastGap }) => {
@@ -47,6 +48,19 @@ function faultsOfLayout(page: Page): Promise<string[]> {
           (element.scrollHeight > element.clientHeight + 2 && !element.matches('p'));
         if (isCut && element.matches('main, section, div, button, dialog, nav, p')) say('overflows', element);
       }
+      const overlap = (one: Element, other: Element) => {
+        const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+        const isSeen = a.width > 0 && b.width > 0;
+        return isSeen && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+      };
+      for (const tile of scope.querySelectorAll('.tile')) {
+        const drawing = tile.querySelector('.sheet');
+        for (const words of tile.querySelectorAll('.badge, strong, .says, .cue'))
+          if (drawing && overlap(drawing, words)) say('covered', words);
+      }
+      for (const beside of scope.querySelectorAll('main > *, .say > *, .do > *'))
+        for (const next of beside.parentElement?.children ?? [])
+          if (next !== beside && overlap(beside, next)) say('covered', beside);
       const buttons = [...scope.querySelectorAll('button')].map((button) => ({
         button,
         at: button.getBoundingClientRect(),

@@ -64,7 +64,6 @@ it('keeps every button within twelve characters', () => {
     zhVisit.confirm.back,
     zhVisit.take.more,
     zhServices.no.other,
-    zhServices.no.nextReason,
     ...Object.values(zhServices.pages).filter((word) => typeof word === 'string'),
     zhServices.home.matches,
     zhServices.home.proofs,
@@ -99,6 +98,12 @@ it('writes dates and months as they are said', () => {
 it('never ends a line within a date or between a number and what it counts', () => {
   const sentence = '住在红旗社区，从 2020 年 1 月起，有效 30 天';
   expect(kept(sentence)).toBe('住在红旗社区，从\u00a02020\u00a0年\u00a01\u00a0月\u2060起，有效 30\u00a0天');
+});
+
+it('sets figures and Latin letters apart from Chinese, whoever wrote the sentence, and only once', () => {
+  expect(kept('缴满180个月，打不了A4纸')).toBe('缴满 180\u00a0个\u2060月，打不了 A4\u00a0纸');
+  expect(kept('每月50元起（满90岁100元）')).toBe('每月\u00a050\u00a0元起（满 90\u00a0岁 100\u00a0元）');
+  expect(kept(kept('缴到2026年10月31日'))).toBe(kept('缴到 2026 年 10 月 31 日'));
 });
 
 it('counts what there is to take', () => {

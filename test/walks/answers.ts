@@ -68,7 +68,7 @@ export const ANSWER_WALKS: readonly Walk[] = [
       await walker.choose(/^社保/u, /参保证明/u, 'no');
       await walker.reads('社保窗口');
       await walker.picture('unknown');
-      holds(await takeSlip(walker), ['还没查清', '社保窗口']);
+      holds(await takeSlip(walker), ['暂时查不到', '社保窗口']);
       await walker.atTheDock({ device: 'departments', do: 'mend', name: '区社会保险经办中心' });
     },
   },
@@ -87,11 +87,11 @@ export const ANSWER_WALKS: readonly Walk[] = [
   },
   {
     name: 'policy-match',
-    title: '帮我查查还能享受什么',
+    title: '查查还能享受什么',
     sentence: 'Departments are asked only after the resident’s own touch; what can be had comes first.',
     go: async (walker) => {
       await walker.lay('sun-changqi.json');
-      await walker.touch(/帮我查查/u, 'matches-wish');
+      await walker.touch(/查查还能/u, 'matches-wish');
       await walker.picture('wish');
       await walker.touch(/^好，帮我问$/u, 'matches', 20_000);
       await walker.reads('高龄津贴', '每月50元起');

@@ -86,7 +86,7 @@ export async function amongServices(
   await at('question', 'question, the second');
   await fingers.tap('在领');
   await at('no', 'no, three reasons');
-  await fingers.tap('看下一页');
+  await fingers.tap('下一页');
   await at('no', 'no, the last reasons');
   await fingers.tap('办别的事');
   await shows('domain');
@@ -100,7 +100,7 @@ export async function amongServices(
   await shows('domain');
   await fingers.tap('回去');
   await shows('home');
-  await fingers.tap('帮我查查还能享受什么');
+  await fingers.tap('查查还能享受什么');
   await at('matches-wish');
   server.will['/api/matches'] = [ok({ offers: [ALLOWANCE, { ...LIVING, questions: [] }] })];
   await fingers.tap('好，帮我问');

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { kept } from '../../../kiosk-ui/src/words/kept.ts';
 import { zh } from '../../../kiosk-ui/src/words/zh.ts';
 import { zhServices } from '../../../kiosk-ui/src/words/zh-services.ts';
 import { no, ok, SILENCE } from '../fake-server.ts';
@@ -56,7 +57,7 @@ it('shows the paper that this machine cannot give now in the last place, with th
   await home([...queries, closed]);
   const last = glass.page.locator('.tiles button').last();
   expect(await last.textContent()).toContain('居住证明');
-  expect(await last.textContent()).toContain('打不了 A4 纸');
+  expect(await last.textContent()).toContain(kept('打不了 A4 纸'));
 });
 
 it('does not show a service beside the entry that is its list', async () => {
@@ -191,7 +192,7 @@ it('says of a proof why nobody needs it, and leads to what helps', async () => {
 
 it('asks for every benefit only after naming who would be asked', async () => {
   await home();
-  await glass.fingers.tap('帮我查查还能享受什么');
+  await glass.fingers.tap('查查还能享受什么');
   await glass.shows('matches-wish');
   expect(await said()).toContain('区残联');
   expect(glass.server.askedAt('/api/matches')).toEqual([]);
