@@ -12,6 +12,7 @@ import type { Question } from './exchanges/connector.ts';
 import type { ExchangeSettings } from './exchanges/exchange-settings.ts';
 import { interruption } from './exchanges/post.ts';
 import type { GuardPace } from './guard.ts';
+import { within } from './patience.ts';
 import { openRoutes, type Route } from './routes.ts';
 
 interface Pace extends GuardPace {
@@ -34,13 +35,12 @@ export function openDepartments({ settings, book, log, now = Date.now, pace }: P
   const closing = new AbortController();
   const fullPace = { ...PACE, ...pace };
   const routes = openRoutes({ settings, book, now, pace: fullPace, closing: closing.signal });
-  const ask = (query: DepartmentQuery, signal?: AbortSignal): Promise<DepartmentAnswer> => {
-    const signals = [
-      closing.signal,
-      AbortSignal.timeout(fullPace.answerWithinMs),
-      ...(signal ? [leaving(signal)] : []),
-    ];
-    return answerOf(routes.get(query.source), query, { log, now, signal: AbortSignal.any(signals) });
+  const ask = (query: DepartmentQuery, asker?: AbortSignal): Promise<DepartmentAnswer> => {
+    // Why an asker leaves, be it that other departments took his time, says nothing of this department.
+    const leaves = [closing.signal, ...(asker ? [asker] : [])];
+    return within(fullPace.answerWithinMs, leaves, (signal) =>
+      answerOf(routes.get(query.source), query, { log, now, signal }),
+    );
   };
   const outside = [...book.sources.values()].filter(hasWire).map(({ source }) => source);
   return {
@@ -48,15 +48,6 @@ export function openDepartments({ settings, book, log, now = Date.now, pace }: P
     down: () => new Set(outside.filter((source) => routes.get(source)?.guard.isResting ?? true)),
     close: async () => closing.abort(),
   };
-}
-
-/** Whoever asked waits no more: because he left, or because other departments took his time. It says nothing of this one. */
-function leaving(asker: AbortSignal): AbortSignal {
-  const left = new AbortController();
-  const leave = () => left.abort();
-  if (asker.aborted) leave();
-  else asker.addEventListener('abort', leave, { once: true });
-  return left.signal;
 }
 
 /** A source whose facts have no field is in this house. */

@@ -2,6 +2,7 @@
 import { nameOn } from '#agent/contract/card-kinds.ts';
 import type { Definition } from '../definitions/definition-file.ts';
 import type { Departments } from '../departments/department.ts';
+import { within } from '../departments/patience.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { Refused } from '../problems.ts';
 import type { CivilDate } from '../rules/civil-date.ts';
@@ -106,26 +107,26 @@ export class Judge {
 
   #inTurn<T>(visit: Visit, purpose: string, decide: (ask: Ask) => Promise<T>): Promise<T> {
     return this.#turns.take(`${visit.id} ${purpose}`, async () => {
+      const { db, keyring, askWithinMs = ASK_WITHIN_MS, leave } = this.#parts;
       const learned: Learned[] = [];
-      const decided = await decide(this.#asker(visit, purpose, learned));
-      const { db, keyring } = this.#parts;
+      const decided = await within(askWithinMs, leave ? [leave] : [], (signal) =>
+        decide(this.#asker(visit, purpose, learned, signal)),
+      );
       if (!(await keepAnswers(db, keyring, visit, learned))) throw new Refused('visit_over');
       return decided;
     });
   }
 
   /** Adds to `learned` what a department was asked, and what it said. */
-  #asker(visit: Visit, purpose: string, learned: Learned[]): Ask {
-    const { db, keyring, departments, askWithinMs = ASK_WITHIN_MS, leave } = this.#parts;
+  #asker(visit: Visit, purpose: string, learned: Learned[], signal: AbortSignal): Ask {
+    const { db, keyring, departments } = this.#parts;
     let remembered: ReturnType<typeof rememberedAnswers> | undefined;
-    let signal: AbortSignal | undefined;
     const subject = { idNumber: visit.card.idNumber, name: nameOn(visit.card) };
     return async (source, wanted) => {
       const fields = [...wanted.facts, ...wanted.tables];
       remembered ??= rememberedAnswers(db, keyring, visit, purpose); // not for what this house knows by itself
       const told = (await remembered).get(source);
       if (told !== undefined && fields.every((field) => told.fields.includes(field))) return told.answer;
-      signal ??= AbortSignal.any([AbortSignal.timeout(askWithinMs), ...(leave ? [leave] : [])]);
       if (signal.aborted) return { state: 'unavailable' }; // nobody is asked, so nobody looked
       const query = { source, purpose, subject, wanted, caseId: visit.id, actor: actorOf(visit) };
       const answered = await departments.query(query, signal);

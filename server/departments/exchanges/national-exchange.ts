@@ -5,11 +5,13 @@
 import { looseObject, number, object, pipe, regex, string, transform, union, unknown } from 'valibot';
 import { chinaDay, chinaTime } from '../../rules/civil-date.ts';
 import { DepartmentFault, type DepartmentFaultCode } from '../department-fault.ts';
+import { within } from '../patience.ts';
 import type { Asker } from './asker.ts';
 import type { Connector, Exchanging, Found, Question } from './connector.ts';
 import type { NationalSettings } from './exchange-settings.ts';
 import { openSecret, signedHeaders } from './national-signature.ts';
 import { assertAnswered, jsonOf, parsed, post } from './post.ts';
+import { assertAbout } from './same-person.ts';
 import { type Secret, ShortLivedSecret } from './short-lived-secret.ts';
 
 const REFRESH_WITHIN_MS = 3000;
@@ -23,6 +25,9 @@ const REFUSALS: ReadonlyMap<string, DepartmentFaultCode> = new Map([
   ['4003', 'secret_expired'],
   ['4004', 'not_permitted'],
 ]);
+
+/** Another secret may be taken. */
+const SECRET_UNFIT: ReadonlySet<DepartmentFaultCode> = new Set(['secret_expired', 'signature_refused']);
 
 const envelope = looseObject({ code: string() });
 const answered = object({ data: unknown() });
@@ -71,13 +76,13 @@ export class NationalExchange implements Connector {
     });
   }
 
-  /** A secret that has just expired is fetched anew and the question asked again, once. */
+  /** A secret that has just expired, or that the exchange forgot, is fetched anew and the question asked again, once. */
   async ask(exchanging: Exchanging): Promise<Found> {
     const secret = await this.#secret.get();
     try {
       return await this.#askWith(secret, exchanging);
     } catch (fault) {
-      if (!(fault instanceof DepartmentFault) || fault.code !== 'secret_expired') throw fault;
+      if (!(fault instanceof DepartmentFault) || !SECRET_UNFIT.has(fault.code)) throw fault;
       this.#secret.forget(secret);
       return this.#askWith(await this.#secret.get(), exchanging);
     }
@@ -91,14 +96,16 @@ export class NationalExchange implements Connector {
     heard(posted.bytes);
     assertAnswered(posted);
     const { data } = parsed(answered, accepted(jsonOf(posted)));
+    assertAbout(question.query.subject, data, 'GMSFHM');
     return data === null ? undefined : { record: data };
   }
 
   async #refresh(): Promise<Secret> {
     const { settings, appKey, closing } = this.#parts;
-    const signal = AbortSignal.any([closing, AbortSignal.timeout(REFRESH_WITHIN_MS)]);
     const headers = signedHeaders({ service: settings.refreshService, ...this.#requester() }, appKey);
-    const posted = await post(settings.refreshUrl, { headers, body: '', signal });
+    const posted = await within(REFRESH_WITHIN_MS, [closing], (signal) =>
+      post(settings.refreshUrl, { headers, body: '', signal }),
+    );
     assertAnswered(posted);
     const { data } = parsed(refreshed, accepted(jsonOf(posted)));
     return { text: openSecret(data.secret, appKey), endsAt: data.secretEndTime };

@@ -1,6 +1,7 @@
 /** One POST to an exchange, its whole answer in memory, and nothing thrown but a DepartmentFault. */
 import { type GenericSchema, type InferOutput, safeParse } from 'valibot';
 import { DepartmentFault } from '../department-fault.ts';
+import { saysTwice } from './plain-json.ts';
 
 /** Twice the longest statement that fits on paper; whatever is longer is no answer about one person. */
 const MAX_ANSWER_BYTES = 64 * 1024;
@@ -46,10 +47,13 @@ export function assertAnswered({ status }: Posted): void {
 
 export function jsonOf({ bytes }: Posted): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const json = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const value: unknown = JSON.parse(json);
+    if (!saysTwice(json)) return value;
   } catch {
     throw new DepartmentFault('malformed'); // without the cause: its message quotes the answer
   }
+  throw new DepartmentFault('malformed');
 }
 
 /** Without what was found instead: it may be somebody's. */

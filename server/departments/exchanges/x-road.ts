@@ -9,6 +9,7 @@ import type { Asker } from './asker.ts';
 import type { Connector, Exchanging, Found, Question } from './connector.ts';
 import type { XRoadSettings } from './exchange-settings.ts';
 import { assertAnswered, jsonOf, type Posted, parsed, post } from './post.ts';
+import { assertAbout } from './same-person.ts';
 
 const reply = variant('found', [
   object({ found: literal(true), record: unknown() }),
@@ -54,7 +55,9 @@ export class XRoad implements Connector {
       throw new DepartmentFault('not_ours');
     }
     const found = parsed(reply, jsonOf(posted));
-    return found.found ? { record: found.record } : undefined;
+    if (!found.found) return undefined;
+    assertAbout(query.subject, found.record, 'idNumber');
+    return { record: found.record };
   }
 }
 

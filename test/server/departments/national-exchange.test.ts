@@ -61,6 +61,15 @@ it('fetches one new secret when the far end has let the old one expire', async (
   expect(far.sim.national.refreshes).toBe(2);
 });
 
+it('fetches one new secret when the far end was started anew and knows the old one no more', async () => {
+  far = await openFarEnd();
+  await far.ask();
+  far.sim.national.forgetSecrets();
+  const answers = await Promise.all([far.ask(), far.ask(), far.ask()]);
+  expect(answers.map(({ answer }) => answer.state)).toEqual(['facts', 'facts', 'facts']);
+  expect(far.sim.national.refreshes).toBe(2);
+});
+
 it('renews the secret before its end, and asks with the old one meanwhile', async () => {
   far = await openFarEnd();
   await far.ask();

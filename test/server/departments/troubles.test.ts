@@ -8,7 +8,7 @@ let far: FarEnd;
 afterEach(() => far.close());
 
 /** Silence is waited out; whatever else is wrong has all the time that a busy machine takes. */
-const SILENT: ReadonlySet<string> = new Set(['hang', 'slow']);
+const SILENT: ReadonlySet<string> = new Set(['hang', 'slow', 'drip']);
 const WAITED_OUT_MS = 400;
 const PATIENCE_MS = 15_000;
 
@@ -27,6 +27,11 @@ describe.each(['national', 'xroad'] as const)('over %s', (flavour) => {
     [{ kind: 'slow', ms: 60_000 }, 'timed_out'],
     [{ kind: 'garbage' }, 'malformed'],
     [{ kind: 'endless' }, 'too_long'],
+    [{ kind: 'drip' }, 'timed_out'],
+    [{ kind: 'html' }, flavour === 'national' ? 'malformed' : 'not_ours'],
+    [{ kind: 'empty' }, 'malformed'],
+    [{ kind: 'twice_told' }, 'malformed'],
+    [{ kind: 'another_person' }, 'not_ours'],
     [{ kind: 'error_404' }, 'malformed'],
     [{ kind: 'moved' }, 'unreachable'],
   ])('takes %j for unavailable, and tells staff why', async (fault, code) => {

@@ -15,6 +15,7 @@ const CLIENT = 'DEMO/COM/610202001001/linli';
 export const ALL = '*';
 /** Another service than the one that was asked. */
 const ELSEWHERE = '/elsewhere';
+const DRIP_MS = 10;
 const ENDLESS_BYTES = 70_000;
 
 /** What stands in an X-Road answer to somebody else. */
@@ -225,6 +226,14 @@ function send(
       return;
     case 'garbage':
       return void response.writeHead(200, head).end(Buffer.from('3c68746d6c3effd8ff', 'hex'));
+    case 'html':
+      return void response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>登录</html>');
+    case 'empty':
+      return void response.writeHead(200, head).end();
+    case 'drip':
+      return void drip(response, head);
+    case 'twice_told':
+      return void response.writeHead(status, head).end(toldTwice(bytes.toString()));
     case 'half_answer':
       response.writeHead(status, { ...head, 'Content-Length': bytes.length + 1 });
       return void response.write(bytes, () => response.socket?.destroy());
@@ -240,3 +249,13 @@ function send(
       return void response.writeHead(status, head).end(bytes);
   }
 }
+
+/** White space is allowed before JSON, so only patience can run out. */
+function drip(response: ServerResponse, head: Readonly<Record<string, string>>): void {
+  response.writeHead(200, head);
+  const dripping = setInterval(() => response.write(' '), DRIP_MS);
+  response.once('close', () => clearInterval(dripping));
+}
+
+/** The first field of the record again, with another value. */
+const toldTwice = (json: string): string => json.replace(/"([A-Z]+)":"[^"]*"/u, '$&,"$1":"19990101"');

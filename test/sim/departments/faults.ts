@@ -25,6 +25,16 @@ export const fault = variant('kind', [
       /** Never answers. */
       'hang',
       'garbage',
+      /** One byte after the other, for ever. */
+      'drip',
+      /** A page of some proxy, with 200. */
+      'html',
+      /** 200, and not one byte. */
+      'empty',
+      /** Each answer under two names that are the same. */
+      'twice_told',
+      /** The record of somebody else, as it says itself. */
+      'another_person',
       'half_answer',
       'wrong_secret',
       'error_500',
@@ -45,6 +55,8 @@ export const fault = variant('kind', [
 export type Fault = InferOutput<typeof fault>;
 export type FaultKind = Fault['kind'];
 
+const ANOTHER = '610202199001010038';
+
 /** What nobody asked for; a test looks for it everywhere. */
 export const CANARY = 'canary-5d1e';
 
@@ -52,6 +64,7 @@ export const CANARY = 'canary-5d1e';
 export function spoilt(record: Readonly<Record<string, unknown>>, kind: FaultKind | undefined): unknown {
   if (kind === 'extra_fields')
     return { ...record, HYZK: CANARY, JTCY: [{ XM: CANARY }], ['__proto__']: { XM: CANARY } };
+  if (kind === 'another_person') return { ...record, GMSFHM: ANOTHER, idNumber: ANOTHER };
   if (kind !== 'wrong_types') return record;
   return Object.fromEntries(Object.keys(record).map((field) => [field, { value: CANARY }]));
 }

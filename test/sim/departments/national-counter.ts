@@ -82,6 +82,11 @@ export class NationalCounter {
     for (const secret of this.#secrets) secret.endsAt = 0;
   }
 
+  /** As after a restart: what it handed out is no secret of its own any more. */
+  forgetSecrets(): void {
+    this.#secrets.length = 0;
+  }
+
   #check(headers: IncomingHttpHeaders, keys: readonly string[]): string {
     const { gjgxjhpt_rid: rid, gjgxjhpt_rtime: time, gjgxjhpt_sign: sign } = headers;
     if (rid !== this.#options.requester || !keys.some((key) => signature(headers, key) === sign)) {
