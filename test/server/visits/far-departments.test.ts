@@ -95,6 +95,17 @@ it.each([
   },
 );
 
+it('opens a closed service again in the running visit, by asking for it, once the department is back', async () => {
+  await far.sim.setFault(SOURCE, { kind: 'error_500' });
+  const { token } = await far.point.open(wang);
+  await expect.poll(async () => 'closed' in (await ask(far.point.url, token)), { timeout: 8000 }).toBe(true);
+  await far.sim.setFault(SOURCE, undefined);
+  await expect
+    .poll(async () => (await ask(far.point.url, token)).decision, { timeout: 8000 })
+    .toEqual({ result: 'yes' });
+  expect(await ask(far.point.url, token)).not.toHaveProperty('closed');
+});
+
 it('tells neither resident nor log what nobody asked for', async () => {
   await far.sim.setFault(SOURCE, { kind: 'extra_fields' });
   const offered = await check();
