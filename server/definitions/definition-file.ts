@@ -5,7 +5,7 @@ import type { Rounding } from '../rules/civil-date.ts';
 import type { Condition } from '../rules/judgement.ts';
 import { readLeafTest } from '../rules/leaf-test.ts';
 import { RuleFault } from '../rules/rule-fault.ts';
-import { placeholdersOf } from '../rules/sentences.ts';
+import { placeholdersOf } from '../rules/words/sentences.ts';
 import {
   leavesWritten,
   type WrittenCondition,

@@ -5,13 +5,13 @@
 import type { DecisionAnswer } from '#server/contract/decisions.ts';
 import type { Definition } from '../definitions/definition-file.ts';
 import type { CivilDate } from './civil-date.ts';
-import { explain, gapsOf, localisedFill } from './explanation.ts';
 import { type Answers, type FactState, type Gathered, gather, stateOf } from './gathering.ts';
 import { decisive, type Facts, type Judged, judge, leavesOf, type Parameters } from './judgement.ts';
 import { changeDays, parametersOn, type Settings } from './parameters.ts';
 import type { SourceAnswer, SourceQuery, Sources, Tables } from './source-answer.ts';
 import type { Truth } from './truth.ts';
 import type { Timeline } from './waiting.ts';
+import { explain, gapsOf, localisedFill } from './words/explanation.ts';
 
 export interface Question {
   readonly definition: Definition;

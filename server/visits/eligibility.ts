@@ -3,10 +3,10 @@ import { DOMAINS, type Offer, type Question } from '#server/contract/decisions.t
 import type { Definition } from '../definitions/definition-file.ts';
 import type { DeclaredFact } from '../definitions/fact-book.ts';
 import type { Decided } from '../rules/decision.ts';
-import { localisedFill } from '../rules/explanation.ts';
-import { toldValue } from '../rules/own-and-required.ts';
 import type { Settings } from '../rules/parameters.ts';
-import { fill, type Language, toldScalar } from '../rules/sentences.ts';
+import { localisedFill } from '../rules/words/explanation.ts';
+import { toldValue } from '../rules/words/own-and-required.ts';
+import { fill, type Language, toldScalar } from '../rules/words/sentences.ts';
 
 export interface Community {
   /** 12 digits. */

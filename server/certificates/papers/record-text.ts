@@ -5,8 +5,8 @@ import type { Definition } from '../../definitions/definition-file.ts';
 import type { WrittenPaper } from '../../definitions/outcome.ts';
 import { yuan } from '../../departments/wire-values.ts';
 import type { Decided } from '../../rules/decision.ts';
-import { toldValue } from '../../rules/own-and-required.ts';
-import { fill } from '../../rules/sentences.ts';
+import { toldValue } from '../../rules/words/own-and-required.ts';
+import { fill } from '../../rules/words/sentences.ts';
 import type { KeptRecord } from './paper.ts';
 
 export type WrittenRecord = Extract<WrittenPaper, { layout: 'record' }>;

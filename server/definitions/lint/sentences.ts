@@ -1,5 +1,5 @@
 /** Everything said: each gap is filled by something. */
-import { fill, placeholdersOf } from '../../rules/sentences.ts';
+import { fill, placeholdersOf } from '../../rules/words/sentences.ts';
 import type { Path, PlacedLeaf, WrittenDefinition } from '../definition.ts';
 import type { DeclaredFact } from '../fact-book.ts';
 import type { Finding } from '../finding.ts';

@@ -1,5 +1,5 @@
 /** Sentences with gaps, `您可在<earliest>以后再来`, filled as people speak: 两个月, 2027年1月23日. */
-import { addMonths, type CivilDate, daysBetween, isCivilDate, monthsBetween } from './civil-date.ts';
+import { addMonths, type CivilDate, daysBetween, isCivilDate, monthsBetween } from '../civil-date.ts';
 
 /** A gap is a name, or a name and `|month` for a day told to the month; sums before 元 stay figures. Angle brackets, as braces mean something in YAML. */
 const GAP = /<([a-z0-9_.]+)(\|month)?>(?=(元)?)/gu;

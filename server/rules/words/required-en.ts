@@ -1,5 +1,5 @@
 /** What a test wants, in English. `isMet`: whether it must be met or, under a `not`, must not. */
-import type { LeafTest, Operand } from './leaf-test.ts';
+import type { LeafTest, Operand } from '../leaf-test.ts';
 import type { Tell } from './required-zh.ts';
 
 export function requiredEn(test: LeafTest, tell: Tell, isMet: boolean): string {

@@ -1,12 +1,12 @@
 /** What a resident has and what a test wants, in words: 登记日期：2026 年 7 月 23 日; 要满六个月. */
 import type { Localised } from '#server/contract/words.ts';
-import type { DeclaredFact } from '../definitions/fact-book.ts';
-import { type Leaf, operandValue } from './judgement.ts';
-import type { Operand, Scalar } from './leaf-test.ts';
+import type { DeclaredFact } from '../../definitions/fact-book.ts';
+import { type Leaf, operandValue } from '../judgement.ts';
+import type { Operand, Scalar } from '../leaf-test.ts';
+import type { Timeline } from '../waiting.ts';
 import { requiredEn } from './required-en.ts';
 import { requiredZh } from './required-zh.ts';
 import { type Language, toldScalar } from './sentences.ts';
-import type { Timeline } from './waiting.ts';
 
 type Facts = ReadonlyMap<string, DeclaredFact>;
 

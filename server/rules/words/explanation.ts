@@ -1,11 +1,11 @@
 /** A judgement in the resident's words: why not, what to do, whom to ask, when to come back. */
 import type { DecisionAnswer, Reason } from '#server/contract/decisions.ts';
 import type { Localised } from '#server/contract/words.ts';
-import type { Definition } from '../definitions/definition-file.ts';
-import { type Condition, decisive, type Judged, judge, type Leaf } from './judgement.ts';
+import type { Definition } from '../../definitions/definition-file.ts';
+import { type Condition, decisive, type Judged, judge, type Leaf } from '../judgement.ts';
+import { earliestDay, progressOf, type Timeline } from '../waiting.ts';
 import { ownOf, requiredOf, toldValue } from './own-and-required.ts';
 import { fill, type Gaps, type Language, waitBetween } from './sentences.ts';
-import { earliestDay, progressOf, type Timeline } from './waiting.ts';
 
 interface Explained {
   readonly definition: Definition;

@@ -1,5 +1,5 @@
 /** What a test wants, in Chinese. `isMet`: whether it must be met or, under a `not`, must not. */
-import type { LeafTest, Operand } from './leaf-test.ts';
+import type { LeafTest, Operand } from '../leaf-test.ts';
 
 export type Tell = (operand: Operand) => string;
 

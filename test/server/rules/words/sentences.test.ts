@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fill, waitBetween } from '../../../server/rules/sentences.ts';
+import { fill, waitBetween } from '../../../../server/rules/words/sentences.ts';
 
 it.each([
   ['2026-11-22', '2026-12-04', '十二天', '12 days'],
