@@ -105,8 +105,10 @@ export const offer = object({
   match: optional(object({ sure: boolean(), benefit: localised })),
   /** The list that answers it: choosing the service is choosing the list. */
   opens: optional(literal('matches')),
-  /** Why it cannot be had at this machine now, and which machine nearby can. */
-  closed: optional(object({ text: localised, nearest: optional(localised) })),
+  /** Why it cannot be had at this machine now, and which machine nearby can. A department may answer again any moment. */
+  closed: optional(
+    object({ by: picklist(['printer', 'department']), text: localised, nearest: optional(localised) }),
+  ),
   decision,
 });
 export type Offer = InferOutput<typeof offer>;

@@ -37,14 +37,15 @@ export async function closingAt(
     const [department] = silent;
     if (department === undefined || offer.decision.result === 'yes') return offer;
     const text = {
-      zh: `${department.zh}那边暂时连不上，过一会儿再来`,
-      en: `${department.en ?? department.zh} cannot be reached now; please come back a little later`,
+      zh: `${department.zh}那边暂时连不上`,
+      en: `${department.en ?? department.zh} cannot be reached now`,
     };
-    return { ...offer, closed: { text } };
+    return { ...offer, closed: { by: 'department', text } };
   };
 }
 
 const NO_PAPER = {
+  by: 'printer' as const,
   text: {
     zh: '这台机器现在打不了 A4 纸，请找工作人员',
     en: 'This machine cannot print on A4 paper now; please ask the staff',

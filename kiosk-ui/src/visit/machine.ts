@@ -64,9 +64,14 @@ export function hasSlips({ machine }: Base): boolean {
 
 /** Why a service cannot be had at this machine; a matter that is no certificate is of use without a printer. */
 export function barOf({ machine }: Base, offer: Offer): 'closed' | 'no_printer' | undefined {
-  if (offer.closed !== undefined) return 'closed';
+  if (offer.closed?.by === 'printer') return 'closed';
   const isPaper = offer.outcome === 'certificate';
   return isPaper && machine?.printers[offer.printer] === null ? 'no_printer' : undefined;
+}
+
+/** The department that must be asked did not answer lately: whoever taps asks it once more. */
+export function isSilent({ closed }: Offer): boolean {
+  return closed?.by === 'department';
 }
 
 /** What keeps this paper from being printed; undefined while it goes on. */

@@ -143,7 +143,11 @@ export const CLOSED: Offer = {
   service: 'pension-certificate',
   title: { zh: '城乡居民基本养老保险参保缴费证明' },
   domain: 'social_insurance',
-  closed: { text: { zh: '社保局的系统正在维护。' }, nearest: { zh: '东门社区那台可以办。' } },
+  closed: {
+    by: 'printer',
+    text: { zh: '这台机器现在打不了证明。' },
+    nearest: { zh: '东门社区那台可以办。' },
+  },
 };
 
 /** Matters of one domain: three pages. */

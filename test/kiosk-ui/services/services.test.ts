@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { Offer } from '#server/contract/decisions.ts';
 import { kept } from '../../../kiosk-ui/src/words/kept.ts';
 import { zh } from '../../../kiosk-ui/src/words/zh.ts';
 import { zhServices } from '../../../kiosk-ui/src/words/zh-services.ts';
@@ -52,7 +53,7 @@ it('keeps a place for the paper somebody came for, however many benefits there a
 });
 
 it('shows the paper that this machine cannot give now in the last place, with the reason', async () => {
-  const closed = { ...RESIDENCE, closed: { text: { zh: '这台机器现在打不了 A4 纸' } } };
+  const closed: Offer = { ...RESIDENCE, closed: { by: 'printer', text: { zh: '这台机器现在打不了 A4 纸' } } };
   const queries = ['a', 'b', 'c', 'd', 'e'].map((letter) => ({ ...MEDICAL, service: `query-${letter}` }));
   await home([...queries, closed]);
   const last = glass.page.locator('.tiles button').last();
@@ -175,6 +176,20 @@ it('greys only what is closed, with the reason and the nearest machine that can'
   expect(await closed.getAttribute('aria-disabled')).toBe('true');
   expect(await closed.textContent()).toContain('东门社区那台可以办');
   await glass.fingers.tap(/城乡居民/u);
+  await glass.fingers.tap(/医保个人账户/u);
+  await glass.shows('answer');
+});
+
+it('asks a department once more that was silent when the card was laid', async () => {
+  const silent: Offer = {
+    ...MEDICAL,
+    closed: { by: 'department', text: { zh: '区医保局那边暂时连不上' } },
+  };
+  await home([silent, RESIDENCE]);
+  await glass.fingers.tap(/^医保$/u);
+  const tile = glass.page.getByRole('button', { name: /医保个人账户/u });
+  expect(await tile.getAttribute('aria-disabled')).toBe('false');
+  expect(await tile.textContent()).toContain('区医保局那边暂时连不上。点一下再问一次');
   await glass.fingers.tap(/医保个人账户/u);
   await glass.shows('answer');
 });

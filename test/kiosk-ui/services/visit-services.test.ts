@@ -93,6 +93,14 @@ describe('choosing a service', () => {
     home().happens(choose(CLOSED.service)).shows('home');
   });
 
+  it('asks a silent department again, also after it was asked in vain', () => {
+    const closed = { by: 'department' as const, text: { zh: '区医保局那边暂时连不上' } };
+    const decision = { result: 'unknown' as const, ask: [] };
+    const walk = new Walk().home({ offers: [{ ...MEDICAL, decision, closed }] });
+    walk.happens(choose(MEDICAL.service)).shows('checking');
+    expect(walk.wanted('inquire')).toHaveLength(1);
+  });
+
   it('answers queries on a machine without any printer, and prints no slip there', () => {
     const walk = home().machine({ printers: { page: null, slip: null } });
     walk.happens(choose(RESIDENCE.service)).shows('home');

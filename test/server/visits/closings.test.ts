@@ -31,7 +31,8 @@ const FINE = { state: 'ready', conditions: ['paper_low'] };
 it('closes only what needs a department that is down', async () => {
   departments.resting.add('hrss.pension');
   expect(await closedOf('pension-slip')).toMatchObject({
-    text: { zh: '区社会保险经办中心那边暂时连不上，过一会儿再来' },
+    by: 'department',
+    text: { zh: '区社会保险经办中心那边暂时连不上' },
   });
   expect(await closedOf('residence-certificate')).toBeUndefined();
   departments.resting.clear();
@@ -58,7 +59,7 @@ it('sends nobody to a machine that reads no card, was never heard, or was heard 
   const told = (change: object) =>
     point.db.updateTable('kiosk').set(change).where('id', '=', 'hongqi-08').execute();
   await told({ last_seen_at: new Date(NOON + 3_600_000) });
-  expect(await closedOf('residence-certificate')).toEqual({ text: expect.anything() });
+  expect(await closedOf('residence-certificate')).toEqual({ by: 'printer', text: expect.anything() });
   await told({ state: null, last_seen_at: null });
-  expect(await closedOf('residence-certificate')).toEqual({ text: expect.anything() });
+  expect(await closedOf('residence-certificate')).toEqual({ by: 'printer', text: expect.anything() });
 });

@@ -158,7 +158,7 @@ it('says at a check too that a department is down', async () => {
   const answer = await check(token, 'pension-slip');
   departments.resting.clear();
   expect(answer).toMatchObject({
-    closed: { text: { zh: '区社会保险经办中心那边暂时连不上，过一会儿再来' } },
+    closed: { by: 'department', text: { zh: '区社会保险经办中心那边暂时连不上' } },
   });
   expect(await check(token, 'pension-slip')).not.toHaveProperty('closed');
 });

@@ -1,6 +1,6 @@
 /** How one service stands with this resident, at this machine, now: a word, a shape, and what a tap brings. */
 import type { Offer } from '#server/contract/decisions.ts';
-import { barOf, hindranceOf } from '../../visit/machine.ts';
+import { barOf, hindranceOf, isSilent } from '../../visit/machine.ts';
 import type { Base } from '../../visit/state.ts';
 import { saidOf } from '../../words/troubles.svelte.ts';
 import { zhServices } from '../../words/zh-services.ts';
@@ -17,6 +17,7 @@ export function faceOf(base: Base, offer: Offer): Face {
   const bar = barOf(base, offer);
   if (bar === 'no_printer') return { tone: 'off', badge: face.off, says: face.noPrinter };
   if (bar === 'closed') return { tone: 'off', badge: face.off, says: closedSays(offer) };
+  if (isSilent(offer)) return { tone: 'wait', badge: face.wait, says: face.silent(closedSays(offer)) };
   switch (offer.decision.result) {
     case 'yes':
       return withBenefit(offer, ready(base, offer));

@@ -1,7 +1,7 @@
 /** What leads the home screen: one thing big, a few beside it. Everything else is found by its matter. */
 import type { Offer } from '#server/contract/decisions.ts';
 import type { Tap } from '../../visit/event.ts';
-import { barOf } from '../../visit/machine.ts';
+import { barOf, isSilent } from '../../visit/machine.ts';
 import type { While } from '../../visit/state.ts';
 import { zhServices } from '../../words/zh-services.ts';
 import { type Face, faceOf } from './face.ts';
@@ -45,7 +45,7 @@ function isPaper(offer: Offer): boolean {
 
 function rankOf(shown: While<'home'>, offer: Offer): number {
   const { outcome, match, decision } = offer;
-  if (barOf(shown, offer) !== undefined) return RANK_BARRED;
+  if (barOf(shown, offer) !== undefined || isSilent(offer)) return RANK_BARRED;
   if (decision.result === 'unknown' || decision.result === 'no') return RANK[decision.result];
   if (match?.sure && decision.result === 'yes') return 0;
   if (outcome !== 'certificate' && outcome !== 'query') return RANK_ELSEWHERE;

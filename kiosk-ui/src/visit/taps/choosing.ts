@@ -2,7 +2,7 @@
 import type { Domain, Offer, Question } from '#server/contract/decisions.ts';
 import { arrived, inquiring } from '../answers/inquiries.ts';
 import type { Step } from '../event.ts';
-import { barOf } from '../machine.ts';
+import { barOf, isSilent } from '../machine.ts';
 import type { Answers, Place, Session } from '../places.ts';
 import type { State, While } from '../state.ts';
 import { stay, to } from '../to.ts';
@@ -43,7 +43,7 @@ function asked(state: State, session: Session, from: Place, offer: Offer, answer
   if (questionOf(offer, answers) !== undefined) {
     return stay(to(state, { at: 'question', session, from, offer, answers, page: 0 }));
   }
-  const isOpen = offer.questions.length > 0 || offer.decision.result === 'open';
+  const isOpen = offer.questions.length > 0 || offer.decision.result === 'open' || isSilent(offer);
   if (!isOpen) return stay(arrived(state, session, from, offer, answers));
   return inquiring(state, session, from, { kind: 'check', offer, answers });
 }
