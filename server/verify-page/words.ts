@@ -26,7 +26,7 @@ function wordsOn(verdict: Verdict, live: string | undefined): Omit<Saying, 'mood
       };
     case 'valid_status_unchecked':
       return {
-        title: '码是真的，没查到有没有作废',
+        title: '码是真的，暂时查不到有没有作废',
         text: `${verdict.issuerName}签发。${sinceWords(verdict.lastAsOf)}连上网再扫一次，就能查清。`,
       };
     case 'expired':

@@ -19,7 +19,7 @@ export function sayingOf(verdict: Verdict): Saying {
       };
     case 'valid_status_unchecked':
       return {
-        title: '码是真的，没查到有没有作废',
+        title: '码是真的，暂时查不到有没有作废',
         text: `${verdict.issuerName}开的。网有点慢，请过一会儿再扫一次。`,
       };
     case 'expired':

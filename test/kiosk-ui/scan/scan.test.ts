@@ -79,7 +79,7 @@ describe('a paper held to the scanner', () => {
     glass.server.will['/api/status'] = [CUT];
     await glass.shows('idle');
     scan(paperCode());
-    await saysNow('码是真的，没查到有没有作废');
+    await saysNow('码是真的，暂时查不到有没有作废');
     glass.server.will['/api/trust'] = [CUT];
     scan(paperCode());
     await saysNow('现在查不了');
