@@ -134,7 +134,7 @@ export const NOTICE_PAPERS: readonly NoticePaper[] = [
     shows: 'a refusal: each condition, what to do, when to come back',
     slip: REFUSAL,
   },
-  { name: 'unknown', title: '还没查清', shows: 'nobody could tell: whom to ask', slip: UNKNOWN },
+  { name: 'unknown', title: '暂时查不到', shows: 'nobody could tell: whom to ask', slip: UNKNOWN },
   { name: 'answer', title: '查询结果', shows: 'the answer of a query, with a table', slip: ANSWER },
   {
     name: 'meanwhile',
