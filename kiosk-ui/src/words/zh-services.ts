@@ -61,7 +61,7 @@ export const zhServices = {
     unknown: '暂时查不到',
     unknownSays: '看看该问谁',
     wait: '要等一等',
-    silent: (why: string) => `${why}。点一下再问一次，或者过一会儿再来`,
+    silent: (why: string) => `${why}，点一下再问一次`,
     off: '这里办不了',
     noPrinter: '这台机器没有打印机',
   },

@@ -189,7 +189,7 @@ it('asks a department once more that was silent when the card was laid', async (
   await glass.fingers.tap(/^医保$/u);
   const tile = glass.page.getByRole('button', { name: /医保个人账户/u });
   expect(await tile.getAttribute('aria-disabled')).toBe('false');
-  expect(await tile.textContent()).toContain('区医保局那边暂时连不上。点一下再问一次');
+  expect(await tile.textContent()).toContain('区医保局那边暂时连不上，点一下再问一次');
   await glass.fingers.tap(/医保个人账户/u);
   await glass.shows('answer');
 });
