@@ -1,7 +1,7 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import type { GenericSchema, InferOutput } from 'valibot';
 import { safeParse } from 'valibot';
 import { type Document, isMap, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { readBounded } from './bounded-file.ts';
 import { override } from './environment.ts';
 import { explanation } from './explanation.ts';
 import { SettingsFault } from './settings-fault.ts';
@@ -32,22 +32,12 @@ function textOf(file: string | undefined): string {
   }
 }
 
-/** At most one byte more than a settings file may have: a device such as /dev/zero has no end. */
 function bytesOf(file: string): Buffer {
-  let handle: number | undefined;
   try {
-    handle = openSync(file, 'r');
-    const bytes = Buffer.alloc(MAX_FILE_BYTES + 1);
-    let length = 0;
-    for (let more = -1; more !== 0 && length < bytes.length; length += more)
-      more = readSync(handle, bytes, length, bytes.length - length, null);
-    return bytes.subarray(0, length);
+    return readBounded(file, MAX_FILE_BYTES);
   } catch (cause) {
-    throw new SettingsFault('unreadable', `${file}: cannot be read; name a settings file that exists`, {
-      cause,
-    });
-  } finally {
-    if (handle !== undefined) closeSync(handle);
+    const message = `${file}: cannot be read; name a settings file that exists`;
+    throw new SettingsFault('unreadable', message, { cause });
   }
 }
 

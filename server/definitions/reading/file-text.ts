@@ -1,5 +1,5 @@
 /** The text of a file that somebody named. Whatever is no text file is told in a sentence. */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { readBounded } from '../../../settings/bounded-file.ts';
 import { RuleFault } from '../../rules/rule-fault.ts';
 
 /** The longest of our own has 12 kB. */
@@ -26,20 +26,11 @@ export function readText(file: string): string {
   }
 }
 
-/** At most one byte more than a file may have: a device such as /dev/zero has no end. */
 function bytesOf(file: string): Buffer {
-  let handle: number | undefined;
   try {
-    handle = openSync(file, 'r');
-    const bytes = Buffer.alloc(MAX_FILE_BYTES + 1);
-    let length = 0;
-    for (let more = -1; more !== 0 && length < bytes.length; length += more)
-      more = readSync(handle, bytes, length, bytes.length - length, null);
-    return bytes.subarray(0, length);
+    return readBounded(file, MAX_FILE_BYTES);
   } catch (fault) {
     const code = fault instanceof Error && 'code' in fault ? String(fault.code) : '';
     throw new RuleFault('definition_wrong', `${file}: ${REFUSALS[code] ?? `读不了（${code}）`}`);
-  } finally {
-    if (handle !== undefined) closeSync(handle);
   }
 }
