@@ -1,9 +1,9 @@
 /** What is wrong with the shape of a written file, each told with what to write instead. */
 import type { BaseIssue } from 'valibot';
 import { nearest } from '../../../settings/nearest.ts';
+import { keysAt } from '../../../settings/schema-keys.ts';
 import type { Finding } from '../finding.ts';
 import { KEY_MEANINGS } from './key-meanings.ts';
-import { knownKeys } from './known-keys.ts';
 import { numberHint, shown, textHint } from './value-hints.ts';
 
 interface Read {
@@ -47,10 +47,9 @@ function mistakeOf(issue: BaseIssue<unknown>, read: Read, path: readonly (string
 
 function objectMistake(issue: BaseIssue<unknown>, read: Read, path: readonly (string | number)[]): string {
   const key = String(path.at(-1) ?? '');
-  if (issue.expected === 'never')
-    return unknownKey(key, knownKeys(read.shape, read.written, path.slice(0, -1)));
+  if (issue.expected === 'never') return unknownKey(key, keysAt(read.shape, path.slice(0, -1), read.written));
   if (issue.expected !== 'Object') return `没有写${meaningOf(key)}，补上 ${key}: …`;
-  const known = knownKeys(read.shape, read.written, path);
+  const known = keysAt(read.shape, path, read.written);
   return `要在下面分开写 ${known.join('、')}，不是 ${shown(issue.input)}`;
 }
 
