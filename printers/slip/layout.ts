@@ -102,11 +102,13 @@ function cellWidths(cells: readonly Cell[], columns: number): number[] {
   return widths.map((width, at) => (at === widest ? width + room - used : width));
 }
 
-function left(text: string, columns: number): string {
+/** At the left edge of so many columns. */
+export function left(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - widthOf(text)));
 }
 
-function right(text: string, columns: number): string {
+/** At the right edge of so many columns. */
+export function right(text: string, columns: number): string {
   return ' '.repeat(Math.max(0, columns - widthOf(text))) + text;
 }
 

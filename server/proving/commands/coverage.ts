@@ -1,8 +1,9 @@
 /** `coverage`: how well the examples hold each definition, and how much of what people ask this house can do. */
+import { left, right } from '#printers/slip/layout.ts';
 import { RuleFault } from '../../rules/rule-fault.ts';
 import { type CounterRequest, openRequests } from '../../services/counter-requests.ts';
 import { openNegativeList } from '../../services/refused-proofs.ts';
-import { listedUnder, padded } from '../columns.ts';
+import { listedUnder } from '../columns.ts';
 import { readServiceFiles } from '../house-files.ts';
 import { type Proof, prove } from '../proof.ts';
 import { type Served, servedBy } from '../served.ts';
@@ -50,8 +51,8 @@ const LEGEND =
   '条件：不满足时有例子的；来源：不回话时有例子的；\n边界：前一天、当天、后一天都有例子的；改错：改错一处有例子发现的。';
 
 function row(name: string, figures: readonly string[]): string {
-  const cells = figures.map((figure, at) => padded(figure, FIGURE_COLUMNS[at] ?? 0, 'left'));
-  return padded(name, NAME_COLUMNS) + cells.join('');
+  const cells = figures.map((figure, at) => right(figure, FIGURE_COLUMNS[at] ?? 0));
+  return left(name, NAME_COLUMNS) + cells.join('');
 }
 
 const SERVED: Readonly<Record<Served, string>> = {

@@ -1,7 +1,8 @@
 /** `outages`: with each department down in turn, which services still work. */
+import { left, right, widthOf } from '#printers/slip/layout.ts';
 import { readFactBook } from '../../definitions/fact-book.ts';
 import { readHouse, readShipped } from '../../services/catalogue.ts';
-import { columnsOf, listedUnder, padded, TERMINAL_COLUMNS } from '../columns.ts';
+import { listedUnder, TERMINAL_COLUMNS } from '../columns.ts';
 import { type Effect, type Outage, outagesOf } from '../outages.ts';
 import { takeNothing } from './arguments.ts';
 
@@ -41,7 +42,6 @@ function told({ effects }: Outage, name: string, titles: ReadonlyMap<string, str
 }
 
 function row(name: string, figures: readonly string[]): string {
-  const head =
-    columnsOf(name) > NAME_COLUMNS ? `${name}\n${padded('', NAME_COLUMNS)}` : padded(name, NAME_COLUMNS);
-  return head + figures.map((each) => padded(each, FIGURE_COLUMNS, 'left')).join('');
+  const head = widthOf(name) > NAME_COLUMNS ? `${name}\n${left('', NAME_COLUMNS)}` : left(name, NAME_COLUMNS);
+  return head + figures.map((each) => right(each, FIGURE_COLUMNS)).join('');
 }

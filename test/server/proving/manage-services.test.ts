@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
-import { columnsOf, TERMINAL_COLUMNS } from '../../../server/proving/columns.ts';
+import { widthOf } from '#printers/slip/layout.ts';
+import { TERMINAL_COLUMNS } from '../../../server/proving/columns.ts';
 import { shippedWith, shippedYaml } from '../rules/definitions.ts';
 
 const program = new URL('../../../server/manage-services.ts', import.meta.url).pathname;
@@ -47,7 +48,7 @@ it('tells three figures apart: what ends here, what is guided, what it cannot do
   );
   expect(figures.reduce((sum, each) => sum + each, 0)).toBe(100);
   expect(said).toContain('办护照');
-  expect(said.split('\n').filter((line) => columnsOf(line) > TERMINAL_COLUMNS)).toEqual([]);
+  expect(said.split('\n').filter((line) => widthOf(line) > TERMINAL_COLUMNS)).toEqual([]);
 });
 
 it('tells all findings of all files, each with file and line, and ends with 1', async () => {
@@ -120,7 +121,7 @@ it('tells of every source that is down in lines no wider than a terminal', async
   const { code, said } = await run('outages');
   expect(code).toBe(0);
   expect(said).toMatch(/^日历 今天的日期（calendar） +58 +0 +0$/mu);
-  expect(said.split('\n').filter((line) => columnsOf(line) > TERMINAL_COLUMNS)).toEqual([]);
+  expect(said.split('\n').filter((line) => widthOf(line) > TERMINAL_COLUMNS)).toEqual([]);
 });
 
 it.each([[['--help']], [['-h']], [['lint', '--help']], [['diff', '-h']]])(
